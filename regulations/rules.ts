@@ -1,0 +1,77 @@
+/**
+ * The rules that govern one case: what a pack and an office say together, resolved once at the
+ * receipt and frozen into the workflow's input (architecture, decision 1). Types only, so that
+ * workflows can use them.
+ */
+import type { Budget } from '../calendar/index.ts';
+
+/** Where a value comes from; shown wherever people see the value. Only `law` may be called law. */
+export type Source =
+  | { kind: 'law'; clause: string; article: string }
+  | { kind: 'office'; document: string; number: string; date: string }
+  | { kind: 'sigap'; why: string };
+
+export interface Sourced<T> {
+  value: T;
+  source: Source;
+}
+
+/** A function in the office ('kepala-lpse'), never a person: holders are looked up when needed. */
+export type FunctionCode = string;
+
+export interface LegalGround {
+  /** 'tidak-dapat-diselesaikan' | 'belum-tercakup' in all four texts (ERR-6). */
+  code: string;
+  label: string;
+  clause: string;
+  article: string;
+}
+
+export interface ReporterRole {
+  code: string;
+  label: string;
+  /** false: accepted, but the follow-up number of the law does not cover this role (readings.md). */
+  legalDeadline: boolean;
+  source: Source;
+}
+
+/** The rules of the problem SOP (ERR). A `null` deadline means: no number is set, only the age counts. */
+export interface ProblemRules {
+  roles: ReporterRole[];
+  categories: { code: string; label: string }[];
+  /** Who receives reports (ERR-2) and who is the technical level above (ERR-3). */
+  desk: FunctionCode;
+  technical: FunctionCode;
+  followUp: Sourced<Budget> | null;
+  answer: Sourced<Budget> | null;
+  /** Shares of the budget in working time, ascending, each in (0, 1). */
+  reminderShares: Sourced<number[]>;
+  /** Functions told at the deadline, then one every `rungSpacing`; LKPP comes after the last. */
+  ladder: Sourced<FunctionCode[]>;
+  rungSpacing: Sourced<Budget>;
+  lkpp: {
+    /** What the last rung does. */
+    rung: Sourced<'mail' | 'task-only'>;
+    /** The function that must approve before LKPP is told; null: directly (ERR-8). */
+    approver: Sourced<FunctionCode | null>;
+    /** How long a silent approver may hold the last rung's mail. */
+    approvalWindow: Sourced<Budget>;
+    grounds: LegalGround[];
+  };
+  /** true: a case closes only once its root cause is recorded (ERR-16). */
+  rootCauseGate: Sourced<boolean>;
+  /** How long the reporter may confirm or reopen after an answer. */
+  confirmWindow: Sourced<Budget>;
+  /** How long the reporter may owe data before the case ends by silence. */
+  dataWindow: Sourced<Budget>;
+}
+
+/** All rules of one office at one moment, by SOP, with the versions that they came from. */
+export interface Rules {
+  pack: string;
+  regulation: string;
+  officeVersion: number;
+  /** Display titles of this text for each function, e.g. { 'kepala-lpse': 'Kepala LPSE' }. */
+  titles: Record<FunctionCode, string>;
+  problem: ProblemRules;
+}
