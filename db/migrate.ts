@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { migrate as run } from 'drizzle-orm/postgres-js/migrator';
+import { connect } from './client.ts';
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** Brings a database to the newest schema. Two at once wait for each other. @throws the database's own error. */
+export async function migrate(url: string): Promise<void> {
+  const { db, sql, close } = connect(url, 2);
+  const lock = await sql.reserve();
+  try {
+    await lock`select pg_advisory_lock(741)`;
+    await run(db, { migrationsFolder });
+  } finally {
+    await lock`select pg_advisory_unlock(741)`.catch(() => {});
+    lock.release();
+    await close();
+  }
+}

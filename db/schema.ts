@@ -1,0 +1,275 @@
+/**
+ * Every table of Sigap. Columns named `*Sealed` hold personal data encrypted by `db/vault.ts`
+ * (UU 27/2022); nothing else in Postgres may hold a name, an address or free text.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint, bigserial, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid,
+} from 'drizzle-orm/pg-core';
+import type { WorkingCalendar } from '../calendar/index.ts';
+import type { Rules } from '../regulations/rules.ts';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const now = sql`clock_timestamp()`;
+
+/** One row per office; points at what is in force. */
+export const offices = pgTable('offices', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  version: integer('version').notNull(),
+  calendarVersion: integer('calendar_version').notNull(),
+});
+
+/** Every load of an office file, for ever. */
+export const officeVersions = pgTable('office_versions', {
+  office: text('office').notNull(),
+  version: integer('version').notNull(),
+  sha256: text('sha256').notNull(),
+  fileSealed: text('file_sealed').notNull(),
+  /** The parsed office without its people. */
+  settings: jsonb('settings').notNull(),
+  rules: jsonb('rules').$type<Rules>().notNull(),
+  loadedAt: instant('loaded_at').notNull().default(now),
+}, (t) => [primaryKey({ columns: [t.office, t.version] })]);
+
+/** The resolved working calendar of an office, one row per change of hours or decrees. */
+export const calendars = pgTable('calendars', {
+  office: text('office').notNull(),
+  version: integer('version').notNull(),
+  calendar: jsonb('calendar').$type<WorkingCalendar>().notNull(),
+  /** What changed it, shown in the history of every case that it moves. */
+  reason: text('reason').notNull(),
+  loadedAt: instant('loaded_at').notNull().default(now),
+  /** When the re-planning of the open cases was handed to Temporal. */
+  announcedAt: instant('announced_at'),
+}, (t) => [primaryKey({ columns: [t.office, t.version] })]);
+
+/** Holiday decrees loaded by an operator, on top of those in `calendar/`. */
+export const decrees = pgTable('decrees', {
+  number: text('number').primaryKey(),
+  content: jsonb('content').notNull(),
+  loadedAt: instant('loaded_at').notNull().default(now),
+});
+
+export const people = pgTable('people', {
+  id: text('id').notNull(),
+  office: text('office').notNull(),
+  nameSealed: text('name_sealed').notNull(),
+  mailSealed: text('mail_sealed').notNull(),
+  nipSealed: text('nip_sealed'),
+  keyHash: text('key_hash'),
+  active: boolean('active').notNull().default(true),
+}, (t) => [primaryKey({ columns: [t.office, t.id] })]);
+
+export const assignments = pgTable('assignments', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  office: text('office').notNull(),
+  person: text('person').notNull(),
+  function: text('function').notNull(),
+  decreeNumber: text('decree_number').notNull(),
+  decreeDate: date('decree_date').notNull(),
+  from: date('from').notNull(),
+  until: date('until'),
+  actingKind: text('acting_kind', { enum: ['plh', 'plt'] }),
+  actingFor: text('acting_for'),
+}, (t) => [index('assignments_office').on(t.office)]);
+
+export const leaves = pgTable('leaves', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  office: text('office').notNull(),
+  person: text('person').notNull(),
+  from: date('from').notNull(),
+  until: date('until').notNull(),
+}, (t) => [index('leaves_office').on(t.office)]);
+
+/** Last number given, per office, SOP and local year. */
+export const numberSeries = pgTable('number_series', {
+  office: text('office').notNull(),
+  sop: text('sop').notNull(),
+  year: integer('year').notNull(),
+  last: integer('last').notNull(),
+}, (t) => [primaryKey({ columns: [t.office, t.sop, t.year] })]);
+
+/** A report as it was received; written once by the API, only `startedAt` and the retry columns change. */
+export const intakes = pgTable('intakes', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  sop: text('sop').notNull(),
+  number: text('number').notNull(),
+  workflowId: text('workflow_id').notNull(),
+  principal: text('principal').notNull(),
+  idempotencyKey: text('idempotency_key').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  enteredAt: instant('entered_at').notNull().default(now),
+  rules: jsonb('rules').$type<Rules>().notNull(),
+  /** Codes only: role, category, package reference. */
+  facts: jsonb('facts').$type<Record<string, string | null>>().notNull(),
+  reporterNameSealed: text('reporter_name_sealed'),
+  reporterMailSealed: text('reporter_mail_sealed'),
+  textId: uuid('text_id').notNull(),
+  startedAt: instant('started_at'),
+  startAttempts: integer('start_attempts').notNull().default(0),
+  nextStartAt: instant('next_start_at').notNull().default(now),
+}, (t) => [
+  uniqueIndex('intakes_retry').on(t.office, t.principal, t.idempotencyKey),
+  uniqueIndex('intakes_number').on(t.office, t.number),
+  uniqueIndex('intakes_workflow').on(t.workflowId),
+  index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
+]);
+
+export const cases = pgTable('cases', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  sop: text('sop').notNull(),
+  number: text('number').notNull(),
+  state: text('state').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  openedAt: instant('opened_at').notNull(),
+  closedAt: instant('closed_at'),
+  /** The nearest running deadline; null when none runs. */
+  deadline: text('deadline'),
+  dueAt: instant('due_at'),
+  provisional: boolean('provisional').notNull().default(false),
+  /** The largest lateness of a passed deadline, in milliseconds of real time. */
+  lateMs: bigint('late_ms', { mode: 'number' }),
+  seq: integer('seq').notNull(),
+}, (t) => [
+  uniqueIndex('cases_number').on(t.office, t.number),
+  index('cases_open').on(t.office, t.dueAt).where(sql`closed_at is null`),
+]);
+
+/** One row per step written by a workflow; makes a retry of `commit` harmless. */
+export const commits = pgTable('commits', {
+  caseId: uuid('case_id').notNull(),
+  seq: integer('seq').notNull(),
+  result: jsonb('result').notNull(),
+}, (t) => [primaryKey({ columns: [t.caseId, t.seq] })]);
+
+/** The audit trail: insert-only (a trigger refuses the rest), ids and codes only. */
+export const events = pgTable('events', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  office: text('office').notNull(),
+  seq: integer('seq').notNull(),
+  part: integer('part').notNull(),
+  type: text('type').notNull(),
+  /** 'system', 'reporter' or a person id. */
+  actor: text('actor').notNull(),
+  at: instant('at').notNull(),
+  recordedAt: instant('recorded_at').notNull().default(now),
+  data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+}, (t) => [uniqueIndex('events_once').on(t.caseId, t.seq, t.part)]);
+
+/** Events that no seal covers yet; filled by a trigger, emptied by the sealer. */
+export const sealQueue = pgTable('seal_queue', {
+  eventId: bigint('event_id', { mode: 'number' }).primaryKey(),
+});
+
+/** The hash chain over the events of an office. */
+export const seals = pgTable('seals', {
+  office: text('office').notNull(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  eventId: bigint('event_id', { mode: 'number' }).notNull().unique(),
+  hash: text('hash').notNull(),
+}, (t) => [primaryKey({ columns: [t.office, t.seq] })]);
+
+export const tasks = pgTable('tasks', {
+  id: uuid('id').primaryKey(),
+  caseId: uuid('case_id').notNull(),
+  office: text('office').notNull(),
+  kind: text('kind').notNull(),
+  function: text('function').notNull(),
+  claimedBy: text('claimed_by'),
+  state: text('state', { enum: ['open', 'done', 'cancelled'] }).notNull(),
+  openedAt: instant('opened_at').notNull(),
+  dueAt: instant('due_at'),
+  closedAt: instant('closed_at'),
+  closedBy: text('closed_by'),
+  outcome: text('outcome'),
+}, (t) => [index('tasks_case').on(t.caseId), index('tasks_open').on(t.office, t.function, t.dueAt).where(sql`state = 'open'`)]);
+
+/** The mail ledger. */
+export const notices = pgTable('notices', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  /** workflow id / seq.part / recipient */
+  key: text('key').notNull().unique(),
+  messageId: text('message_id').notNull(),
+  office: text('office').notNull(),
+  caseId: uuid('case_id').notNull(),
+  sop: text('sop').notNull(),
+  template: text('template').notNull(),
+  urgency: text('urgency', { enum: ['deadline', 'reminder', 'case'] }).notNull(),
+  /** 'reporter', 'lkpp' or a person id; an address is looked up when the mail is sent. */
+  recipient: text('recipient').notNull(),
+  /** A person id that gets a copy (Kepala UKPBJ, when approval stayed silent). */
+  copyTo: text('copy_to'),
+  params: jsonb('params').$type<Record<string, unknown>>().notNull(),
+  state: text('state', { enum: ['pending', 'sending', 'sent', 'unknown', 'refused', 'held', 'dropped'] }).notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+  nextAt: instant('next_at').notNull(),
+  giveUpAt: instant('give_up_at').notNull(),
+  leaseUntil: instant('lease_until'),
+  attempts: integer('attempts').notNull().default(0),
+  /** How often the mail server took the data and never said 250: at most this many copies too many. */
+  ambiguous: integer('ambiguous').notNull().default(0),
+  lastCode: text('last_code'),
+  sentAt: instant('sent_at'),
+  /** When a refusal or a hand-over was told to the case's workflow. */
+  reportedAt: instant('reported_at'),
+}, (t) => [
+  index('notices_case').on(t.caseId),
+  index('notices_waiting').on(t.nextAt).where(sql`state = 'pending'`),
+  index('notices_sending').on(t.leaseUntil).where(sql`state = 'sending'`),
+  index('notices_unreported').on(t.id).where(sql`state in ('refused','held') and reported_at is null`),
+]);
+
+/** Free text of people, immutable. */
+export const texts = pgTable('texts', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  caseId: uuid('case_id').notNull(),
+  bodySealed: text('body_sealed').notNull(),
+  author: text('author').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+}, (t) => [index('texts_case').on(t.caseId)]);
+
+/** What a person asked to do, under the key of the click; makes a retry find its own answer. */
+export const acts = pgTable('acts', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  caseId: uuid('case_id').notNull(),
+  principal: text('principal').notNull(),
+  idempotencyKey: text('idempotency_key').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  act: text('act').notNull(),
+  textId: uuid('text_id'),
+  createdAt: instant('created_at').notNull().default(now),
+}, (t) => [uniqueIndex('acts_retry').on(t.office, t.principal, t.idempotencyKey)]);
+
+/** Uploaded files by content; the bytes lie encrypted in the document folder. */
+export const documents = pgTable('documents', {
+  office: text('office').notNull(),
+  sha256: text('sha256').notNull(),
+  mediaType: text('media_type').notNull(),
+  size: integer('size').notNull(),
+  nameSealed: text('name_sealed').notNull(),
+  uploadedBy: text('uploaded_by').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+}, (t) => [primaryKey({ columns: [t.office, t.sha256] })]);
+
+export const caseDocuments = pgTable('case_documents', {
+  caseId: uuid('case_id').notNull(),
+  office: text('office').notNull(),
+  sha256: text('sha256').notNull(),
+}, (t) => [primaryKey({ columns: [t.caseId, t.sha256] })]);
+
+/** Who read whose personal data, and why (UU 27/2022 art. 31). */
+export const accessLog = pgTable('access_log', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  office: text('office').notNull(),
+  person: text('person').notNull(),
+  what: text('what').notNull(),
+  caseId: uuid('case_id'),
+  at: instant('at').notNull().default(now),
+});

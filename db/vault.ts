@@ -1,0 +1,65 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/**
+ * Encrypts personal data column by column: AES-256-GCM, `v1.<key id>.<base64url of iv + tag + text>`.
+ * `place` (table, column and row) is authenticated, so that a value cannot be moved to another row.
+ */
+export interface Vault {
+  seal(text: string, place: string): string;
+  /** @throws Error when the key is unknown, the value was changed or it stands in another place. */
+  open(sealed: string, place: string): string;
+  sealBytes(bytes: Uint8Array, place: string): Buffer;
+  openBytes(sealed: Uint8Array, place: string): Buffer;
+  /** 132 bits, base64url: the secret of a tracking link, the same at every retry. */
+  trackingSecret(caseId: string): string;
+  isTrackingSecret(caseId: string, secret: string): boolean;
+  /** Salted digest of personal data, for the audit trail. */
+  digest(text: string): string;
+}
+
+/** @param keys `id:base64,...`, first one encrypts. @param secret base64 of 32 bytes. */
+export function createVault(keys: string, secret: string): Vault {
+  const ring = new Map(keys.split(',').map((entry) => {
+    const [id = '', key = ''] = entry.split(':');
+    return [id, Buffer.from(key, 'base64')] as const;
+  }));
+  const current = [...ring.keys()][0] ?? '';
+  const mac = (purpose: string, text: string) => createHmac('sha256', Buffer.from(secret, 'base64')).update(`${purpose}\0${text}`);
+
+  const encrypt = (bytes: Uint8Array, place: string) => {
+    const iv = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', ring.get(current)!, iv).setAAD(Buffer.from(place));
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), body]);
+  };
+  const decrypt = (keyId: string, packed: Buffer, place: string) => {
+    const key = ring.get(keyId);
+    if (!key) throw new Error(`No data key '${keyId}' in SIGAP_DATA_KEYS`);
+    const decipher = createDecipheriv('aes-256-gcm', key, packed.subarray(0, 12)).setAAD(Buffer.from(place));
+    decipher.setAuthTag(packed.subarray(12, 28));
+    return Buffer.concat([decipher.update(packed.subarray(28)), decipher.final()]);
+  };
+  const trackingSecret = (caseId: string) => mac('tracking', caseId).digest('base64url').slice(0, 22);
+
+  return {
+    seal: (text, place) => `v1.${current}.${encrypt(Buffer.from(text), place).toString('base64url')}`,
+    open(sealed, place) {
+      const [version, keyId = '', packed = ''] = sealed.split('.');
+      if (version !== 'v1') throw new Error('Not a sealed value');
+      return decrypt(keyId, Buffer.from(packed, 'base64url'), place).toString();
+    },
+    sealBytes: (bytes, place) => Buffer.concat([Buffer.from(`v1.${current}.`), encrypt(bytes, place)]),
+    openBytes(sealed, place) {
+      const buffer = Buffer.from(sealed);
+      const end = buffer.indexOf('.', 3);
+      return decrypt(buffer.subarray(3, end).toString(), buffer.subarray(end + 1), place);
+    },
+    trackingSecret,
+    isTrackingSecret(caseId, given) {
+      const right = Buffer.from(trackingSecret(caseId));
+      const other = Buffer.from(given);
+      return right.length === other.length && timingSafeEqual(right, other);
+    },
+    digest: (text) => mac('audit', text).digest('hex').slice(0, 32),
+  };
+}
