@@ -5,9 +5,13 @@
  */
 import type { Budget } from '../calendar/index.ts';
 
-/** Where a value comes from; shown wherever people see the value. Only `law` may be called law. */
+/**
+ * Where a value comes from; shown wherever people see the value. Only `law` may be called law.
+ * `reading` is the office's document that chose how a number of law is read ("end of that working
+ * day"): the number stays law, the reading must not look like it.
+ */
 export type Source =
-  | { kind: 'law'; clause: string; article: string }
+  | { kind: 'law'; clause: string; article: string; reading?: { document: string; number: string; date: string } }
   | { kind: 'office'; document: string; number: string; date: string }
   | { kind: 'sigap'; why: string };
 
@@ -30,7 +34,10 @@ export interface LegalGround {
 export interface ReporterRole {
   code: string;
   label: string;
-  /** false: accepted, but the follow-up number of the law does not cover this role (readings.md). */
+  /**
+   * false: accepted, but the follow-up number of the law does not cover this role (readings.md).
+   * true claims no number of law: whatever follow-up the rules carry, law's or the office's, covers it.
+   */
   legalDeadline: boolean;
   source: Source;
 }

@@ -1,0 +1,57 @@
+/** Pack and office become the rules of a case: the law's values, then the office's own where it may choose. */
+import type { Pack } from '../regulations/load.ts';
+import type { ProblemRules, Rules, Source, Sourced } from '../regulations/rules.ts';
+import type { OfficeDocument, OfficeSettings } from './schema.ts';
+
+interface Chosen<T> {
+  value: T;
+  document: OfficeDocument;
+}
+
+const NO_ADDRESS: Source = { kind: 'sigap', why: 'Alamat surel LKPP belum ditetapkan kantor; LKPP diberi tahu secara manual.' };
+
+/**
+ * Plain data, safe to freeze into a workflow's input.
+ * @param office loaded against this very pack, so that no number of law has been changed
+ * @param officeVersion the recorded version of that load
+ */
+export function rulesOf(pack: Pack, office: OfficeSettings, officeVersion: number): Rules {
+  return {
+    pack: pack.id,
+    regulation: pack.short,
+    officeVersion,
+    titles: Object.fromEntries(Object.entries(pack.functions).map(([code, fn]) => [code, fn.title])),
+    problem: problemOf(pack.problem, office),
+  };
+}
+
+function problemOf(law: ProblemRules, office: OfficeSettings): ProblemRules {
+  const own = office.parameters.problem;
+  const rung = choose(law.lkpp.rung, office.lkpp.rung);
+  return {
+    ...law,
+    followUp: choose(law.followUp, own.followUp),
+    answer: choose(law.answer, own.answer),
+    reminderShares: choose(law.reminderShares, own.reminderShares),
+    ladder: choose(law.ladder, own.ladder),
+    rungSpacing: choose(law.rungSpacing, own.rungSpacing),
+    rootCauseGate: choose(law.rootCauseGate, own.rootCauseGate),
+    confirmWindow: choose(law.confirmWindow, own.confirmWindow),
+    dataWindow: choose(law.dataWindow, own.dataWindow),
+    lkpp: {
+      ...law.lkpp,
+      rung: rung.value === 'mail' && office.lkpp.mail === null ? { value: 'task-only', source: NO_ADDRESS } : rung,
+      approvalWindow: choose(law.lkpp.approvalWindow, own.approvalWindow),
+    },
+  };
+}
+
+function choose<T>(base: Sourced<T>, own: Chosen<T> | undefined): Sourced<T>;
+function choose<T>(base: Sourced<T> | null, own: Chosen<T> | undefined): Sourced<T> | null;
+function choose<T>(base: Sourced<T> | null, own: Chosen<T> | undefined): Sourced<T> | null {
+  if (!own) return base;
+  const paper = { document: own.document.title, number: own.document.number, date: own.document.date };
+  // The office may only have chosen how the last day of a number of law ends: the number stays law's.
+  const source: Source = base?.source.kind === 'law' ? { ...base.source, reading: paper } : { kind: 'office', ...paper };
+  return { value: own.value, source };
+}

@@ -1,0 +1,81 @@
+/** The shape of a pack file: one regulation as its own text has it, and the values that follow from it. */
+import { z } from 'zod';
+import { workingDuration } from './duration.ts';
+
+const text = z.string().trim().min(1);
+/** 'kepala-lpse': functions, roles, grounds and categories are codes, never prose. */
+export const code = z.string().regex(/^[a-z][a-z0-9-]*$/, 'harus berupa kode huruf kecil dengan tanda hubung');
+const clauseId = z.string().regex(/^[A-Z]{3,4}-\d+$/, 'harus berupa id klausul seperti ERR-2');
+
+/** Every value says where it comes from: a clause of this text, or Sigap's own default and why. */
+const origin = { clause: clauseId.optional(), sigap: text.optional() };
+const oneOrigin = [
+  (v: { clause?: string | undefined; sigap?: string | undefined }): boolean => (v.clause === undefined) !== (v.sigap === undefined),
+  'harus punya tepat satu sumber: clause atau sigap',
+] as const;
+const sourced = <S extends z.ZodType>(value: S) => z.strictObject({ value, ...origin }).refine(...oneOrigin);
+
+export const reminderShares = z
+  .array(z.number().gt(0, 'harus di antara 0 dan 1').lt(1, 'harus di antara 0 dan 1'))
+  .refine((shares) => shares.every((s, i) => i === 0 || s > (shares[i - 1] ?? 0)), 'harus urut naik');
+export const ladder = z.array(code).min(1);
+
+const fn = z
+  .strictObject({
+    /** As this text names it. */
+    title: text,
+    article: text.optional(),
+    /** Needed where the text does not name the function. */
+    why: text.optional(),
+    /** true: several people may hold it at once; false: one seat. */
+    many: z.boolean().default(false),
+    /** false: above or beside the LPSE, so the ban on holding a selection role does not bind. */
+    staff: z.boolean().default(true),
+  })
+  .refine((f) => (f.article === undefined) !== (f.why === undefined), 'harus punya article, atau why bila teks tidak menyebutnya');
+
+const norm = z.strictObject({
+  clause: clauseId,
+  article: text,
+  force: z.enum(['must', 'may', 'must-not', 'definition']),
+  says: text,
+});
+
+const problem = z.strictObject({
+  roles: z.array(z.strictObject({ code, label: text, legalDeadline: z.boolean().default(true), ...origin }).refine(...oneOrigin)).min(1),
+  categories: z.array(z.strictObject({ code, label: text })).min(1),
+  desk: code,
+  technical: code,
+  followUp: sourced(workingDuration).nullable(),
+  answer: sourced(workingDuration).nullable(),
+  reminderShares: sourced(reminderShares),
+  ladder: sourced(ladder),
+  rungSpacing: sourced(workingDuration),
+  lkpp: z.strictObject({
+    rung: sourced(z.enum(['mail', 'task-only'])),
+    approver: sourced(code.nullable()),
+    approvalWindow: sourced(workingDuration),
+    grounds: z.array(z.strictObject({ code, label: text, clause: clauseId, article: text })).min(1),
+  }),
+  rootCauseGate: sourced(z.boolean()),
+  confirmWindow: sourced(workingDuration),
+  dataWindow: sourced(workingDuration),
+});
+
+export const packFile = z.strictObject({
+  id: code,
+  title: text,
+  short: text,
+  /** true: no regulation at all, made up for demonstrations; people are told so. */
+  invented: z.boolean().default(false),
+  note: text.optional(),
+  functions: z.record(code, fn),
+  /** Who may not be staff of the LPSE at the same time, as the text lists them. */
+  selectionRoles: z.array(z.strictObject({ code, title: text, clause: clauseId })),
+  law: z.array(norm),
+  problem,
+});
+
+export type PackFile = z.infer<typeof packFile>;
+export type Norm = PackFile['law'][number];
+export type PackFunction = PackFile['functions'][string];
