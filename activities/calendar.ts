@@ -1,0 +1,42 @@
+import { addWorkingTime, dueAt, workingTimeBetween } from '../calendar/index.ts';
+import type { WorkingCalendar } from '../calendar/index.ts';
+import type { Plan, PlanRequest, Point } from './types.ts';
+
+/**
+ * When a deadline is due and when its reminders and rungs fire. Pauses move all of them:
+ * everything is recomputed from start, budget and pauses (architecture, decision 3).
+ */
+export function plan(calendar: WorkingCalendar, version: number, reason: string, request: PlanRequest): Plan {
+  const { start, budget, pauses } = request;
+  const due = dueAt(calendar, { start, budget, pauses });
+  const total = workingTimeBetween(calendar, start, due.at) - workingTimeInPauses(calendar, request, due.at);
+  const reminders = request.shares.map((share, index): Point => ({
+    name: `reminder:${share}`, kind: 'reminder', index,
+    at: dueAt(calendar, { start, budget: { ms: Math.round(total * share) }, pauses }).at,
+  }));
+  const rungs: Point[] = [];
+  for (let index = 0, at = due.at; index < request.rungs; index += 1) {
+    if (index > 0) at = addWorkingTime(calendar, at, request.spacing).at;
+    rungs.push({ name: `rung:${index}`, kind: 'rung', index, at });
+  }
+  return {
+    clock: request.clock, dueAt: due.at, provisional: due.provisional,
+    calendarVersion: version, calendarReason: reason,
+    points: [...reminders.filter((reminder) => reminder.at < due.at), ...rungs],
+  };
+}
+
+/** Working ms inside the (merged) pauses before `end`: what the pauses added to the deadline. */
+function workingTimeInPauses(calendar: WorkingCalendar, { start, pauses }: PlanRequest, end: number): number {
+  let total = 0;
+  let reached = start;
+  for (const pause of [...pauses].sort((a, b) => a.from - b.from)) {
+    const from = Math.max(pause.from, reached);
+    const to = Math.min(pause.to, end);
+    if (to > from) {
+      total += workingTimeBetween(calendar, from, to);
+      reached = to;
+    }
+  }
+  return total;
+}

@@ -1,0 +1,84 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { cases, commits, events } from '../db/schema.ts';
+import type { Transaction } from '../db/client.ts';
+import { plan } from './calendar.ts';
+import type { Deps } from './deps.ts';
+import { addressees, writeNotices } from './notify/ledger.ts';
+import { officeNow } from './office.ts';
+import { writeTasks } from './tasks.ts';
+import type { Change, Running, Step, StepResult } from './types.ts';
+
+/**
+ * Writes one step of a case in one transaction: case row, events, tasks and notices; answers with the
+ * plans that the step asked for. The same `(caseId, seq)` again changes nothing and gives the first answer.
+ */
+export async function commit(deps: Deps, step: Step): Promise<StepResult> {
+  const office = await officeNow(deps.db, step.identity.office);
+  const now = await deps.now();
+  const plans = step.plans.map((request) => plan(office.calendar, office.calendarVersion, office.calendarReason, request));
+  const next = nearest([...step.running, ...plans]);
+  const late = step.changes.flatMap((change) => (change.type === 'event' && change.dueAt !== undefined ? [now - change.dueAt] : []));
+  const result: StepResult = { plans, next, lateMs: late.length > 0 ? Math.max(0, ...late) : null };
+
+  return deps.db.transaction(async (tx) => {
+    const { caseId } = step.identity;
+    const first = await tx.insert(commits).values({ caseId, seq: step.seq, result }).onConflictDoNothing().returning({ seq: commits.seq });
+    if (first.length === 0) {
+      const [before] = await tx.select().from(commits).where(and(eq(commits.caseId, caseId), eq(commits.seq, step.seq)));
+      return before?.result as StepResult;
+    }
+    await writeCase(tx, step, result);
+    await writeTasks(tx, step, plans);
+    const told = await addressees(tx, office, step, now);
+    await writeEvents(tx, step, now, told.vacancies);
+    await writeNotices(tx, deps, office, step, now, told.rows);
+    return result;
+  });
+}
+
+/** The case row as this step leaves it; a step that came late never overwrites a later one. */
+async function writeCase(tx: Transaction, step: Step, result: StepResult): Promise<void> {
+  const { identity, seq } = step;
+  const state = lastState(step.changes);
+  const closed = step.changes.some((change) => change.type === 'close');
+  const row = {
+    deadline: result.next?.clock ?? null,
+    dueAt: result.next ? new Date(result.next.dueAt) : null,
+    provisional: result.next?.provisional ?? false,
+    seq,
+    ...(state === undefined ? {} : { state }),
+    ...(closed ? { closedAt: new Date(step.at) } : {}),
+  };
+  if (seq === 0) {
+    await tx.insert(cases).values({
+      id: identity.caseId, office: identity.office, sop: identity.sop, number: identity.number,
+      receivedAt: new Date(identity.receivedAt), openedAt: new Date(step.at), ...row, state: state ?? 'diterima', lateMs: result.lateMs,
+    });
+    return;
+  }
+  await tx.update(cases)
+    .set({ ...row, ...(result.lateMs === null ? {} : { lateMs: sql`greatest(${cases.lateMs}, ${result.lateMs})` }) })
+    .where(eq(cases.id, identity.caseId));
+}
+
+async function writeEvents(tx: Transaction, step: Step, now: number, vacancies: string[]): Promise<void> {
+  const { caseId, office } = step.identity;
+  const told: Extract<Change, { type: 'event' }>[] = [
+    ...step.changes.filter((change) => change.type === 'event'),
+    ...vacancies.map((fn) => ({ type: 'event', name: 'function.vacant', actor: 'system', data: { function: fn } }) as const),
+  ];
+  if (told.length === 0) return;
+  await tx.insert(events).values(told.map((event, part) => ({
+    caseId, office, seq: step.seq, part, type: event.name, actor: event.actor, at: new Date(step.at),
+    data: event.dueAt === undefined ? event.data : { ...event.data, dueAt: event.dueAt, lateMs: Math.max(0, now - event.dueAt) },
+  })));
+}
+
+function lastState(changes: Change[]): string | undefined {
+  return changes.filter((change) => change.type === 'state').at(-1)?.state;
+}
+
+function nearest(running: Running[]): Running | null {
+  const first = [...running].sort((a, b) => a.dueAt - b.dueAt)[0];
+  return first ? { clock: first.clock, dueAt: first.dueAt, provisional: first.provisional } : null;
+}

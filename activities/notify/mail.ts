@@ -1,0 +1,77 @@
+/** A mail as its template says it; the layout makes the text part and the HTML part from the same blocks. */
+export interface MailContent {
+  /** Numbers and office only: a subject never carries personal data. */
+  subject: string;
+  blocks: Block[];
+}
+
+export type Block =
+  | { type: 'paragraph'; text: string }
+  | { type: 'facts'; rows: [label: string, value: string][] }
+  /** Words of a person, set apart. */
+  | { type: 'quote'; text: string }
+  | { type: 'link'; label: string; url: string };
+
+/** What a template may use; looked up when the mail is sent. */
+export interface MailContext {
+  officeName: string;
+  utcOffsetMinutes: number;
+  number: string;
+  recipientName: string;
+  receivedAt: number;
+  /** The reporter's tracking page, or the staff page of the case. */
+  url: string;
+  params: Record<string, unknown>;
+  /** The decrypted text that `params.textId` names. */
+  text: string | null;
+  category: string;
+  /** Displays an instant in the office's zone: '24 Nov 2026 10.15 WIB'. */
+  when(at: number): string;
+  /** Shows a duration: '2 jam 5 menit'. */
+  duration(ms: number): string;
+}
+
+export type MailTemplate = (context: MailContext) => MailContent;
+
+const escape = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+export function toText({ blocks }: MailContent, footer: string): string {
+  const parts = blocks.map((block) => {
+    switch (block.type) {
+      case 'paragraph': return block.text;
+      case 'facts': return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
+      case 'quote': return block.text.split('\n').map((line) => `> ${line}`).join('\n');
+      case 'link': return `${block.label}:\n${block.url}`;
+    }
+  });
+  return `${parts.join('\n\n')}\n\n-- \n${footer}\n`;
+}
+
+export function toHtml({ subject, blocks }: MailContent, footer: string): string {
+  const parts = blocks.map((block) => {
+    switch (block.type) {
+      case 'paragraph': return `<p>${escape(block.text)}</p>`;
+      case 'facts': return `<table>${block.rows.map(([label, value]) =>
+        `<tr><th scope="row" style="text-align:left;padding-right:1em">${escape(label)}</th><td>${escape(value)}</td></tr>`).join('')}</table>`;
+      case 'quote': return `<blockquote style="white-space:pre-wrap;border-left:3px solid #999;margin:1em 0;padding-left:1em">${escape(block.text)}</blockquote>`;
+      case 'link': return `<p><a href="${escape(block.url)}">${escape(block.label)}</a></p>`;
+    }
+  });
+  return `<!doctype html><html lang="id"><head><meta charset="utf-8"><title>${escape(subject)}</title></head>`
+    + `<body style="font-family:sans-serif;line-height:1.5;max-width:40em">${parts.join('')}<hr><p style="color:#555">${escape(footer)}</p></body></html>`;
+}
+
+/** '3 hari 2 jam', '2 jam 5 menit', '12 detik': at most two units. */
+export function duration(ms: number): string {
+  const units: [string, number][] = [['hari', 86_400_000], ['jam', 3_600_000], ['menit', 60_000], ['detik', 1000]];
+  const first = units.findIndex(([, size]) => ms >= size);
+  if (first === -1) return 'kurang dari 1 detik';
+  const parts: string[] = [];
+  let rest = ms;
+  for (const [name, size] of units.slice(first, first + 2)) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${name}`);
+  }
+  return parts.join(' ');
+}

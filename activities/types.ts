@@ -1,0 +1,94 @@
+/** What a workflow may ask for: plain data, ids and codes only (no personal data enters Temporal). */
+import type { Budget } from '../calendar/index.ts';
+import type { FunctionCode } from '../regulations/rules.ts';
+
+export interface CaseIdentity {
+  caseId: string;
+  office: string;
+  sop: string;
+  number: string;
+  workflowId: string;
+  /** Epoch ms. */
+  receivedAt: number;
+}
+
+/** Who a mail goes to; people are looked up when the step is written, never frozen. */
+export type Recipient =
+  | { kind: 'reporter' }
+  | { kind: 'lkpp'; copyTo?: FunctionCode }
+  /** The holders of a function; where it has none, the next of `orElse` that has one. */
+  | { kind: 'function'; function: FunctionCode; orElse?: FunctionCode[] }
+  /** Who claimed the task, else the holders of its function. */
+  | { kind: 'task'; taskId: string };
+
+/** `deadline`: at once, also at night. `reminder`: in office hours, never after its deadline. `case`: at once. */
+export type Urgency = 'deadline' | 'reminder' | 'case';
+
+export type Params = Record<string, string | number | boolean | null>;
+
+export type Change =
+  | { type: 'state'; state: string }
+  | { type: 'event'; name: string; actor: string; data: Params; dueAt?: number }
+  | { type: 'open-task'; id: string; kind: string; function: FunctionCode; clock?: string }
+  | { type: 'assign-task'; id: string; function: FunctionCode; claimedBy: string | null }
+  | { type: 'end-task'; id: string; state: 'done' | 'cancelled'; by: string; outcome: string }
+  | { type: 'tell'; to: Recipient; template: string; urgency: Urgency; params: Params; dueAt?: number }
+  | { type: 'close' };
+
+export interface PlanRequest {
+  clock: string;
+  start: number;
+  budget: Budget;
+  pauses: { from: number; to: number }[];
+  /** Reminders at these shares of the working time between start and due. */
+  shares: number[];
+  /** How many rungs: the first at the due instant, each next one `spacing` later. */
+  rungs: number;
+  spacing: Budget;
+}
+
+/** A moment of a deadline at which something happens. `name` is stable across re-planning. */
+export interface Point {
+  name: string;
+  kind: 'reminder' | 'rung';
+  /** Position among the points of its kind, from 0. */
+  index: number;
+  at: number;
+}
+
+export interface Plan {
+  clock: string;
+  dueAt: number;
+  /** The due instant lies past the last decreed year. */
+  provisional: boolean;
+  calendarVersion: number;
+  /** Why this calendar version exists: a decree, an office file. */
+  calendarReason: string;
+  points: Point[];
+}
+
+export interface Running {
+  clock: string;
+  dueAt: number;
+  provisional: boolean;
+}
+
+/** One step of a case. `seq` counts from 0; the same `(caseId, seq)` is written once. */
+export interface Step {
+  identity: CaseIdentity;
+  seq: number;
+  /** The workflow's time of the step, epoch ms. */
+  at: number;
+  changes: Change[];
+  plans: PlanRequest[];
+  /** Running deadlines that this step does not re-plan. */
+  running: Running[];
+}
+
+export interface StepResult {
+  plans: Plan[];
+  /** The nearest running deadline after this step. */
+  next: Running | null;
+  /** Largest lateness among the events of this step that have a due instant, ms; null without any. */
+  lateMs: number | null;
+}

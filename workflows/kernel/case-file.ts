@@ -1,0 +1,134 @@
+import { proxyActivities, setCurrentDetails, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.ts';
+import type { Change, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
+import { formatLocal } from '../../calendar/local-time.ts';
+import type { FunctionCode } from '../../regulations/rules.ts';
+import { lateSeconds, dueAttribute, stateAttribute } from './search-attributes.ts';
+import type { CaseInput } from './types.ts';
+
+// Short, because a crash of the worker costs a case this long before its step is tried again.
+const { commit } = proxyActivities<Activities>({
+  startToCloseTimeout: '3s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
+});
+
+/** A deadline as the file sees it: what to plan, and where to put the plan. */
+export interface Planned {
+  readonly clock: string;
+  /** Set when the deadline must be planned with the next step. */
+  request(): PlanRequest | null;
+  planned(plan: Plan): void;
+  running(): Running | null;
+}
+
+export interface Task {
+  id: string;
+  kind: string;
+  function: FunctionCode;
+  claimedBy: string | null;
+}
+
+/**
+ * The case as its workflow writes it. Changes are gathered without waiting and written together, in
+ * order, one step at a time; `write` resolves when everything gathered so far stands in Postgres.
+ */
+export class CaseFile {
+  readonly tasks = new Map<string, Task>();
+  state = '';
+  private readonly deadlines: Planned[] = [];
+  private changes: Change[] = [];
+  private seq = 0;
+  private tail: Promise<void> = Promise.resolve();
+  private details = '';
+  private worstMs: number | null = null;
+  readonly input: CaseInput;
+
+  constructor(input: CaseInput) {
+    this.input = input;
+  }
+
+  watch(deadline: Planned): void {
+    this.deadlines.push(deadline);
+  }
+
+  enter(state: string): void {
+    this.state = state;
+    this.changes.push({ type: 'state', state });
+  }
+
+  /** Adds to the audit trail. `dueAt`: the instant that passed, for events that can be late. */
+  record(name: string, actor: string, data: Params = {}, dueAt?: number): void {
+    this.changes.push({ type: 'event', name, actor, data, ...(dueAt === undefined ? {} : { dueAt }) });
+  }
+
+  tell(to: Recipient, template: string, urgency: Urgency, params: Params = {}, dueAt?: number): void {
+    if (to.kind === 'reporter' && !this.input.reporterHasMail) return;
+    this.changes.push({ type: 'tell', to, template, urgency, params, ...(dueAt === undefined ? {} : { dueAt }) });
+  }
+
+  /** `clock`: the deadline, planned in the same step, that is the task's own. */
+  openTask(kind: string, fn: FunctionCode, clock?: string): Task {
+    const task: Task = { id: uuid4(), kind, function: fn, claimedBy: null };
+    this.tasks.set(task.id, task);
+    this.changes.push({ type: 'open-task', id: task.id, kind, function: fn, ...(clock === undefined ? {} : { clock }) });
+    return task;
+  }
+
+  assignTask(task: Task, fn: FunctionCode, claimedBy: string | null): void {
+    task.function = fn;
+    task.claimedBy = claimedBy;
+    this.changes.push({ type: 'assign-task', id: task.id, function: fn, claimedBy });
+  }
+
+  endTask(task: Task, state: 'done' | 'cancelled', by: string, outcome: string): void {
+    if (!this.tasks.delete(task.id)) return;
+    this.changes.push({ type: 'end-task', id: task.id, state, by, outcome });
+  }
+
+  cancelTasks(outcome: string, kind?: string): void {
+    for (const task of [...this.tasks.values()]) {
+      if (kind === undefined || task.kind === kind) this.endTask(task, 'cancelled', 'system', outcome);
+    }
+  }
+
+  close(): void {
+    this.changes.push({ type: 'close' });
+  }
+
+  write(): Promise<void> {
+    this.tail = this.tail.then(() => this.flush());
+    return this.tail;
+  }
+
+  private async flush(): Promise<void> {
+    const wanted = this.deadlines.flatMap((deadline) => {
+      const request = deadline.request();
+      return request ? [{ deadline, request }] : [];
+    });
+    if (this.changes.length === 0 && wanted.length === 0) return;
+    const changes = this.changes;
+    this.changes = [];
+    const running = this.deadlines.flatMap((deadline) => deadline.running() ?? []);
+    const result = await commit({
+      identity: this.input.identity, seq: this.seq++, at: Date.now(), changes, plans: wanted.map(({ request }) => request), running,
+    });
+    for (const plan of result.plans) wanted.find(({ deadline }) => deadline.clock === plan.clock)?.deadline.planned(plan);
+    if (result.lateMs !== null) this.worstMs = Math.max(this.worstMs ?? 0, result.lateMs);
+    this.show(result.next);
+  }
+
+  /** What the Temporal UI shows of the case; only what changed costs a history event. */
+  private show(next: Running | null): void {
+    const due = next ? `${next.clock}, ${formatLocal(next.dueAt, this.input.utcOffsetMinutes)}${next.provisional ? ' (sementara)' : ''}` : 'tidak ada';
+    const late = this.worstMs === null ? '' : `\n\nTerlambat: ${Math.round(this.worstMs / 1000)} detik`;
+    const details = `**${this.input.identity.number}** · ${this.input.officeName}\n\nKeadaan: ${this.state}\n\nTenggat terdekat: ${due}${late}`;
+    setCurrentDetails(details);
+    if (details === this.details) return;
+    this.details = details;
+    upsertSearchAttributes([
+      { key: stateAttribute, value: this.state },
+      { key: dueAttribute, value: next ? new Date(next.dueAt) : null },
+      ...(this.worstMs === null ? [] : [{ key: lateSeconds, value: Math.round(this.worstMs / 1000) }]),
+    ]);
+  }
+}

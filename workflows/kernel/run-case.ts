@@ -1,0 +1,50 @@
+import { allHandlersFinished, CancellationScope, condition, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.ts';
+import type { CaseFile } from './case-file.ts';
+import type { Deadline } from './deadline.ts';
+import type { NoticeFailed } from './types.ts';
+
+export const calendarChanged = defineSignal<[{ version: number }]>('calendarChanged');
+export const noticeFailed = defineSignal<[NoticeFailed]>('noticeFailed');
+
+// Retried until the last mail of the case is settled; mails never hold a clock, only the end of the case.
+const { settleNotices } = proxyActivities<Activities>({
+  startToCloseTimeout: '5s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+});
+
+/** What a case of any SOP gives the kernel. */
+export interface RunningCase {
+  file: CaseFile;
+  closed(): boolean;
+  deadlines(): Deadline[];
+  noticeFailed(failure: NoticeFailed): void;
+}
+
+/**
+ * The life that every case shares: it opens, acts and deadlines drive it, it re-plans itself when the calendar
+ * changes, and it ends when it is closed, its acts are answered and its mails are settled. A case is
+ * closed by people, not cancelled from outside, so a cancellation request is not obeyed.
+ */
+export async function runCase(start: () => RunningCase): Promise<void> {
+  await CancellationScope.nonCancellable(async () => {
+    const running = start();
+    const { file } = running;
+    setHandler(calendarChanged, async () => {
+      for (const deadline of running.deadlines()) deadline.replan();
+      await file.write();
+      await file.write(); // what the moved deadlines had to say
+    });
+    setHandler(noticeFailed, async (failure) => {
+      running.noticeFailed(failure);
+      await file.write();
+    });
+    await file.write();
+    await condition(() => running.closed());
+    await file.write();
+    await condition(allHandlersFinished);
+    await settleNotices({ caseId: file.input.identity.caseId });
+    // A mail refused after the close opened a task for a person; that task does not keep the case open.
+    await condition(allHandlersFinished);
+  });
+}

@@ -1,0 +1,36 @@
+import type { CaseIdentity } from '../../activities/types.ts';
+import type { Rules } from '../../regulations/rules.ts';
+
+/** The input of every SOP: codes and rules, frozen at the receipt; no personal data. */
+export interface CaseInput {
+  identity: CaseIdentity;
+  officeName: string;
+  utcOffsetMinutes: number;
+  rules: Rules;
+  /** Role, category, package reference: codes of the contract. */
+  facts: Record<string, string | null>;
+  reporterHasMail: boolean;
+}
+
+/** What every act carries beside its own fields. `by` is a person id or 'reporter'. */
+export interface ActBase {
+  actId: string;
+  by: string;
+  /** The task that the person worked on; the reporter has none. */
+  taskId?: string;
+  textId?: string;
+}
+
+/** What the person sees after an act. */
+export interface ActResult {
+  state: string;
+}
+
+/** A mail that will not arrive: the postman tells the case, and a person takes over. */
+export interface NoticeFailed {
+  noticeId: number;
+  template: string;
+  recipient: string;
+  /** 'refused': for good (5xx). 'held': given up after the office's time. */
+  state: 'refused' | 'held';
+}

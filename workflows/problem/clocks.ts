@@ -1,0 +1,87 @@
+import type { Plan } from '../../activities/types.ts';
+import type { Budget } from '../../calendar/index.ts';
+import type { Sourced } from '../../regulations/rules.ts';
+import { Deadline } from '../kernel/deadline.ts';
+import { clocks } from './messages.ts';
+import type { ClockName } from './messages.ts';
+import type { ProblemCase } from './problem-case.ts';
+
+/**
+ * The clocks of a report (readings.md): `follow-up` from the receipt to the first substantive act, without a
+ * pause; then `answer`, which pauses while the reporter owes data. Where the office sets no number for the
+ * follow-up, the answer clock runs from the receipt. Beside them the plain waiting times of the reporter.
+ */
+export class ProblemClocks {
+  private followUp: Deadline | null = null;
+  private answer: Deadline | null = null;
+  private waiting: Deadline | null = null;
+  private isFollowedUp = false;
+  private readonly report: ProblemCase;
+
+  constructor(report: ProblemCase) {
+    this.report = report;
+  }
+
+  all(): Deadline[] {
+    return [this.followUp, this.answer, this.waiting].filter((deadline) => deadline !== null);
+  }
+
+  begin(at: number): void {
+    const { rules, file } = this.report;
+    const covered = rules.roles.find((role) => role.code === file.input.facts.role)?.legalDeadline ?? true;
+    this.isFollowedUp = false;
+    this.followUp = covered ? this.ladder('follow-up', rules.followUp, at) : null;
+    this.answer = this.followUp ? null : this.ladder('answer', rules.answer, at);
+  }
+
+  /** true when this act was the first one. */
+  followedUp(): boolean {
+    if (this.isFollowedUp) return false;
+    this.isFollowedUp = true;
+    if (this.followUp) {
+      this.followUp.stop();
+      this.answer = this.ladder('answer', this.report.rules.answer, Date.now());
+    }
+    return true;
+  }
+
+  awaitData(): void {
+    this.answer?.pause();
+    this.wait('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame());
+  }
+
+  dataCame(): void {
+    this.waiting?.stop();
+    this.answer?.resume();
+  }
+
+  answered(): void {
+    this.stop();
+  }
+
+  awaitConfirmation(): void {
+    this.wait('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'));
+  }
+
+  stop(): void {
+    for (const deadline of this.all()) deadline.stop();
+  }
+
+  private wait(clock: ClockName, budget: Budget, onEnd: () => void): void {
+    this.waiting?.stop();
+    this.waiting = new Deadline(this.report.file, { clock, title: clocks[clock], budget, onRung: onEnd }, Date.now());
+  }
+
+  private ladder(clock: ClockName, budget: Sourced<Budget> | null, at: number): Deadline | null {
+    if (!budget) return null;
+    const { report } = this;
+    const { rules } = report;
+    return new Deadline(report.file, {
+      clock, title: clocks[clock], budget: budget.value,
+      shares: rules.reminderShares.value, rungs: rules.ladder.value.length + 1, spacing: rules.rungSpacing.value,
+      onReminder: (point, plan) => report.remind(clock, point, plan),
+      onRung: (point, plan) => report.rung(clock, point, plan),
+      onMoved: (before: Plan, after: Plan) => report.moved(clock, before, after),
+    }, at);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
+import { clocks, taskKinds } from '../messages.ts';
+import type { ClockName, TaskKind } from '../messages.ts';
+
+const paragraph = (text: string): Block => ({ type: 'paragraph', text });
+const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka laporan', url });
+const quote = ({ text }: MailContext): Block[] => (text === null ? [] : [{ type: 'quote', text }]);
+const clock = ({ params }: MailContext) => clocks[params.clock as ClockName] ?? 'Tenggat';
+
+const facts = (mail: MailContext, more: [string, string][] = []): Block => ({
+  type: 'facts',
+  rows: [['Nomor laporan', mail.number], ['Kantor', mail.officeName], ['Diterima', mail.when(mail.receivedAt)], ['Kategori', mail.category], ...more],
+});
+
+/** Mails to the people of the office. */
+export const deskMails: Record<string, MailTemplate> = {
+  'task-opened': (mail) => ({
+    subject: `[${mail.number}] Tugas baru: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}`,
+    blocks: [paragraph(`Ada tugas untuk Anda: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}.`), facts(mail), see(mail)],
+  }),
+  'data-received': (mail) => ({
+    subject: `[${mail.number}] Data dari pelapor sudah masuk`,
+    blocks: [paragraph('Pelapor mengirim data yang diminta:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  'root-cause-wanted': (mail) => ({
+    subject: `[${mail.number}] Catat akar permasalahan`,
+    blocks: [paragraph('Laporan ini belum dapat ditutup: peraturan mewajibkan akar permasalahan ditemukan untuk setiap permasalahan layanan. Catat akar permasalahannya.'), facts(mail), see(mail)],
+  }),
+  'forward-rejected': (mail) => ({
+    subject: `[${mail.number}] Penerusan ke LKPP ditolak`,
+    blocks: [paragraph('Penerusan ke LKPP tidak disetujui, dengan alasan:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  'approval-asked': (mail) => ({
+    subject: `[${mail.number}] Persetujuan Anda diminta untuk memberi tahu LKPP`,
+    blocks: [
+      paragraph('Kendala teknis ini perlu disampaikan ke LKPP melalui Anda. Setujui atau tolak penyampaiannya. Laporan atas tenggat yang terlewat tetap dikirim dengan tembusan kepada Anda bila tidak ada keputusan sampai batas waktu kantor.'),
+      ...quote(mail), facts(mail), see(mail),
+    ],
+  }),
+  reminder: (mail) => ({
+    subject: `[${mail.number}] Pengingat: ${clock(mail)} ${mail.when(Number(mail.params.deadlineAt))}`,
+    blocks: [paragraph(`${clock(mail)} laporan ini jatuh pada ${mail.when(Number(mail.params.deadlineAt))}.`), facts(mail), see(mail)],
+  }),
+  escalation: (mail) => ({
+    subject: `[${mail.number}] Tenggat terlewat: eskalasi tingkat ${String(mail.params.rung)}`,
+    blocks: [
+      paragraph(`${clock(mail)} laporan ini terlewat tanpa tindakan. Surat ini adalah eskalasi tingkat ${String(mail.params.rung)}.`),
+      facts(mail, [
+        [clock(mail), mail.when(Number(mail.params.deadlineAt))],
+        ['Saat eskalasi', mail.when(Number(mail.params.dueAt))],
+        ['Keterlambatan surat ini', mail.duration(Number(mail.params.lateMs))],
+      ]),
+      see(mail),
+    ],
+  }),
+  'deadline-moved': (mail) => ({
+    subject: `[${mail.number}] Tenggat laporan berubah`,
+    blocks: [
+      paragraph('Kalender kerja berubah; tenggat laporan ini dihitung ulang.'),
+      facts(mail, [['Tenggat', clock(mail)], ['Semula', mail.when(Number(mail.params.before))], ['Menjadi', mail.when(Number(mail.params.after))]]),
+      see(mail),
+    ],
+  }),
+};

@@ -1,0 +1,205 @@
+import type { Plan, Point } from '../../activities/types.ts';
+import type { ProblemRules } from '../../regulations/rules.ts';
+import { CaseFile } from '../kernel/case-file.ts';
+import type { Task } from '../kernel/case-file.ts';
+import type { Deadline } from '../kernel/deadline.ts';
+import type { RunningCase } from '../kernel/run-case.ts';
+import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
+import { ProblemClocks } from './clocks.ts';
+import { LkppRoute } from './lkpp.ts';
+import type { ProblemActs, ProblemState } from './messages.ts';
+
+/** One report and what can happen to it. Every method gathers changes; the kernel writes them. */
+export class ProblemCase implements RunningCase {
+  readonly file: CaseFile;
+  readonly rules: ProblemRules;
+  readonly lkpp: LkppRoute;
+  private readonly clocks: ProblemClocks;
+  private work: Task | null = null;
+  private rootCauseIsKnown = false;
+  private end = false;
+
+  constructor(input: CaseInput) {
+    this.file = new CaseFile(input);
+    this.rules = input.rules.problem;
+    this.lkpp = new LkppRoute(this);
+    this.clocks = new ProblemClocks(this);
+  }
+
+  closed = (): boolean => this.end;
+
+  deadlines = (): Deadline[] => [...this.clocks.all(), ...this.lkpp.deadlines()];
+
+  enter(state: ProblemState): void {
+    this.file.enter(state);
+  }
+
+  /** ERR-1: the report is in the record, the reporter has a receipt, the desk has a task, the clock runs. */
+  receive(): void {
+    this.enter('diterima');
+    this.file.record('case.opened', 'reporter', { role: this.file.input.facts.role ?? null, category: this.file.input.facts.category ?? null });
+    this.file.tell({ kind: 'reporter' }, 'receipt', 'case');
+    this.startWork(this.file.input.identity.receivedAt);
+  }
+
+  private startWork(at: number): void {
+    this.work = this.file.openTask('tangani', this.rules.desk);
+    this.file.tell({ kind: 'task', taskId: this.work.id }, 'task-opened', 'case', { kind: 'tangani' });
+    this.clocks.begin(at);
+  }
+
+  claim(task: Task, by: string): void {
+    this.file.assignTask(task, task.function, by);
+    this.file.record('task.claimed', by, { kind: task.kind });
+  }
+
+  /** ERR-3: to the technical level counts as a follow-up; to a colleague of the desk it does not. */
+  handOver(task: Task, act: ProblemActs['hand-over']): void {
+    const fn = act.to === 'technical' ? this.rules.technical : this.rules.desk;
+    const upwards = fn !== this.rules.desk && fn !== task.function;
+    this.file.assignTask(task, fn, act.person ?? null);
+    this.file.record('task.handed-over', act.by, { function: fn, to: act.person ?? null });
+    this.file.tell({ kind: 'task', taskId: task.id }, 'task-opened', 'case', { kind: task.kind });
+    if (upwards) this.followedUp(act.by);
+  }
+
+  /** ERR-2: the first substantive act stops the follow-up clock and starts the answer clock (ERR-4). */
+  private followedUp(by: string): void {
+    if (this.file.state === 'diterima') this.enter('ditangani');
+    if (this.clocks.followedUp()) this.file.record('followed-up', by);
+  }
+
+  ask(by: string, textId: string): void {
+    this.followedUp(by);
+    this.enter('menunggu-data');
+    this.clocks.awaitData();
+    this.file.record('data.asked', by, { textId });
+    this.file.tell({ kind: 'reporter' }, 'data-asked', 'case', { textId });
+  }
+
+  reply(textId: string): void {
+    this.clocks.dataCame();
+    this.enter('ditangani');
+    this.file.record('data.received', 'reporter', { textId });
+    this.tellDesk('data-received', { textId });
+  }
+
+  /** The reporter stayed silent: the case ends, behind the gate of ERR-16 where the text has it. */
+  dataNeverCame(): void {
+    this.file.record('data.missing', 'system');
+    this.conclude('system', 'reporter-silent');
+  }
+
+  /** ERR-4; stops both clocks and waits for the reporter's word. */
+  answer(by: string, textId: string): void {
+    this.followedUp(by);
+    this.clocks.answered();
+    this.lkpp.withdraw('answered');
+    this.endWork(by, 'answered');
+    this.work = this.file.openTask('tutup', this.rules.desk);
+    this.enter('menunggu-konfirmasi');
+    this.clocks.awaitConfirmation();
+    this.file.record('answered', by, { textId });
+    this.file.tell({ kind: 'reporter' }, 'answer', 'case', { textId });
+  }
+
+  /** ERR-6; the submission stops the follow-up clock even where it still needs an approval. */
+  forward(by: string, ground: string, textId: string): void {
+    this.clocks.dataCame();
+    this.followedUp(by);
+    this.file.record('forward.submitted', by, { ground, textId });
+    this.lkpp.forward(ground, textId);
+  }
+
+  /** ERR-16 */
+  recordRootCause(by: string, textId: string): void {
+    this.rootCauseIsKnown = true;
+    this.file.record('root-cause.recorded', by, { textId });
+    if (this.file.state === 'menunggu-akar-masalah') this.conclude(by, 'root-cause-recorded');
+  }
+
+  gateIsMet(): boolean {
+    return this.rootCauseIsKnown || !this.rules.rootCauseGate.value;
+  }
+
+  /** Closes the case, or waits for its root cause first. */
+  conclude(by: string, outcome: string, textId?: string): void {
+    this.clocks.stop();
+    this.lkpp.withdraw(outcome);
+    this.file.record('concluded', by, { outcome, textId: textId ?? null });
+    if (!this.gateIsMet()) {
+      this.enter('menunggu-akar-masalah');
+      if (this.work?.kind !== 'tutup') {
+        this.endWork(by, outcome);
+        this.work = this.file.openTask('tutup', this.rules.desk);
+      }
+      this.tellDesk('root-cause-wanted');
+      return;
+    }
+    this.endWork(by, outcome);
+    this.file.cancelTasks('case-closed');
+    this.enter('ditutup');
+    this.file.close();
+    this.file.record('case.closed', by, { outcome });
+    this.file.tell({ kind: 'reporter' }, 'closed', 'case', { outcome });
+    this.end = true;
+  }
+
+  /** Fresh clocks from the reopening; the old ones stay in the record. */
+  reopen(textId: string): void {
+    this.clocks.stop();
+    this.endWork('reporter', 'reopened');
+    this.enter('diterima');
+    this.file.record('reopened', 'reporter', { textId });
+    this.startWork(Date.now());
+  }
+
+  /** A refused mail becomes somebody's work instead of a silent gap. */
+  noticeFailed = (failure: NoticeFailed): void => {
+    this.file.record('notice.failed', 'system', { noticeId: failure.noticeId, template: failure.template, state: failure.state });
+    if (this.end) return;
+    if (failure.recipient === 'lkpp') this.lkpp.tellByHand();
+    else if (failure.recipient === 'reporter' && ![...this.file.tasks.values()].some((task) => task.kind === 'hubungi-pelapor')) {
+      this.file.openTask('hubungi-pelapor', this.rules.desk);
+    }
+  };
+
+  reached(task: Task, by: string, textId: string): void {
+    this.file.endTask(task, 'done', by, 'reached');
+    this.file.record('reporter.reached', by, { textId });
+  }
+
+  remind(clock: string, point: Point, plan: Plan): void {
+    this.file.record('reminded', 'system', { clock, point: point.name }, point.at);
+    if (this.work) this.file.tell({ kind: 'task', taskId: this.work.id }, 'reminder', 'reminder', { clock, deadlineAt: plan.dueAt });
+  }
+
+  /** The ladder tells people, function by function; LKPP is its last rung (ERR-8). */
+  rung(clock: string, point: Point, plan: Plan): void {
+    const ladder = this.rules.ladder.value;
+    const fn = ladder[point.index];
+    this.file.record('escalated', 'system', { clock, rung: point.index + 1, to: fn ?? 'lkpp', deadlineAt: plan.dueAt }, point.at);
+    if (fn === undefined) {
+      this.lkpp.report(clock, point.at);
+      return;
+    }
+    const params = { clock, rung: point.index + 1, deadlineAt: plan.dueAt };
+    this.file.tell({ kind: 'function', function: fn, orElse: ladder.slice(point.index + 1) }, 'escalation', 'deadline', params, point.at);
+  }
+
+  moved(clock: string, before: Plan, after: Plan): void {
+    const params = { clock, before: before.dueAt, after: after.dueAt, provisional: after.provisional };
+    this.file.record('deadline.moved', 'system', { ...params, calendarVersion: after.calendarVersion, reason: after.calendarReason });
+    this.file.tell({ kind: 'reporter' }, 'deadline-moved', 'case', params);
+    this.tellDesk('deadline-moved', params);
+  }
+
+  tellDesk(template: string, params: Record<string, string | number | boolean> = {}): void {
+    if (this.work) this.file.tell({ kind: 'task', taskId: this.work.id }, template, 'case', params);
+  }
+
+  private endWork(by: string, outcome: string): void {
+    if (this.work) this.file.endTask(this.work, 'done', by, outcome);
+    this.work = null;
+  }
+}
