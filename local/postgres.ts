@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import postgres from 'postgres';
+import { type Child, startChild } from './child.ts';
+import { exists } from './files.ts';
+import { logTail } from './log-tail.ts';
+import { postgresBinaries, postgresUser, requireAccess, type PostgresBinaries, type PostgresUser } from './postgres-binaries.ts';
+
+/** The major version of the data folder. */
+export const postgresMajor = '15';
+const adminUser = 'postgres';
+const startTimeoutMs = 30_000;
+
+export interface PostgresOptions {
+  /** The data folder; made when missing. */
+  folder: string;
+  port: number;
+  password: string;
+  logFile: string;
+  recordDir?: string;
+  /** `false` gives up a power cut's safety for speed: only for tests. */
+  durable?: boolean;
+}
+
+export interface LocalPostgres {
+  readonly port: number;
+  readonly pid: number;
+  readonly exited: Promise<unknown>;
+  /** The connection string of a superuser. */
+  url(database: string): string;
+  /** Fast shutdown: open transactions are rolled back, nothing committed is lost. */
+  stop(): Promise<void>;
+  /** SIGKILL, as the power would. */
+  kill(): Promise<void>;
+  /** Starts again after `stop` or `kill`, on the same port and data. */
+  restart(): Promise<void>;
+}
+
+/**
+ * Starts Postgres on loopback; the first time it makes the data folder, completely or not at all.
+ * @throws Error with the log's last lines when it does not come up.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
+  const [binaries, user] = await Promise.all([postgresBinaries(), postgresUser()]);
+  await mkdir(dirname(options.folder), { recursive: true });
+  await requireAccess(user, [dirname(binaries.postgres), dirname(options.folder)]);
+  if (!(await exists(options.folder))) await initialise(binaries, user, options);
+  const start = (): Promise<Child> => startServer(binaries, user, options);
+  let child = await start();
+  return {
+    port: options.port,
+    get pid() { return child.pid; },
+    get exited() { return child.exited; },
+    url: (database) => `postgres://${adminUser}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`,
+    stop: async () => void (await child.stop()),
+    kill: async () => void (await child.kill()),
+    restart: async () => { child = await start(); },
+  };
+}
+
+async function initialise(binaries: PostgresBinaries, user: PostgresUser, options: PostgresOptions): Promise<void> {
+  const staging = `${options.folder}.new`;
+  const passwordFile = `${options.folder}.password`;
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { mode: 0o700 });
+  await writeFile(passwordFile, options.password, { mode: 0o600 });
+  try {
+    for (const path of [staging, passwordFile]) if (user.uid !== undefined && user.gid !== undefined) await chown(path, user.uid, user.gid);
+    await promisify(execFile)(binaries.initdb, [
+      `--pgdata=${staging}`, `--username=${adminUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
+      // The C collation is on every machine and sorts the same everywhere.
+      '--encoding=UTF8', '--locale=C',
+      ...(options.durable === false ? ['--no-sync'] : []),
+    ], { ...user, cwd: '/' });
+    await rename(staging, options.folder);
+  } finally {
+    await unlink(passwordFile);
+  }
+}
+
+function settingsOf(options: PostgresOptions): Record<string, string> {
+  return {
+    port: String(options.port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '200',
+    shared_buffers: '256MB',
+    max_wal_size: '1GB',
+    wal_compression: 'on',
+    random_page_cost: '1.1',
+    jit: 'off',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_messages: 'warning',
+    ...(options.durable === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : { fsync: 'on' }),
+  };
+}
+
+async function startServer(binaries: PostgresBinaries, user: PostgresUser, options: PostgresOptions): Promise<Child> {
+  const settings = Object.entries(settingsOf(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = await startChild({
+    name: 'postgres',
+    command: binaries.postgres,
+    args: ['-D', options.folder, ...settings],
+    logFile: options.logFile,
+    recordDir: options.recordDir,
+    // Fast shutdown; SIGTERM would wait for every client to leave.
+    stopSignal: 'SIGINT',
+    stopTimeoutMs: 20_000,
+    ...user,
+  });
+  await waitUntilReady(child, options);
+  return child;
+}
+
+async function waitUntilReady(child: Child, options: PostgresOptions): Promise<void> {
+  const sql = postgres({ host: '127.0.0.1', port: options.port, user: adminUser, password: options.password, database: 'postgres', max: 1, connect_timeout: 2, backoff: false, onnotice: () => {} });
+  let ended = false;
+  void child.exited.then(() => { ended = true; });
+  try {
+    for (const until = Date.now() + startTimeoutMs; ;) {
+      const ready = await sql`select 1`.then(() => true, () => false);
+      if (ready && !ended) return;
+      if (ended || Date.now() > until) {
+        await child.kill();
+        throw new Error(`Postgres tidak dapat berjalan. Baris terakhir ${join(options.logFile)}:\n${await logTail(options.logFile)}`);
+      }
+      await sleep(50);
+    }
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
