@@ -209,7 +209,8 @@ export const notices = pgTable('notices', {
   createdAt: instant('created_at').notNull().default(now),
   nextAt: instant('next_at').notNull(),
   giveUpAt: instant('give_up_at').notNull(),
-  leaseUntil: instant('lease_until'),
+  /** The postman that is sending it now; its advisory lock tells whether it still lives. */
+  sender: integer('sender'),
   attempts: integer('attempts').notNull().default(0),
   /** How often the mail server took the data and never said 250: at most this many copies too many. */
   ambiguous: integer('ambiguous').notNull().default(0),
@@ -219,8 +220,8 @@ export const notices = pgTable('notices', {
   reportedAt: instant('reported_at'),
 }, (t) => [
   index('notices_case').on(t.caseId),
-  index('notices_waiting').on(t.nextAt).where(sql`state = 'pending'`),
-  index('notices_sending').on(t.leaseUntil).where(sql`state = 'sending'`),
+  index('notices_waiting').on(t.nextAt).where(sql`state in ('pending','unknown')`),
+  index('notices_sending').on(t.sender).where(sql`state = 'sending'`),
   index('notices_unreported').on(t.id).where(sql`state in ('refused','held') and reported_at is null`),
 ]);
 

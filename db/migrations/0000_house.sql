@@ -147,7 +147,7 @@ CREATE TABLE "notices" (
 	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"next_at" timestamp with time zone NOT NULL,
 	"give_up_at" timestamp with time zone NOT NULL,
-	"lease_until" timestamp with time zone,
+	"sender" integer,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"ambiguous" integer DEFAULT 0 NOT NULL,
 	"last_code" text,
@@ -241,8 +241,8 @@ CREATE UNIQUE INDEX "intakes_workflow" ON "intakes" USING btree ("workflow_id");
 CREATE INDEX "intakes_waiting" ON "intakes" USING btree ("next_start_at") WHERE started_at is null;--> statement-breakpoint
 CREATE INDEX "leaves_office" ON "leaves" USING btree ("office");--> statement-breakpoint
 CREATE INDEX "notices_case" ON "notices" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "notices_waiting" ON "notices" USING btree ("next_at") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "notices_sending" ON "notices" USING btree ("lease_until") WHERE state = 'sending';--> statement-breakpoint
+CREATE INDEX "notices_waiting" ON "notices" USING btree ("next_at") WHERE state in ('pending','unknown');--> statement-breakpoint
+CREATE INDEX "notices_sending" ON "notices" USING btree ("sender") WHERE state = 'sending';--> statement-breakpoint
 CREATE INDEX "notices_unreported" ON "notices" USING btree ("id") WHERE state in ('refused','held') and reported_at is null;--> statement-breakpoint
 CREATE INDEX "tasks_case" ON "tasks" USING btree ("case_id");--> statement-breakpoint
 CREATE INDEX "tasks_open" ON "tasks" USING btree ("office","function","due_at") WHERE state = 'open';--> statement-breakpoint

@@ -1,0 +1,9 @@
+import type { MailTemplate } from '../activities/notify/mail.ts';
+import { mails as problem } from './problem/mails/index.ts';
+
+/** The mails of each SOP, by name. One line per SOP. */
+const bySop: Record<string, Record<string, MailTemplate>> = { problem };
+
+export function mailsOf(sop: string): Record<string, MailTemplate> {
+  return bySop[sop] ?? {};
+}
