@@ -69,6 +69,7 @@ function selectionConflicts({ assignments }: OfficeFile, pack: Pack): Problem[] 
     const duty = role && assignments.find((b) => b.person === a.person && isStaff(b) && overlap(a, b));
     if (!duty) return [];
     const title = pack.functions[duty.function]?.title ?? duty.function;
-    return [{ path: ['assignments', i, 'function'], reason: `membuat ${a.person} merangkap ${role.title} dan ${title}, dan itu dilarang (${role.clause}, ${role.article})` }];
+    const ban = `${role.clause}, ${role.article}`;
+    return [{ path: ['assignments', i, 'function'], reason: `membuat ${a.person} merangkap ${role.title} dan ${title}, dan itu dilarang (${ban})` }];
   });
 }

@@ -38,7 +38,8 @@ export function readYaml<T>(schema: z.ZodType<T>, text: string, file: string): R
   const broken = doc.errors[0] ?? doc.warnings[0];
   if (broken) {
     const { line } = lines.linePos(broken.pos[0]);
-    throw new LoadError(file, line, broken.code === 'DUPLICATE_KEY' ? `kunci ${keyAt(text, line)} tertulis dua kali` : `YAML tidak dapat dibaca (${broken.code})`);
+    const twice = broken.code === 'DUPLICATE_KEY';
+    throw new LoadError(file, line, twice ? `kunci ${keyAt(text, line)} tertulis dua kali` : `YAML tidak dapat dibaca (${broken.code})`);
   }
   const refuse = (problems: Problem[]): void => {
     const [first] = problems
@@ -46,13 +47,23 @@ export function readYaml<T>(schema: z.ZodType<T>, text: string, file: string): R
       .sort((a, b) => a.line - b.line);
     if (first) throw new LoadError(file, first.line, first.reason);
   };
-  const parsed = schema.safeParse(doc.toJS(), { error: reasonOf });
+  const parsed = schema.safeParse(plain(doc, file), { error: reasonOf });
   if (parsed.success) return { value: parsed.data, refuse };
-  refuse(parsed.error.issues.map((issue) => ({
-    path: issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path,
-    reason: issue.message,
-  })));
+  // A misspelt key also makes something else missing: it is the cause, so it is told first.
+  const unknown = parsed.error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => ({ path: [...issue.path, key], reason: issue.message })) : []);
+  refuse(unknown);
+  refuse(parsed.error.issues.map(({ path, message }) => ({ path, reason: message })));
   throw new LoadError(file, 1, 'isi berkas tidak dapat dipahami');
+}
+
+/** An alias without its anchor is only found here, and without a place. */
+function plain(doc: Document, file: string): unknown {
+  try {
+    return doc.toJS();
+  } catch {
+    throw new LoadError(file, 1, 'YAML tidak dapat dibaca (BAD_ALIAS)');
+  }
 }
 
 /** List positions are left out: the line says which entry, and people do not count from zero. */

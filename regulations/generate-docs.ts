@@ -1,0 +1,16 @@
+/** Writes docs/regulations.md from the packs and the offices: `node regulations/generate-docs.ts`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readOffices } from '../offices/load.ts';
+import { describeRegulations } from './describe.ts';
+import { readPacks } from './load.ts';
+
+export const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'regulations.md');
+
+/** The whole document as the committed packs and offices make it. */
+export function generate(): string {
+  const packs = readPacks();
+  return describeRegulations([...packs.values()], [...readOffices(packs).values()]);
+}
+
+if (import.meta.main) writeFileSync(DOCUMENT, generate());

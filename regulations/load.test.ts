@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { LoadError, loadPack } from './load.ts';
+
+const FILE = 'regulations/packs/uji.yaml';
+/** No such clause; put together so that the citation test does not read it as one. */
+const UNKNOWN = ['ERR', '999'].join('-');
+
+const VALID = `id: uji
+title: Peraturan uji
+short: Uji
+functions:
+  kepala-lpse: { title: Kepala LPSE, article: P7 }
+  administrator-sistem: { title: Administrator Sistem, article: P9, many: true }
+  helpdesk: { title: Helpdesk, article: P11, many: true }
+selectionRoles:
+  - { code: ppk, title: PPK, clause: GOV-8 }
+law:
+  - { clause: ERR-2, article: P9(2), force: must, says: Ditindaklanjuti. }
+  - { clause: ERR-6, article: P24(3)a–b, force: may, says: Meneruskan. }
+  - { clause: GOV-8, article: P13(3), force: must-not, says: Dilarang merangkap. }
+problem:
+  roles:
+    - { code: penyedia, label: Penyedia, sigap: Uji. }
+  categories:
+    - { code: lainnya, label: Lainnya }
+  desk: helpdesk
+  technical: administrator-sistem
+  followUp: { value: { days: 1 }, clause: ERR-2 }
+  answer: null
+  reminderShares: { value: [0.5, 0.8], sigap: Uji. }
+  ladder: { value: [kepala-lpse], sigap: Uji. }
+  rungSpacing: { value: { hours: 3.75 }, sigap: Uji. }
+  lkpp:
+    rung: { value: mail, sigap: Uji. }
+    approver: { value: null, sigap: Uji. }
+    approvalWindow: { value: { hours: 3.75 }, sigap: Uji. }
+    grounds:
+      - { code: tidak-dapat-diselesaikan, label: Tidak dapat diselesaikan, clause: ERR-6, article: P24(3)a }
+  rootCauseGate: { value: false, sigap: Uji. }
+  confirmWindow: { value: { days: 3 }, sigap: Uji. }
+  dataWindow: { value: { days: 5 }, sigap: Uji. }
+`;
+
+function refusal(text: string): string {
+  try {
+    loadPack(text, FILE);
+  } catch (error) {
+    expect(error).toBeInstanceOf(LoadError);
+    return error instanceof LoadError ? error.message : '';
+  }
+  return 'loaded';
+}
+
+test('a value of law carries the article that its pack quotes, and a default says why', () => {
+  const { problem } = loadPack(VALID, FILE);
+  expect(problem.followUp).toEqual({ value: { days: 1 }, source: { kind: 'law', clause: 'ERR-2', article: 'P9(2)' } });
+  expect(problem.rungSpacing).toEqual({ value: { ms: 13_500_000 }, source: { kind: 'sigap', why: 'Uji.' } });
+  expect(problem.answer).toBeNull();
+});
+
+describe('a pack is refused in one sentence with file and line', () => {
+  test.each<[string, string, string, string]>([
+    ['an unknown key', 'short: Uji', 'short: Uji\ncolour: merah', 'baris 4: colour tidak dikenal.'],
+    ['a missing key', 'short: Uji\n', '', 'baris 1: short wajib ada.'],
+    ['a key written twice', 'short: Uji', 'short: Uji\nshort: Lagi', 'baris 4: kunci short tertulis dua kali.'],
+    ['broken YAML', 'short: Uji', 'short: [Uji', 'baris 4: YAML tidak dapat dibaca (BAD_INDENT).'],
+    ['an alias to nothing', 'short: Uji', 'short: *uji', 'baris 1: YAML tidak dapat dibaca (BAD_ALIAS).'],
+    ['an unknown clause', 'clause: ERR-2, article', `clause: ${UNKNOWN}, article`, `baris 11: law.clause menyebut klausul yang tidak ada: ${UNKNOWN}.`],
+    ['a bar whose clause is not quoted', 'clause: GOV-8, article', 'clause: ERR-2, article', 'baris 9: selectionRoles.clause memakai GOV-8, yang tidak ada di daftar law paket ini.'],
+    ['a clause quoted twice', 'law:\n', 'law:\n  - { clause: ERR-2, article: P9(2), force: must, says: Lagi. }\n', 'baris 12: law.clause tertulis dua kali: ERR-2.'],
+    ['a source that is not quoted', 'days: 1 }, clause: ERR-2', 'days: 1 }, clause: ERR-4', 'baris 21: problem.followUp.clause memakai ERR-4, yang tidak ada di daftar law paket ini.'],
+    ['a value with two sources', 'clause: ERR-2 }', 'clause: ERR-2, sigap: Uji. }', 'baris 21: problem.followUp harus punya tepat satu sumber: clause atau sigap.'],
+    ['a value without a source', '{ value: false, sigap: Uji. }', '{ value: false }', 'baris 32: problem.rootCauseGate harus punya tepat satu sumber: clause atau sigap.'],
+    ['a deadline that no law sets', '{ value: { days: 1 }, clause: ERR-2 }', '{ value: { days: 1 }, sigap: Uji. }', 'baris 21: problem.followUp hanya boleh bersumber dari klausul; angka lain ditetapkan kantor.'],
+    ['an unknown function in the ladder', '[kepala-lpse]', '[kepala-lpse, bupati]', 'baris 24: problem.ladder.value menyebut fungsi yang tidak ada di paket: bupati.'],
+    ['an empty ladder', '[kepala-lpse]', '[]', 'baris 24: problem.ladder.value tidak boleh kosong.'],
+    ['an unknown desk', 'desk: helpdesk', 'desk: loket', 'baris 19: problem.desk menyebut fungsi yang tidak ada di paket: loket.'],
+    ['a function without an article or a reason', 'title: Kepala LPSE, article: P7', 'title: Kepala LPSE', 'baris 5: functions.kepala-lpse harus punya article, atau why bila teks tidak menyebutnya.'],
+    ['a selection role that is also a function', 'code: ppk, title: PPK', 'code: helpdesk, title: PPK', 'baris 9: selectionRoles.code sekaligus tertulis sebagai fungsi LPSE: helpdesk.'],
+    ['a role written twice', 'sigap: Uji. }\n  categories', 'sigap: Uji. }\n    - { code: penyedia, label: Lagi, sigap: Uji. }\n  categories', 'baris 17: problem.roles.code tertulis dua kali: penyedia.'],
+    ['reminders out of order', '[0.5, 0.8]', '[0.8, 0.5]', 'baris 23: problem.reminderShares.value harus urut naik.'],
+    ['a reminder after the deadline', '[0.5, 0.8]', '[0.5, 1]', 'baris 23: problem.reminderShares.value harus di antara 0 dan 1.'],
+    ['a word for a force', 'force: may', 'force: might', 'baris 12: law.force harus salah satu dari must, may, must-not, definition.'],
+    ['no time at all', '{ days: 3 }', '{ days: 0 }', 'baris 33: problem.confirmWindow.value harus lebih dari nol.'],
+    ['a file that is no mapping', VALID, 'hanya teks\n', 'baris 1: isi berkas harus berupa sekelompok kunci.'],
+  ])('%s', (_what, from, to, sentence) => {
+    expect(VALID).toContain(from);
+    expect(refusal(VALID.replace(from, to))).toBe(`${FILE} ${sentence}`);
+  });
+});
+
+test('whatever line a pack loses, the answer is a pack or a refusal', () => {
+  const lines = VALID.split('\n');
+  for (const lost of lines.keys()) expect(refusal(lines.filter((_, i) => i !== lost).join('\n'))).toMatch(/^(loaded|regulations\/packs\/uji\.yaml baris \d+: .+\.)$/);
+});

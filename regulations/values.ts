@@ -1,0 +1,50 @@
+/** The values of the problem SOP as rows for people: name, value in words, source. */
+import type { Budget } from '../calendar/index.ts';
+import { sayBudget } from './duration.ts';
+import type { ProblemRules, Source, Sourced } from './rules.ts';
+
+export interface ValueRow {
+  /** The path in the rules, e.g. 'lkpp.approver'. */
+  name: string;
+  value: string;
+  /** null: nothing is set. */
+  source: Source | null;
+}
+
+type Value = Budget | string | boolean | null | readonly (string | number)[];
+
+export function rowsOf(rules: ProblemRules): ValueRow[] {
+  const { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, lkpp } = rules;
+  const row = (name: string, entry: Sourced<Value> | null): ValueRow => ({
+    name, value: entry ? sayValue(entry.value) : '', source: entry?.source ?? null,
+  });
+  return [
+    ...rules.roles.map(({ code, label, legalDeadline, source }) => ({
+      name: `roles.${code}`, value: legalDeadline ? label : `${label} (no legal deadline)`, source,
+    })),
+    row('followUp', followUp),
+    row('answer', answer),
+    row('reminderShares', reminderShares),
+    row('ladder', ladder),
+    row('rungSpacing', rungSpacing),
+    row('lkpp.rung', lkpp.rung),
+    row('lkpp.approver', lkpp.approver),
+    row('lkpp.approvalWindow', lkpp.approvalWindow),
+    ...lkpp.grounds.map(({ code, label, clause, article }): ValueRow => ({
+      name: `lkpp.grounds.${code}`, value: `${label} (${article})`, source: { kind: 'law', clause, article },
+    })),
+    row('rootCauseGate', rootCauseGate),
+    row('confirmWindow', confirmWindow),
+    row('dataWindow', dataWindow),
+  ];
+}
+
+export function sayValue(value: Value): string {
+  if (value === null) return 'none, directly';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return value;
+  if (isList(value)) return value.map((item) => (typeof item === 'number' ? `${Math.round(item * 100)} %` : item)).join(', ');
+  return sayBudget(value);
+}
+
+const isList = (value: Value): value is readonly (string | number)[] => Array.isArray(value);
