@@ -113,7 +113,7 @@ export const intakes = pgTable('intakes', {
   nextStartAt: instant('next_start_at').notNull().default(now),
 }, (t) => [
   uniqueIndex('intakes_retry').on(t.office, t.principal, t.idempotencyKey),
-  uniqueIndex('intakes_number').on(t.office, t.number),
+  uniqueIndex('intakes_number').on(t.number),
   uniqueIndex('intakes_workflow').on(t.workflowId),
   index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
 ]);
@@ -135,7 +135,7 @@ export const cases = pgTable('cases', {
   lateMs: bigint('late_ms', { mode: 'number' }),
   seq: integer('seq').notNull(),
 }, (t) => [
-  uniqueIndex('cases_number').on(t.office, t.number),
+  uniqueIndex('cases_number').on(t.number),
   index('cases_open').on(t.office, t.dueAt).where(sql`closed_at is null`),
 ]);
 

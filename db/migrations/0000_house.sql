@@ -232,11 +232,11 @@ CREATE TABLE "texts" (
 --> statement-breakpoint
 CREATE UNIQUE INDEX "acts_retry" ON "acts" USING btree ("office","principal","idempotency_key");--> statement-breakpoint
 CREATE INDEX "assignments_office" ON "assignments" USING btree ("office");--> statement-breakpoint
-CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("office","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "cases_number" ON "cases" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "cases_open" ON "cases" USING btree ("office","due_at") WHERE closed_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "events_once" ON "events" USING btree ("case_id","seq","part");--> statement-breakpoint
 CREATE UNIQUE INDEX "intakes_retry" ON "intakes" USING btree ("office","principal","idempotency_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "intakes_number" ON "intakes" USING btree ("office","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "intakes_number" ON "intakes" USING btree ("number");--> statement-breakpoint
 CREATE UNIQUE INDEX "intakes_workflow" ON "intakes" USING btree ("workflow_id");--> statement-breakpoint
 CREATE INDEX "intakes_waiting" ON "intakes" USING btree ("next_start_at") WHERE started_at is null;--> statement-breakpoint
 CREATE INDEX "leaves_office" ON "leaves" USING btree ("office");--> statement-breakpoint

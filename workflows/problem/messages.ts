@@ -14,7 +14,7 @@ export interface ProblemActs {
   approve: ActBase;
   reject: ActBase & { textId: string };
   /** LKPP's ticket number, as LKPP gave it. */
-  'record-ticket': ActBase & { ticketTextId: string };
+  'record-ticket': ActBase & { textId: string };
   /** ERR-16 */
   'root-cause': ActBase & { textId: string };
   /** The desk closes after the reporter agreed in another way than by the link. */

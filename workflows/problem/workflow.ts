@@ -64,7 +64,7 @@ function bind(report: ProblemCase): void {
     },
     'record-ticket': {
       check: (act) => { openTask(file, act, ['beritahu-lkpp', 'tangani', 'tutup']); },
-      apply: (act) => report.lkpp.recordTicket(openTask(file, act, ['beritahu-lkpp', 'tangani', 'tutup']), act.by, act.ticketTextId),
+      apply: (act) => report.lkpp.recordTicket(openTask(file, act, ['beritahu-lkpp', 'tangani', 'tutup']), act.by, act.textId),
     },
     'root-cause': {
       check: (act) => { openTask(file, act, ['tangani', 'tutup']); },

@@ -1,0 +1,44 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify from 'fastify';
+import type { FastifyServerOptions } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { webRoutes } from '../web/routes.ts';
+import type { ApiDeps } from './deps.ts';
+import { access } from './plugins/access.ts';
+import { problemDetails } from './plugins/problem-details.ts';
+import { fileRoutes } from './routes/files.ts';
+import { healthRoutes } from './routes/health.ts';
+import { sopRoutes } from './routes/sops.ts';
+import { staffRoutes } from './routes/staff.ts';
+import { trackingRoutes } from './routes/tracking.ts';
+
+/** The HTTP application, ready to listen; it owns none of its dependencies. */
+export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServerOptions = {}) {
+  const app = Fastify({ bodyLimit: 64 * 1024, ...options });
+  const all: ApiDeps = { ...deps, log: app.log };
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(problemDetails);
+  await app.register(access, { deps: all });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], formAction: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(rateLimit, { global: false, max: deps.config.SIGAP_RATE_LIMIT, timeWindow: '1 minute' });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Sigap', version: '0.1.0', description: 'Prosedur LPSE sebagai proses yang tahan gangguan.' },
+      components: { securitySchemes: { kunci: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => { route.config = { ...route.config, access: 'public' }; });
+    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  return app;
+}

@@ -1,0 +1,96 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { accessLog, caseDocuments, cases, documents, events, intakes, notices, tasks, texts } from '../db/schema.ts';
+import { registry } from '../workflows/registry.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Intake } from './intake.ts';
+import type { Staff } from './plugins/access.ts';
+import { Problem } from './problems.ts';
+
+/** @throws Problem unknown-case */
+export async function findIntake({ db }: ApiDeps, office: string, number: string): Promise<Intake> {
+  const [row] = await db.select().from(intakes).where(and(eq(intakes.office, office), eq(intakes.number, number)));
+  if (!row) throw new Problem('unknown-case');
+  return row;
+}
+
+/** The row behind a tracking link. A wrong secret and an unknown number look the same. @throws Problem unknown-case */
+export async function findTracked({ db, vault }: ApiDeps, number: string, secret: string): Promise<Intake> {
+  const [row] = await db.select().from(intakes).where(eq(intakes.number, number));
+  if (!vault.isTrackingSecret(row?.id ?? '00000000-0000-0000-0000-000000000000', secret) || !row) throw new Problem('unknown-case');
+  return row;
+}
+
+/** Open tasks that the person may work on, nearest deadline first. */
+export async function openTasks({ db }: ApiDeps, staff: Staff) {
+  if (staff.functions.length === 0) return [];
+  const due = sql<Date | null>`coalesce(${tasks.dueAt}, ${cases.dueAt})`.mapWith(cases.dueAt);
+  const rows = await db.select({
+    id: tasks.id, kind: tasks.kind, sop: cases.sop, function: tasks.function, claimedBy: tasks.claimedBy, openedAt: tasks.openedAt,
+    dueAt: due, number: cases.number, state: cases.state, receivedAt: cases.receivedAt, provisional: cases.provisional,
+  }).from(tasks).innerJoin(cases, eq(cases.id, tasks.caseId))
+    .where(and(eq(tasks.office, staff.office), eq(tasks.state, 'open'), inArray(tasks.function, staff.functions)))
+    .orderBy(sql`coalesce(${tasks.dueAt}, ${cases.dueAt}) nulls last`, asc(tasks.openedAt)).limit(500);
+  return rows.map((row) => ({ ...row, title: registry[row.sop]?.taskKinds[row.kind] ?? row.kind }));
+}
+
+export interface CaseFilter { state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined }
+
+/** Cases of an office, newest first; no personal data. */
+export async function listCases({ db }: ApiDeps, office: string, filter: CaseFilter) {
+  return db.select({
+    number: cases.number, sop: cases.sop, state: cases.state, receivedAt: cases.receivedAt, closedAt: cases.closedAt,
+    deadline: cases.deadline, dueAt: cases.dueAt, provisional: cases.provisional, lateMs: cases.lateMs,
+  }).from(cases).where(and(
+    eq(cases.office, office),
+    filter.state === undefined ? undefined : eq(cases.state, filter.state),
+    filter.open === true ? isNull(cases.closedAt) : undefined,
+    filter.before === undefined ? undefined : sql`${cases.number} < ${filter.before}`,
+  )).orderBy(desc(cases.number)).limit(filter.limit);
+}
+
+/** Everything about a case, with the people and the words; the reading is logged (UU 27/2022). */
+export async function readCase(deps: ApiDeps, intake: Intake, staff: Staff) {
+  const { db, vault } = deps;
+  await db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'case', caseId: intake.id });
+  const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
+  const said = await db.select().from(texts).where(eq(texts.caseId, intake.id)).orderBy(asc(texts.createdAt));
+  return {
+    number: intake.number, office: intake.office, sop: intake.sop,
+    state: row?.state ?? 'diterima', receivedAt: intake.receivedAt, closedAt: row?.closedAt ?? null,
+    deadline: row?.deadline ?? null, dueAt: row?.dueAt ?? null, provisional: row?.provisional ?? false, lateMs: row?.lateMs ?? null,
+    facts: intake.facts,
+    reporter: {
+      name: intake.reporterNameSealed ? vault.open(intake.reporterNameSealed, `intakes:${intake.id}:name`) : null,
+      mail: intake.reporterMailSealed ? vault.open(intake.reporterMailSealed, `intakes:${intake.id}:mail`) : null,
+    },
+    description: said.filter((text) => text.id === intake.textId).map((text) => vault.open(text.bodySealed, `texts:${text.id}`))[0] ?? null,
+    texts: Object.fromEntries(said.map((text) => [text.id, { author: text.author, at: text.createdAt, body: vault.open(text.bodySealed, `texts:${text.id}`) }])),
+    files: await filesOf(deps, intake),
+    tasks: await db.select().from(tasks).where(eq(tasks.caseId, intake.id)).orderBy(asc(tasks.openedAt)),
+    events: await eventsOf(deps, intake),
+    rules: intake.rules,
+  };
+}
+
+export async function eventsOf({ db }: ApiDeps, intake: Intake) {
+  return db.select({ type: events.type, actor: events.actor, at: events.at, recordedAt: events.recordedAt, data: events.data })
+    .from(events).where(eq(events.caseId, intake.id)).orderBy(asc(events.seq), asc(events.part));
+}
+
+export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
+  const rows = await db.select().from(caseDocuments)
+    .innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
+    .where(eq(caseDocuments.caseId, intake.id));
+  return rows.map(({ documents: file }) => ({
+    sha256: file.sha256, mediaType: file.mediaType, size: file.size, name: vault.open(file.nameSealed, `documents:${file.office}:${file.sha256}`),
+  }));
+}
+
+/** The ledger of a case: every mail, its tries and how it ended; no addresses. */
+export async function noticesOf({ db }: ApiDeps, intake: Intake) {
+  return db.select({
+    key: notices.key, messageId: notices.messageId, template: notices.template, recipient: notices.recipient, copyTo: notices.copyTo,
+    urgency: notices.urgency, state: notices.state, attempts: notices.attempts, ambiguous: notices.ambiguous, lastCode: notices.lastCode,
+    createdAt: notices.createdAt, nextAt: notices.nextAt, sentAt: notices.sentAt,
+  }).from(notices).where(eq(notices.caseId, intake.id)).orderBy(asc(notices.id));
+}

@@ -1,0 +1,100 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '../db/client.ts';
+import { caseDocuments, documents, intakes, numberSeries, texts } from '../db/schema.ts';
+import type { SopContract } from '../workflows/contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { officeInForce } from './offices.ts';
+import type { OfficeInForce } from './offices.ts';
+import { Problem } from './problems.ts';
+
+export type Intake = typeof intakes.$inferSelect;
+
+interface Arrival {
+  office: string;
+  contract: SopContract;
+  body: unknown;
+  /** 'public' without a login. */
+  principal: string;
+  idempotencyKey: string;
+}
+
+/**
+ * Writes a report as it was received: number, rules of this moment, people and words, in one transaction.
+ * The same key with the same body finds the first row; nothing is numbered or stored twice.
+ * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, key-reused
+ */
+export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
+  const { contract } = arrival;
+  const office = await officeInForce(deps.db, arrival.office);
+  const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(arrival.body)).digest('hex');
+  const before = await earlier(deps, arrival, bodyHash);
+  if (before) return before;
+  const parts = contract.start.toIntake(arrival.body);
+  const wrong = contract.start.check(parts.facts, office.rules);
+  if (wrong) throw new Problem(wrong, { allowed: allowed(wrong, office) });
+  await requireFiles(deps, office.id, parts.files);
+
+  const id = randomUUID();
+  const textId = randomUUID();
+  const place = `intakes:${id}`;
+  try {
+    return await deps.db.transaction(async (tx) => {
+      await tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) });
+      if (parts.files.length > 0) {
+        await tx.insert(caseDocuments).values([...new Set(parts.files)].map((sha256) => ({ caseId: id, office: office.id, sha256 })));
+      }
+      const receivedAt = new Date();
+      // The number comes last: its row stays locked until the commit.
+      const number = await nextNumber(tx, office, contract.sop, receivedAt);
+      const [row] = await tx.insert(intakes).values({
+        id, office: office.id, sop: contract.sop, number, workflowId: `${contract.sop}-${number}`,
+        principal: arrival.principal, idempotencyKey: arrival.idempotencyKey, bodyHash, receivedAt,
+        rules: office.rules, facts: parts.facts, textId,
+        reporterNameSealed: deps.vault.seal(parts.reporter.name, `${place}:name`),
+        reporterMailSealed: parts.reporter.mail === null ? null : deps.vault.seal(parts.reporter.mail, `${place}:mail`),
+        // The route starts the workflow itself; the sweeper leaves it this long.
+        nextStartAt: new Date(receivedAt.getTime() + 5000),
+      }).returning();
+      if (!row) throw new Problem('internal');
+      return row;
+    });
+  } catch (error) {
+    // Two at once under one key: the second finds the first.
+    const first = isUniqueViolation(error) ? await earlier(deps, arrival, bodyHash) : undefined;
+    if (first) return first;
+    throw error;
+  }
+}
+
+async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: Arrival, bodyHash: string): Promise<Intake | undefined> {
+  const [row] = await db.select().from(intakes)
+    .where(and(eq(intakes.office, office), eq(intakes.principal, principal), eq(intakes.idempotencyKey, idempotencyKey)));
+  if (row && row.bodyHash !== bodyHash) throw new Problem('key-reused');
+  return row;
+}
+
+/** 'SLT-2026-000123', counted per office, SOP and local year. */
+async function nextNumber(tx: Transaction, office: OfficeInForce, sop: string, at: Date): Promise<string> {
+  const year = new Date(at.getTime() + office.settings.utcOffsetMinutes * 60_000).getUTCFullYear();
+  const [row] = await tx.insert(numberSeries).values({ office: office.id, sop, year, last: 1 })
+    .onConflictDoUpdate({ target: [numberSeries.office, numberSeries.sop, numberSeries.year], set: { last: sql`${numberSeries.last} + 1` } })
+    .returning({ last: numberSeries.last });
+  return `${office.settings.prefix}-${year}-${String(row?.last).padStart(6, '0')}`;
+}
+
+async function requireFiles({ db }: ApiDeps, office: string, files: string[]): Promise<void> {
+  if (files.length === 0) return;
+  const found = await db.select({ sha256: documents.sha256 }).from(documents).where(and(eq(documents.office, office), inArray(documents.sha256, files)));
+  const missing = files.filter((file) => !found.some(({ sha256 }) => sha256 === file));
+  if (missing.length > 0) throw new Problem('unknown-file', { missing });
+}
+
+function allowed(wrong: 'unknown-role' | 'unknown-category', office: OfficeInForce) {
+  return wrong === 'unknown-role' ? office.rules.problem.roles.map(({ code, label }) => ({ code, label })) : office.rules.problem.categories;
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return code === '23505' || cause?.code === '23505';
+}

@@ -1,0 +1,53 @@
+/** Every refusal that a person can get: RFC 9457, a stable code, and a sentence that says what to do. */
+export const problems = {
+  'bad-request': [400, 'Permintaan tidak terbaca', 'Periksa kembali isi permintaan; bagian yang salah disebut di "errors".'],
+  'key-missing': [401, 'Kunci tidak ada', 'Sertakan kunci API Anda di header Authorization: Bearer.'],
+  'key-wrong': [401, 'Kunci tidak dikenal', 'Periksa kunci API Anda, atau minta kunci baru kepada pengelola Sigap.'],
+  'wrong-office': [403, 'Bukan kantor Anda', 'Kunci Anda berlaku untuk kantor lain; gunakan alamat kantor Anda sendiri.'],
+  'not-your-task': [403, 'Bukan tugas Anda', 'Tugas ini milik fungsi yang tidak sedang Anda pegang; minta pemegangnya menyerahkannya.'],
+  'not-found': [404, 'Tidak ditemukan', 'Periksa kembali alamatnya.'],
+  'unknown-office': [404, 'Kantor tidak dikenal', 'Periksa kode kantor; kantor yang ada disebut di daftar kantor.'],
+  'unknown-case': [404, 'Laporan tidak ditemukan', 'Periksa nomor laporan, dan tautannya bila Anda memakai tautan.'],
+  'unknown-task': [404, 'Tugas tidak ditemukan', 'Muat ulang daftar tugas Anda dan pilih tugas dari sana.'],
+  'unknown-file': [404, 'Berkas tidak ditemukan', 'Unggah berkas lebih dahulu, lalu sebut nilai sha256 yang Anda terima.'],
+  'key-reused': [409, 'Kunci permintaan sudah dipakai', 'Idempotency-Key ini sudah dipakai untuk isi yang berbeda; buat kunci baru untuk permintaan baru.'],
+  'wrong-state': [409, 'Belum atau tidak lagi mungkin', 'Keadaan laporan sudah berubah; muat ulang laporan sebelum melanjutkan.'],
+  'task-ended': [409, 'Tugas sudah selesai', 'Tugas ini sudah diselesaikan atau ditarik; muat ulang daftar tugas Anda.'],
+  'wrong-task': [409, 'Tindakan tidak sesuai tugas', 'Tindakan ini tidak tersedia pada tugas itu; pilih tindakan yang tersedia.'],
+  'task-claimed': [409, 'Tugas dipegang rekan', 'Rekan Anda sedang mengerjakan tugas ini; minta ia menyerahkannya lebih dahulu.'],
+  'already-claimed': [409, 'Tugas sudah diambil', 'Tugas ini sudah diambil; muat ulang daftar tugas Anda.'],
+  'case-closed': [409, 'Laporan sudah ditutup', 'Buat laporan baru dan sebut nomor laporan ini.'],
+  'root-cause-missing': [409, 'Akar permasalahan belum dicatat', 'Catat akar permasalahannya lebih dahulu, kemudian tutup laporan.'],
+  'file-too-large': [413, 'Berkas terlalu besar', 'Kirim berkas paling besar 5 MB.'],
+  'body-too-large': [413, 'Permintaan terlalu besar', 'Ringkas isi permintaan; berkas diunggah tersendiri.'],
+  'file-mislabelled': [415, 'Isi berkas tidak sesuai jenisnya', 'Kirim berkas PDF, JPEG, atau PNG yang benar, dengan jenis yang sesuai isinya.'],
+  'media-type': [415, 'Jenis isi tidak didukung', 'Kirim isi sebagai application/json, atau multipart/form-data untuk berkas.'],
+  'file-empty': [422, 'Berkas kosong', 'Pilih berkas yang berisi, lalu unggah kembali.'],
+  'unknown-role': [422, 'Peran tidak dikenal', 'Pilih salah satu peran pengguna SPSE yang berlaku di kantor ini; lihat "allowed".'],
+  'unknown-category': [422, 'Kategori tidak dikenal', 'Pilih salah satu kategori kantor ini; lihat "allowed".'],
+  'unknown-ground': [422, 'Alasan penerusan tidak dikenal', 'Pilih salah satu alasan hukum untuk meneruskan ke LKPP; lihat "allowed".'],
+  'wrong-person': [422, 'Orang itu tidak memegang fungsinya', 'Pilih orang yang sedang memegang fungsi tujuan.'],
+  'too-many-requests': [429, 'Terlalu banyak permintaan', 'Tunggu sebentar, lalu coba lagi.'],
+  internal: [500, 'Kesalahan di sisi kami', 'Coba lagi; bila berulang, sampaikan kode "trace" kepada pengelola Sigap.'],
+  'engine-unavailable': [503, 'Mesin proses sedang tidak tersedia', 'Coba lagi dengan Idempotency-Key yang sama; tindakan tidak akan terjadi dua kali.'],
+  'database-unavailable': [503, 'Basis data sedang tidak tersedia', 'Coba lagi dengan Idempotency-Key yang sama; tidak ada yang tercatat dua kali.'],
+} as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
+
+export type ProblemCode = keyof typeof problems;
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly extra: Record<string, unknown>;
+
+  constructor(code: ProblemCode, extra: Record<string, unknown> = {}) {
+    super(code);
+    this.code = code;
+    this.extra = extra;
+  }
+}
+
+/** The body of application/problem+json. */
+export function problemBody(code: ProblemCode, extra: Record<string, unknown> = {}) {
+  const [status, title, detail] = problems[code];
+  return { type: `urn:sigap:problem:${code}`, title, status, detail, code, ...extra };
+}

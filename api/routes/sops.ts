@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { registry } from '../../workflows/registry.ts';
+import { act } from '../act.ts';
+import { findIntake, findTracked } from '../cases.ts';
+import type { ApiDeps } from '../deps.ts';
+import { takeIn } from '../intake.ts';
+import { staffOf } from '../plugins/access.ts';
+import { startCase } from '../start-case.ts';
+
+export const idempotency = z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,128}$/).optional().describe('Membuat pengulangan aman; buat kunci baru untuk tiap permintaan.') });
+const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z.string() });
+
+/** The start and act routes of every SOP in the registry; none is written by hand. */
+export const sopRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+  for (const contract of Object.values(registry)) {
+    app.post(`/api/v1/offices/:office/${contract.sop}`, {
+      config: { access: 'public', rateLimit: {} },
+      schema: {
+        tags: ['laporan'], summary: contract.start.summary, params: z.object({ office: z.string() }), headers: idempotency,
+        body: contract.start.body, response: { 202: receipt },
+      },
+    }, async (request, reply) => {
+      const intake = await takeIn(deps, {
+        office: request.params.office, contract, body: request.body, principal: 'public',
+        idempotencyKey: request.headers['idempotency-key'] ?? randomUUID(),
+      });
+      await startCase(deps, intake);
+      return reply.code(202).send({
+        number: intake.number, state: 'diterima',
+        trackingUrl: `${deps.config.PUBLIC_URL}/lacak/${intake.number}/${deps.vault.trackingSecret(intake.id)}`,
+      });
+    });
+
+    for (const [name, { by, summary, body }] of Object.entries(contract.acts)) {
+      const response = { 200: z.object({ number: z.string(), state: z.string() }) };
+      if (by === 'staff') {
+        app.post(`/api/v1/offices/:office/${contract.sop}/:number/acts/${name}`, {
+          config: { access: 'staff' },
+          schema: { tags: ['tugas'], summary, params: z.object({ office: z.string(), number: z.string() }), headers: idempotency, body, response, security: [{ kunci: [] }] },
+        }, async (request) => {
+          const staff = staffOf(request);
+          const intake = await findIntake(deps, staff.office, request.params.number);
+          const { state } = await act(deps, { intake, act: name, body: request.body, staff, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+          return { number: intake.number, state };
+        });
+      } else {
+        app.post(`/api/v1/tracking/:number/:secret/acts/${name}`, {
+          config: { access: 'public', rateLimit: {} },
+          schema: { tags: ['pelacakan'], summary, params: z.object({ number: z.string(), secret: z.string() }), headers: idempotency, body, response },
+        }, async (request) => {
+          const intake = await findTracked(deps, request.params.number, request.params.secret);
+          const { state } = await act(deps, { intake, act: name, body: request.body, staff: null, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+          return { number: intake.number, state };
+        });
+      }
+    }
+  }
+};

@@ -1,0 +1,23 @@
+import { documents } from '../db/schema.ts';
+import type { ApiDeps } from './deps.ts';
+import { Problem } from './problems.ts';
+
+interface Upload { bytes: Buffer; mediaType: string; name: string; by: string }
+
+const signatures: [mediaType: string, starts: Buffer][] = [
+  ['application/pdf', Buffer.from('%PDF-')],
+  ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+  ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
+];
+
+/** Keeps an upload whose content is what its label says. @throws Problem file-empty, file-mislabelled */
+export async function storeFile({ db, vault, documents: store }: ApiDeps, office: string, { bytes, mediaType, name, by }: Upload) {
+  if (bytes.length === 0) throw new Problem('file-empty');
+  const real = signatures.find(([, starts]) => bytes.subarray(0, starts.length).equals(starts))?.[0];
+  if (real === undefined || real !== mediaType) throw new Problem('file-mislabelled', { declared: mediaType });
+  const sha256 = await store.put(office, bytes);
+  await db.insert(documents).values({
+    office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(name.slice(0, 200) || 'berkas', `documents:${office}:${sha256}`),
+  }).onConflictDoNothing();
+  return { sha256, mediaType: real, size: bytes.length };
+}

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { calendars, intakes } from '../db/schema.ts';
+import type { ApiDeps } from './deps.ts';
+import { startCase } from './start-case.ts';
+
+/**
+ * Hands to Temporal what it did not get the first time: reports accepted while it was down, and calendar
+ * changes whose open cases must be re-planned. Everything it does is idempotent; several may run.
+ */
+export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const done = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await startWaiting(deps);
+        await announceCalendars(deps);
+      } catch (error) {
+        deps.log.warn({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'sweeper: trying again');
+      }
+      await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  })();
+  return { async stop() { stopping.abort(); await done; } };
+}
+
+async function startWaiting(deps: ApiDeps): Promise<void> {
+  for (;;) {
+    const waiting = await deps.db.select().from(intakes)
+      .where(and(isNull(intakes.startedAt), lte(intakes.nextStartAt, sql`now()`))).orderBy(asc(intakes.nextStartAt)).limit(50);
+    if (waiting.length === 0) return;
+    for (const intake of waiting) {
+      // Written before the try, so that a crash in it cannot make a tight loop.
+      const retryMs = Math.min(60_000, 1000 * 2 ** Math.min(intake.startAttempts, 6));
+      await deps.db.update(intakes)
+        .set({ startAttempts: intake.startAttempts + 1, nextStartAt: new Date(Date.now() + retryMs) }).where(eq(intakes.id, intake.id));
+      if (!await startCase(deps, intake)) return;
+    }
+  }
+}
+
+async function announceCalendars(deps: ApiDeps): Promise<void> {
+  for (const { office, version } of await deps.db.select().from(calendars).where(isNull(calendars.announcedAt)).orderBy(asc(calendars.version))) {
+    try {
+      await deps.client.withDeadline(Date.now() + 3000, () => deps.client.workflow.start('replanOffice', {
+        workflowId: `replan-${office}-${version}`, taskQueue: deps.config.TEMPORAL_TASK_QUEUE, args: [{ office, version }],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE', staticSummary: `Perencanaan ulang tenggat · ${office} · kalender versi ${version}`,
+      }));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) return;
+    }
+    await deps.db.update(calendars).set({ announcedAt: sql`clock_timestamp()` }).where(and(eq(calendars.office, office), eq(calendars.version, version)));
+  }
+}

@@ -1,0 +1,29 @@
+import { buildApp } from './api/app.ts';
+import { startSweeper } from './api/sweeper.ts';
+import { readConfig } from './config.ts';
+import { connect } from './db/client.ts';
+import { createDocumentStore } from './db/document-store.ts';
+import { createVault } from './db/vault.ts';
+import { temporalClient } from './temporal.ts';
+
+/** The HTTP process: takes reports and acts, shows pages, starts what Temporal did not get the first time. */
+const config = readConfig();
+const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
+const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
+const client = temporalClient(config);
+const deps = { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault) };
+// A tracking link is a secret: request lines are logged by route, never by URL.
+const app = await buildApp(deps, {
+  logger: { level: config.LOG_LEVEL, base: { process: 'server' }, serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }) } },
+});
+const sweeper = startSweeper({ ...deps, log: app.log });
+await app.listen({ host: config.HOST, port: config.PORT });
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    void app.close().then(() => sweeper.stop()).then(() => client.connection.close()).then(() => connection.close());
+  });
+}
