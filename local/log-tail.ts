@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
-/** The last lines of a log, indented, for a message that tells why a child ended. Empty when there is no log. */
-export async function logTail(file: string, lines = 5): Promise<string> {
+/** The last lines of a log, indented, without the frames of a stack: they tell why a child ended. Empty without a log. */
+export async function logTail(file: string, lines = 6): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.trimEnd().split('\n').slice(-lines).filter(Boolean).map((line) => `  ${line}`).join('\n');
+  const telling = text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return telling.slice(-lines).map((line) => `  ${line}`).join('\n');
 }

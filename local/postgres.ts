@@ -122,15 +122,22 @@ async function waitUntilReady(child: Child, options: PostgresOptions): Promise<v
   void child.exited.then(() => { ended = true; });
   try {
     for (const until = Date.now() + startTimeoutMs; ;) {
-      const ready = await sql`select 1`.then(() => true, () => false);
+      const ready = await sql`select 1`.then(() => true, refuseWrongPassword);
       if (ready && !ended) return;
       if (ended || Date.now() > until) {
-        await child.kill();
         throw new Error(`Postgres tidak dapat berjalan. Baris terakhir ${join(options.logFile)}:\n${await logTail(options.logFile)}`);
       }
       await sleep(50);
     }
+  } catch (error) {
+    await child.stop();
+    throw error;
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+function refuseWrongPassword(error: unknown): false {
+  if ((error as { code?: string }).code !== '28P01') return false;
+  throw new Error('Kata sandi di secrets.json tidak cocok dengan basis data. Kembalikan secrets.json dari cadangan yang sama.');
 }

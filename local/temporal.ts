@@ -38,6 +38,8 @@ export interface LocalTemporal {
   readonly uiUrl: string | undefined;
   readonly pid: number;
   readonly exited: Promise<unknown>;
+  /** Whether a worker waits for work on that queue. */
+  workerPolls(taskQueue: string): Promise<boolean>;
   /** Needs up to 3.5 s. */
   stop(): Promise<void>;
   kill(): Promise<void>;
@@ -55,7 +57,7 @@ export async function startTemporal(options: TemporalOptions): Promise<LocalTemp
   const address = `127.0.0.1:${options.port}`;
   const start = async (): Promise<Child> => {
     const child = await startServer(options);
-    await waitUntilReady(child, options, address);
+    await waitUntilReady(child, options);
     return child;
   };
   let child = await start();
@@ -64,6 +66,10 @@ export async function startTemporal(options: TemporalOptions): Promise<LocalTemp
     uiUrl: options.uiPort === undefined ? undefined : `http://127.0.0.1:${options.uiPort}`,
     get pid() { return child.pid; },
     get exited() { return child.exited; },
+    workerPolls: async (taskQueue) => {
+      const args = ['task-queue', 'describe', '--task-queue', taskQueue, '--disable-stats', '--output', 'json'];
+      return /"identity"/i.test(await runCli(options, args));
+    },
     stop: async () => void (await child.stop()),
     kill: async () => void (await child.kill()),
     restart: async () => { child = await start(); },
@@ -108,20 +114,20 @@ function withoutTemporal(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 }
 
-async function waitUntilReady(child: Child, options: TemporalOptions, address: string): Promise<void> {
+function runCli(options: TemporalOptions, args: string[]): Promise<string> {
+  const target = ['--address', `127.0.0.1:${options.port}`, '--namespace', namespace];
+  return runTool(options.cli.path, [...args, ...target], { env: withoutTemporal(options.environment), timeoutMs: 15_000 });
+}
+
+async function waitUntilReady(child: Child, options: TemporalOptions): Promise<void> {
   let ended = false;
   void child.exited.then(() => { ended = true; });
-  const operator = (...args: string[]): Promise<string> => runTool(
-    options.cli.path,
-    ['operator', ...args, '--address', address, '--namespace', namespace],
-    { env: withoutTemporal(options.environment), timeoutMs: 15_000 },
-  );
   const attributes = Object.entries(searchAttributes).flatMap(([name, type]) => ['--name', name, '--type', type]);
   for (const until = Date.now() + startTimeoutMs; ;) {
     try {
       if (ended) throw new Error('it ended');
-      await operator('namespace', 'update', '--retention', retention);
-      await operator('search-attribute', 'create', ...attributes);
+      await runCli(options, ['operator', 'namespace', 'update', '--retention', retention]);
+      await runCli(options, ['operator', 'search-attribute', 'create', ...attributes]);
       return;
     } catch (error) {
       if (ended || Date.now() > until) {
