@@ -1,4 +1,4 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from './activities/index.ts';
 import { startPostman } from './activities/notify/postman.ts';
@@ -17,6 +17,12 @@ const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
 const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
 const client = temporalClient(config);
 const mailDomain = config.MAIL_FROM.split('@')[1]?.replace(/[^a-zA-Z0-9.-]/g, '') ?? 'sigap.invalid';
+
+// The SDK speaks through the same log; its own messages name workflows and tasks, never people.
+Runtime.install({
+  logger: new DefaultLogger('WARN', ({ level, message }) => (level === 'ERROR' ? log.error(message) : log.warn(message))),
+  shutdownSignals: [],
+});
 
 const worker = await Worker.create({
   connection: await NativeConnection.connect(temporalAddress(config)),

@@ -22,7 +22,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(problemDetails);
-  await app.register(access, { deps: all });
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], formAction: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
     referrerPolicy: { policy: 'no-referrer' },
@@ -35,10 +34,9 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     },
     transform: jsonSchemaTransform,
   });
-  await app.register(async (docs) => {
-    docs.addHook('onRoute', (route) => { route.config = { ...route.config, access: 'public' }; });
-    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
-  });
+  // A library's pages, without data; registered before the hook that asks every route who may call it.
+  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(access, { deps: all });
   for (const routes of [healthRoutes, fileRoutes, sopRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }
