@@ -1,0 +1,76 @@
+import { asc } from 'drizzle-orm';
+import { verifyChain } from './activities/sealer.ts';
+import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { connect } from './db/client.ts';
+import type { Db } from './db/client.ts';
+import { loadDecreeFile } from './db/decrees.ts';
+import { migrate } from './db/migrate.ts';
+import { issueKey, loadOfficeFiles } from './db/offices.ts';
+import { offices } from './db/schema.ts';
+import { createVault } from './db/vault.ts';
+import { readStackEnvironment } from './local/environment.ts';
+import { readSettings } from './local/settings.ts';
+
+/** The operator's commands: beside a running `npm start`, or with the environment of server and worker set. */
+const usage = `Pakai: npm run sigap -- PERINTAH
+  migrasi                    perbarui skema basis data
+  muat-kantor BERKAS...      catat berkas kantor sebagai versi baru; tenggat laporan terbuka dihitung ulang
+  muat-keputusan BERKAS      catat keputusan hari libur; tenggat laporan terbuka dihitung ulang
+  kunci KANTOR ORANG         beri kunci API baru (yang lama tidak berlaku lagi)
+  periksa-audit              periksa rantai jejak audit semua kantor`;
+
+interface House { config: Config; db: Db }
+
+const commands: Record<string, (house: House, args: string[]) => Promise<void>> = {
+  async migrasi({ config }) {
+    await migrate(config.DATABASE_URL);
+    console.log('Skema basis data sudah yang terbaru.');
+  },
+  async 'muat-kantor'({ config, db }, files) {
+    if (files.length === 0) throw new Error('Sebut paling sedikit satu berkas kantor.');
+    for (const loaded of await loadOfficeFiles(db, createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET), files)) {
+      console.log(loaded.changed
+        ? `${loaded.office}: versi ${loaded.version} dicatat${loaded.calendarChanged ? '; kalender berubah, tenggat laporan terbuka dihitung ulang' : ''}.`
+        : `${loaded.office}: berkas sama dengan versi ${loaded.version} yang berlaku; tidak ada yang berubah.`);
+    }
+  },
+  async 'muat-keputusan'({ db }, [file]) {
+    if (file === undefined) throw new Error('Sebut berkas keputusannya.');
+    const moved = await loadDecreeFile(db, file);
+    console.log(moved.length === 0 ? 'Keputusan dicatat; tidak ada kalender kantor yang berubah.' : `Keputusan dicatat; kalender berubah dan tenggat dihitung ulang di: ${moved.join(', ')}.`);
+  },
+  async kunci({ db }, [office, person]) {
+    if (office === undefined || person === undefined) throw new Error('Sebut kode kantor dan kode orang.');
+    console.log(`Kunci baru (hanya ditampilkan sekali): ${await issueKey(db, office, person)}`);
+  },
+  async 'periksa-audit'({ db }) {
+    let broken = false;
+    for (const { id } of await db.select({ id: offices.id }).from(offices).orderBy(asc(offices.id))) {
+      const { sealed, waiting, firstBroken } = await verifyChain(db, id);
+      broken ||= firstBroken !== null;
+      console.log(firstBroken ? `${id}: RUSAK pada mata rantai ${firstBroken.seq} (peristiwa ${firstBroken.eventId}).` : `${id}: utuh, ${sealed} peristiwa tersegel, ${waiting} menunggu segel.`);
+    }
+    if (broken) throw new Error('Jejak audit tidak utuh.');
+  },
+};
+
+async function main([name = '', ...args]: string[]): Promise<void> {
+  const command = commands[name];
+  if (!command) throw new Error(usage);
+  const settings = readSettings();
+  const config = readConfig(settings.environment.DATABASE_URL ? settings.environment : await readStackEnvironment(settings));
+  const connection = connect(config.DATABASE_URL, 2);
+  try {
+    await command({ config, db: connection.db }, args);
+  } finally {
+    await connection.close();
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
