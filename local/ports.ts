@@ -1,16 +1,29 @@
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { portVariables, type PortName, type Ports } from './settings.ts';
 
 const host = '127.0.0.1';
 
-/** A port nobody listens on now. Somebody may take it before you do: retry on `EADDRINUSE`. */
+/** A port nobody listens on now. Somebody may take it before you do. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
+  const [port] = await takeTogether(1);
+  return port as number;
+}
+
+/** Held all at once before they are let go, so that they differ. */
+async function takeTogether(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<Server>((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject).listen(0, host, () => resolve(server));
+  })));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** Six different free ports, for a stack beside others. */
+export async function freePorts(): Promise<Ports> {
+  const [api, temporal, temporalUi, mailboxWeb, smtp, postgres] = await takeTogether(6);
+  return { api, temporal, temporalUi, mailboxWeb, smtp, postgres } as Ports;
 }
 
 export async function isFree(port: number): Promise<boolean> {
