@@ -17,6 +17,8 @@ interface Arrival {
   /** 'public' without a login. */
   principal: string;
   idempotencyKey: string;
+  /** When the report reached the office, where that was before it was entered (ERR-1); the clock starts there. */
+  receivedAt?: Date;
 }
 
 /**
@@ -44,9 +46,10 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
       if (parts.files.length > 0) {
         await tx.insert(caseDocuments).values([...new Set(parts.files)].map((sha256) => ({ caseId: id, office: office.id, sha256 })));
       }
-      const receivedAt = new Date();
+      const enteredAt = new Date();
+      const receivedAt = arrival.receivedAt ?? enteredAt;
       // The number comes last: its row stays locked until the commit.
-      const number = await nextNumber(tx, office, contract.sop, receivedAt);
+      const number = await nextNumber(tx, office, contract.sop, enteredAt);
       const [row] = await tx.insert(intakes).values({
         id, office: office.id, sop: contract.sop, number, workflowId: `${contract.sop}-${number}`,
         principal: arrival.principal, idempotencyKey: arrival.idempotencyKey, bodyHash, receivedAt,
@@ -54,7 +57,7 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
         reporterNameSealed: deps.vault.seal(parts.reporter.name, `${place}:name`),
         reporterMailSealed: parts.reporter.mail === null ? null : deps.vault.seal(parts.reporter.mail, `${place}:mail`),
         // The route starts the workflow itself; the sweeper leaves it this long.
-        nextStartAt: new Date(receivedAt.getTime() + 5000),
+        nextStartAt: new Date(enteredAt.getTime() + 5000),
       }).returning();
       if (!row) throw new Problem('internal');
       return row;
