@@ -1,4 +1,23 @@
+import formbody from '@fastify/formbody';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { Problem } from '../api/problems.ts';
 import type { ApiDeps } from '../api/deps.ts';
+import { assetRoutes } from './assets.ts';
+import { answerErrorsWithPages } from './error-page.ts';
+import { lostLinkPages } from './lost-link.ts';
+import { officesPage } from './offices.ts';
+import { reportPages } from './report.ts';
+import { trackingPages } from './tracking.ts';
 
-export const webRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async () => {};
+/** The pages of the public: complete HTML from the server, no script anywhere. */
+export const webRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+  answerErrorsWithPages(app);
+  await app.register(formbody);
+  await app.register(assetRoutes);
+  for (const pages of [officesPage, reportPages, trackingPages, lostLinkPages]) await app.register(pages, { deps });
+  // A mistyped address gets a page in a browser; programs keep the API's answer.
+  app.get('/*', { config: { access: 'public', rateLimit: {} }, schema: { hide: true } }, async (request, reply) => {
+    if (request.headers.accept?.includes('text/html') !== true || request.url.startsWith('/api/')) return reply.callNotFound();
+    throw new Problem('not-found');
+  });
+};

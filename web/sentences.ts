@@ -1,0 +1,27 @@
+import { problems } from '../api/problems.ts';
+import type { ProblemCode } from '../api/problems.ts';
+
+/** Details that speak of headers and JSON fields, said again for a person in front of a page. */
+const forPages: Partial<Record<ProblemCode, string>> = {
+  'bad-request': 'Periksa kembali isian Anda, lalu kirim sekali lagi.',
+  'not-found': 'Periksa kembali alamatnya, atau mulai dari daftar kantor.',
+  'unknown-office': 'Pilih kantor Anda dari daftar kantor.',
+  'unknown-file': 'Pilih kembali berkas Anda, lalu kirim sekali lagi.',
+  'key-reused': 'Formulir ini sudah terkirim dengan isi yang berbeda. Bila isi di bawah ini memang hal baru, kirim sekali lagi.',
+  'body-too-large': 'Pilih berkas yang lebih kecil, paling besar 5 MB tiap berkas.',
+  'media-type': 'Kirim isian melalui formulir di halaman ini.',
+  'unknown-role': 'Pilih salah satu peran yang berlaku di kantor ini.',
+  'unknown-category': 'Pilih salah satu kategori yang berlaku di kantor ini.',
+  'unknown-ground': 'Pilih salah satu alasan hukum yang berlaku di kantor ini.',
+  internal: 'Coba lagi; bila berulang, sampaikan kode di bawah ini kepada pengelola Sigap.',
+  'engine-unavailable': 'Kiriman Anda belum diteruskan. Tekan tombolnya sekali lagi sebentar lagi; tidak akan tercatat dua kali.',
+  'database-unavailable': 'Muat ulang halaman ini sebentar lagi. Bila Anda sedang mengirim formulir, isinya dikirim kembali dan tidak tercatat dua kali.',
+};
+
+export interface Sentence { status: number; title: string; detail: string }
+
+/** A problem as a person on a page reads it. */
+export function sentenceOf(code: ProblemCode): Sentence {
+  const [status, title, detail] = problems[code];
+  return { status, title, detail: forPages[code] ?? detail };
+}

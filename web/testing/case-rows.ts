@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { cases, events, intakes, texts } from '../../db/schema.ts';
+import type { House } from '../../test/house.ts';
+
+interface Written {
+  state: string;
+  deadline?: { clock: string; dueAt: Date; provisional: boolean };
+  closedAt?: Date;
+  /** Event type, and the words that were said with it. */
+  events: [type: string, words?: string][];
+}
+
+/** Writes a case as its workflow would have left it, for a house without a worker. */
+export async function writeCase({ db, vault }: House, number: string, { state, deadline, closedAt, events: said }: Written): Promise<void> {
+  const [intake] = await db.select().from(intakes).where(eq(intakes.number, number));
+  if (!intake) throw new Error(`No intake ${number}`);
+  const { id: caseId, office } = intake;
+  await db.insert(cases).values({
+    id: caseId, office, sop: intake.sop, number, state, receivedAt: intake.receivedAt, openedAt: intake.receivedAt, closedAt: closedAt ?? null,
+    deadline: deadline?.clock ?? null, dueAt: deadline?.dueAt ?? null, provisional: deadline?.provisional ?? false, seq: 1,
+  });
+  for (const [part, [type, words]] of said.entries()) {
+    const textId = words === undefined ? null : randomUUID();
+    if (textId !== null) await db.insert(texts).values({ id: textId, office, caseId, author: 'slt-05', bodySealed: vault.seal(words ?? '', `texts:${textId}`) });
+    await db.insert(events).values({ caseId, office, seq: 1, part, type, actor: 'system', at: new Date(intake.receivedAt.getTime() + part * 60_000), data: { textId } });
+  }
+}

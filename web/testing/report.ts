@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { House } from '../../test/house.ts';
+
+export const typed = {
+  nama: 'Sari Penyedia', surel: 'sari@penyedia.example', peran: 'penyedia', kategori: 'aplikasi-spse', paket: 'PKT-2026-7',
+  uraian: 'Tidak dapat mengunggah dokumen penawaran.\nMuncul kesalahan 500.',
+};
+
+export const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+interface Sent { fields?: Record<string, string>; files?: [slot: string, name: string, mediaType: string, bytes: Buffer][]; key?: string }
+
+/** Sends the report form as a browser does, without following the answer. */
+export function sendReport({ url }: House, office: string, { fields = typed, files = [], key = randomUUID() }: Sent = {}): Promise<Response> {
+  const form = new FormData();
+  form.set('kunci', key);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const [slot, name, type, bytes] of files) form.set(slot, new Blob([new Uint8Array(bytes)], { type }), name);
+  return fetch(`${url}/lapor/${office}`, { method: 'POST', body: form, redirect: 'manual' });
+}
+
+/** Reports, and answers with the way to the tracking page. */
+export async function reported(house: House, office: string, sent: Sent = {}): Promise<{ path: string; number: string }> {
+  const answer = await sendReport(house, office, sent);
+  const path = answer.headers.get('location') ?? '';
+  if (answer.status !== 303) throw new Error(`The form was answered with ${answer.status}: ${await answer.text()}`);
+  return { path, number: path.split('/')[2] ?? '' };
+}
+
+/** Sends a small form. */
+export function sendForm({ url }: House, path: string, fields: Record<string, string>): Promise<Response> {
+  return fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+}
