@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import type { SendMailOptions } from 'nodemailer';
 import { formatLocal } from '../../calendar/index.ts';
 import { intakes, notices, people, texts } from '../../db/schema.ts';
 import { mailsOf } from '../../workflows/mails.ts';
 import type { PostmanDeps } from './postman.ts';
+import type { OutgoingMail } from './smtp.ts';
 import { officeNow } from '../office.ts';
 import { duration, toHtml, toText } from './mail.ts';
 import type { MailContext } from './mail.ts';
@@ -14,7 +14,7 @@ export type Notice = typeof notices.$inferSelect;
  * Makes the mail of a ledger row; addresses, names and texts are read and decrypted here and nowhere before.
  * @returns null when the recipient has no address (a person has to be told in another way)
  */
-export async function compose(deps: PostmanDeps, notice: Notice): Promise<SendMailOptions | null> {
+export async function compose(deps: PostmanDeps, notice: Notice): Promise<OutgoingMail | null> {
   const { db, vault, publicUrl } = deps;
   const office = await officeNow(db, notice.office);
   const [intake] = await db.select().from(intakes).where(eq(intakes.id, notice.caseId));

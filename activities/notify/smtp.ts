@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
 
 /** What became of one hand-over to the mail server. */
 export type Delivery =
+  /** `COPY_<code>` in the code: the recipient has it, the person in copy has not. */
   | { outcome: 'sent'; code: string }
   /** The server said no for good (5xx). */
   | { outcome: 'refused'; code: string }
@@ -12,8 +12,17 @@ export type Delivery =
   /** The server had the whole mail and never answered: it may have been delivered. */
   | { outcome: 'ambiguous'; code: string };
 
+export interface Mailbox { name: string; address: string }
+
+export interface OutgoingMail extends Omit<SendMailOptions, 'to' | 'cc' | 'bcc' | 'envelope'> {
+  from: Mailbox;
+  to: Mailbox;
+  cc?: Mailbox;
+  messageId: string;
+}
+
 export interface Smtp {
-  send(mail: SendMailOptions): Promise<Delivery>;
+  send(mail: OutgoingMail): Promise<Delivery>;
   close(): void;
 }
 
@@ -27,23 +36,33 @@ export function createSmtp(url: string, maxConnections = 5): Smtp {
     connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000,
     disableFileAccess: true, disableUrlAccess: true,
   } as Parameters<typeof createTransport>[0]);
-  const streamed = new WeakSet<object>();
+  const handedOver = new Set<string>();
   transport.use('stream', (mail, done) => {
-    mail.message.transform(() => {
-      const tap = new PassThrough();
-      tap.once('end', () => streamed.add(mail.data));
-      return tap;
-    });
+    // The last stream before the connection: it is read only after the server's 354, so its end means that all was handed over.
+    // A stream further up (`transform`) ends when its text fits into the buffers behind it, before a connection exists.
+    mail.message.processFunc((source) => source.once('end', () => handedOver.add(String(mail.data.messageId))));
     done();
   });
+
+  const handOver = async (mail: OutgoingMail, recipient: Mailbox): Promise<Delivery> => {
+    handedOver.delete(mail.messageId);
+    try {
+      const info = await transport.sendMail({ ...mail, envelope: { from: mail.from.address, to: recipient.address } }) as { response?: string };
+      return { outcome: 'sent', code: (info.response ?? '250').slice(0, 3) };
+    } catch (error) {
+      return classify(error, handedOver.has(mail.messageId));
+    } finally {
+      handedOver.delete(mail.messageId);
+    }
+  };
+
   return {
+    /** The copy goes after the mail itself: together, one accepted address would hide that the other was refused. */
     async send(mail) {
-      try {
-        const info = await transport.sendMail(mail) as { response?: string };
-        return { outcome: 'sent', code: (info.response ?? '250').slice(0, 3) };
-      } catch (error) {
-        return classify(error, streamed.has(mail));
-      }
+      const delivery = await handOver(mail, mail.to);
+      if (delivery.outcome !== 'sent' || !mail.cc) return delivery;
+      const copy = await handOver(mail, mail.cc);
+      return copy.outcome === 'sent' ? delivery : { outcome: 'sent', code: `${delivery.code} COPY_${copy.code}` };
     },
     close: () => transport.close(),
   };

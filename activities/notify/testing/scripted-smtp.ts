@@ -1,0 +1,65 @@
+import { createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** Where the server ends the connection, or what it says instead of its usual answer. */
+export interface Script {
+  cutAt?: 'CONNECT' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'MIDDLE' | 'DOT';
+  /** By verb, or `DOT` for the whole mail; a function gets the line. */
+  say?: Partial<Record<'CONNECT' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DOT', string | ((line: string) => string)>>;
+}
+
+const usual = { CONNECT: '220 scripted', EHLO: '250-scripted\r\n250 AUTH PLAIN LOGIN', AUTH: '235 ok', MAIL: '250 ok', RCPT: '250 ok', DATA: '354 go on', DOT: '250 kept', RSET: '250 ok', QUIT: '221 bye' };
+
+/** An SMTP server that breaks off at an exact place; smtp-server cannot do it in the middle of a mail. */
+export async function startScriptedSmtp(script: Script) {
+  const accepted: string[] = [];
+  const server = createServer((socket) => { socket.on('error', () => {}); converse(socket, script, accepted); });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => sockets.add(socket));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`, port,
+    /** Recipients of the mails that got their 250. */
+    accepted,
+    async stop(): Promise<void> {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => { server.close(resolve); });
+    },
+  };
+}
+
+function converse(socket: Socket, { cutAt, say = {} }: Script, accepted: string[]): void {
+  let inMail = false;
+  let recipient = '';
+  let buffer = '';
+  const reach = (place: keyof typeof usual, line = ''): void => {
+    if (cutAt === place) { socket.destroy(); return; }
+    const special = (say as Record<string, string | ((line: string) => string) | undefined>)[place];
+    const answer = typeof special === 'function' ? special(line) : special ?? usual[place];
+    if (place === 'DOT' && answer.startsWith('2')) accepted.push(recipient);
+    socket.write(`${answer}\r\n`);
+  };
+  reach('CONNECT');
+  socket.on('data', (chunk: Buffer) => {
+    buffer += chunk.toString('latin1');
+    for (;;) {
+      if (inMail) {
+        if (cutAt === 'MIDDLE') { socket.destroy(); return; }
+        if (!buffer.includes('\r\n.\r\n')) { buffer = buffer.slice(-4); return; }
+        buffer = buffer.slice(buffer.indexOf('\r\n.\r\n') + 5);
+        inMail = false;
+        reach('DOT');
+        continue;
+      }
+      const end = buffer.indexOf('\r\n');
+      if (end === -1) return;
+      const line = buffer.slice(0, end);
+      buffer = buffer.slice(end + 2);
+      const verb = line.slice(0, 4).toUpperCase() as keyof typeof usual;
+      if (verb === 'RCPT') recipient = /<(.*)>/.exec(line)?.[1] ?? '';
+      if (verb === 'DATA') inMail = cutAt !== 'DATA';
+      reach(verb in usual ? verb : 'RSET', line);
+    }
+  });
+}
