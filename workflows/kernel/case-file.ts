@@ -108,7 +108,8 @@ export class CaseFile {
     if (this.changes.length === 0 && wanted.length === 0) return;
     const changes = this.changes;
     this.changes = [];
-    const running = this.deadlines.flatMap((deadline) => deadline.running() ?? []);
+    // A deadline that is planned anew is not running by its old plan any more.
+    const running = this.deadlines.flatMap((deadline) => (wanted.some((one) => one.deadline === deadline) ? [] : deadline.running() ?? []));
     const result = await commit({
       identity: this.input.identity, seq: this.seq++, at: Date.now(), changes, plans: wanted.map(({ request }) => request), running,
     });
