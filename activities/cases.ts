@@ -17,7 +17,7 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
   const now = await deps.now();
   const plans = step.plans.map((request) => plan(office.calendar, office.calendarVersion, office.calendarReason, request));
   const next = nearest([...step.running, ...plans]);
-  const late = step.changes.flatMap((change) => (change.type === 'event' && change.dueAt !== undefined ? [now - change.dueAt] : []));
+  const late = step.changes.flatMap((change) => (isPastDeadline(change) ? [now - change.dueAt] : []));
   const result: StepResult = { plans, next, lateMs: late.length > 0 ? Math.max(0, ...late) : null };
 
   return deps.db.transaction(async (tx) => {
@@ -72,6 +72,11 @@ async function writeEvents(tx: Transaction, step: Step, now: number, vacancies: 
     caseId, office, seq: step.seq, part, type: event.name, actor: event.actor, at: new Date(step.at),
     data: event.dueAt === undefined ? event.data : { ...event.data, dueAt: event.dueAt, lateMs: Math.max(0, now - event.dueAt) },
   })));
+}
+
+/** A rung, not a reminder: a case that was only reminded has missed nothing. */
+function isPastDeadline(change: Change): change is Extract<Change, { type: 'event' }> & { dueAt: number } {
+  return change.type === 'event' && change.dueAt !== undefined && typeof change.data.deadlineAt === 'number';
 }
 
 function lastState(changes: Change[]): string | undefined {

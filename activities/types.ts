@@ -89,6 +89,6 @@ export interface StepResult {
   plans: Plan[];
   /** The nearest running deadline after this step. */
   next: Running | null;
-  /** Largest lateness among the events of this step that have a due instant, ms; null without any. */
+  /** Largest lateness among the rungs of this step (events that name a `deadlineAt`), ms; null without any. */
   lateMs: number | null;
 }
