@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCase, type Case } from '../testing/skipping.ts';
+
+let scene: Case;
+
+/** Salatiga routes the last rung through Kepala UKPBJ (ERR-8): the approval task opens at the third rung. */
+beforeEach(async () => {
+  scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
+  await scene.sleepUntil('2027-01-20 10:00');
+});
+afterEach(() => scene.end());
+
+const approval = async () => (await scene.task('setujui-laporan-lkpp')).id;
+const report = async () => (await scene.notices('lkpp-report'))[0];
+
+test('at the last rung Kepala UKPBJ gets a task with half a working day to decide, and no mail leaves yet', async () => {
+  expect(await scene.tasks()).toMatchObject([
+    { kind: 'tangani', state: 'open' },
+    { kind: 'setujui-laporan-lkpp', state: 'open', function: 'kepala-ukpbj', dueAt: '2027-01-20 14:45:00' },
+  ]);
+  expect(await report()).toBeUndefined();
+});
+
+test('an approved report goes to LKPP at once, and the silence that would have sent it never comes', async () => {
+  await scene.sleepUntil('2027-01-20 11:00');
+  expect(await scene.act('approve', { by: 'slt-01', taskId: await approval() })).toBe('diterima');
+  expect(await report()).toMatchObject({ recipient: 'lkpp', copyTo: null, urgency: 'deadline', params: { clock: 'follow-up', approval: 'given' } });
+  await scene.sleepUntil('2027-01-25 12:00');
+  expect(await scene.mails('lkpp-report')).toHaveLength(1);
+  expect(await scene.events('lkpp.approved', 'lkpp.approval-silent')).toMatchObject([{ type: 'lkpp.approved', actor: 'slt-01' }]);
+});
+
+test('a rejected report never reaches LKPP, and the desk reads the reason', async () => {
+  expect(await scene.act('reject', { by: 'slt-01', taskId: await approval(), text: 'Masalah jaringan sendiri.' })).toBe('diterima');
+  await scene.sleepUntil('2027-01-25 12:00');
+  expect(await report()).toBeUndefined();
+  expect(await scene.mails('forward-rejected')).toEqual(['forward-rejected -> slt-05', 'forward-rejected -> slt-06']);
+  expect(await scene.openKinds()).toEqual(['tangani']);
+});
+
+test('when Kepala UKPBJ stays silent the report leaves at the end of the time with Kepala UKPBJ in copy', async () => {
+  await scene.sleepUntil('2027-01-20 14:44');
+  expect(await report()).toBeUndefined();
+  await scene.sleepUntil('2027-01-20 14:45');
+  expect(await report()).toMatchObject({ recipient: 'lkpp', copyTo: 'slt-01', params: { approval: 'silent' } });
+  expect(await scene.events('lkpp.approval-silent')).toMatchObject([{ at: '2027-01-20 14:45:00' }]);
+  expect((await scene.tasks()).find(({ kind }) => kind === 'setujui-laporan-lkpp')).toMatchObject({ state: 'cancelled', outcome: 'silent' });
+});
+
+test('a decision on an approval that was already given by silence is refused', async () => {
+  const taskId = await approval();
+  await scene.sleepUntil('2027-01-20 14:45');
+  expect(await scene.act('reject', { by: 'slt-01', taskId, text: 'Terlambat.' })).toBe('refused: task-ended');
+  expect(await scene.mails('lkpp-report')).toHaveLength(1);
+});

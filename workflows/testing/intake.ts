@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import { intakes, offices, officeVersions, texts } from '../../db/schema.ts';
+import type { Vault } from '../../db/vault.ts';
+import type { OfficeSettings } from '../../offices/schema.ts';
+import type { CaseInput } from '../kernel/types.ts';
+import type { ScenarioTime } from './scenario-time.ts';
+
+export const reporter = { name: 'Sari Penyedia', mail: 'sari@penyedia.example' };
+export const description = 'Tidak dapat mengunggah dokumen penawaran, muncul kesalahan 500.';
+
+export interface Arrival {
+  /** Local time: '2027-03-05 15:00'. */
+  receivedAt: string;
+  role?: string;
+  reporterHasMail?: boolean;
+}
+
+/** Writes the intake row that the API would have written, with a receipt of the test's choice, and makes the workflow's input from it. */
+export async function insertIntake(db: Db, vault: Vault, office: string, arrival: Arrival, time: ScenarioTime): Promise<CaseInput> {
+  const [row] = await db.select().from(offices).innerJoin(officeVersions, eq(officeVersions.office, offices.id)).where(eq(offices.id, office));
+  if (!row) throw new Error(`Office '${office}' is not loaded`);
+  const settings = row.office_versions.settings as OfficeSettings;
+  const { rules } = row.office_versions;
+  const id = randomUUID();
+  const textId = randomUUID();
+  const number = `${settings.prefix}-2027-000001`;
+  const workflowId = `problem-${number}`;
+  const receivedAt = time.at(arrival.receivedAt);
+  const hasMail = arrival.reporterHasMail ?? true;
+  const facts = { role: arrival.role ?? 'penyedia', category: 'aplikasi-spse', packageCode: null };
+  await db.insert(texts).values({ id: textId, office, caseId: id, author: 'reporter', bodySealed: vault.seal(description, `texts:${textId}`) });
+  await db.insert(intakes).values({
+    id, office, sop: 'problem', number, workflowId, principal: 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
+    receivedAt: new Date(receivedAt), rules, facts, textId,
+    reporterNameSealed: vault.seal(reporter.name, `intakes:${id}:name`),
+    reporterMailSealed: hasMail ? vault.seal(reporter.mail, `intakes:${id}:mail`) : null,
+  });
+  return {
+    identity: { caseId: id, office, sop: 'problem', number, workflowId, receivedAt },
+    officeName: row.offices.name, utcOffsetMinutes: settings.utcOffsetMinutes, rules, facts, reporterHasMail: hasMail,
+  };
+}
