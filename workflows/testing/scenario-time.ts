@@ -1,7 +1,7 @@
-import { calendars } from '../../db/schema.ts';
-import type { Db } from '../../db/client.ts';
+import { and, eq } from 'drizzle-orm';
 import { confirmedThrough, decreedDaysOff } from '../../calendar/decrees.ts';
-import { eq } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import { calendars, offices } from '../../db/schema.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
@@ -39,13 +39,15 @@ export class ScenarioTime {
   /** Gives an office that was loaded from a moved file the moved decrees. */
   async moveDecrees(db: Db, office: string): Promise<void> {
     if (this.shiftMs === 0) return;
-    const [row] = await db.select().from(calendars).where(eq(calendars.office, office));
+    const [current] = await db.select().from(offices).where(eq(offices.id, office));
+    const inForce = and(eq(calendars.office, office), eq(calendars.version, current?.calendarVersion ?? 0));
+    const [row] = await db.select().from(calendars).where(inForce);
     if (!row || row.calendar.confirmedThrough > '9000') return;
     const decreed = decreedDaysOff().map(({ date, name, kind }) => ({ date: this.dates(date), name, kind }));
     const own = row.calendar.daysOff.filter(({ kind }) => kind === 'kantor');
     await db.update(calendars).set({
       calendar: { ...row.calendar, daysOff: [...decreed, ...own].sort((a, b) => (a.date < b.date ? -1 : 1)), confirmedThrough: this.dates(confirmedThrough) },
-    }).where(eq(calendars.office, office));
+    }).where(inForce);
   }
 }
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ApplicationFailure, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { MockActivityEnvironment, TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createActivities } from '../../activities/index.ts';
@@ -20,6 +20,7 @@ import { officeAttribute, sopAttribute, stateAttribute } from '../kernel/search-
 import { insertIntake, type Arrival } from './intake.ts';
 import { readCase } from './reading.ts';
 import { ScenarioTime } from './scenario-time.ts';
+import { settled } from './settled.ts';
 
 const taskQueue = 'skipping';
 const types = { SigapOffice: 2, SigapSop: 2, SigapState: 2, SigapDueAt: 6, SigapLateSeconds: 3 } as const;
@@ -67,13 +68,17 @@ export async function openCase(scene: Scene) {
     await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: types });
     const startAt = scene.startAt ?? scene.receivedAt;
     const time = new ScenarioTime(startAt, await env.currentTimeMs());
-    const load = (change: (yaml: string) => string = (yaml) => yaml) =>
-      loadOfficeFiles(db, vault, [temporaryFile(`${scene.office}.yaml`, time.dates(change(readFileSync(join(officesFolder, `${scene.office}.yaml`), 'utf8'))))]);
-    const [loaded] = await load(scene.change);
-    await time.moveDecrees(db, loaded!.office);
+    const load = async (change: (yaml: string) => string = (yaml) => yaml) => {
+      const yaml = time.dates(change(readFileSync(join(officesFolder, `${scene.office}.yaml`), 'utf8')));
+      const [loaded] = await loadOfficeFiles(db, vault, [temporaryFile(`${scene.office}.yaml`, yaml)]);
+      if (!loaded) throw new Error('No office was loaded');
+      await time.moveDecrees(db, loaded.office);
+      return loaded;
+    };
+    const loaded = await load(scene.change);
     await env.sleep(time.at(startAt) - await env.currentTimeMs());
 
-    const input = await insertIntake(db, vault, loaded!.office, scene, time);
+    const input = await insertIntake(db, vault, loaded.office, scene, time);
     const activities = createActivities({
       db, vault, client: env.client, log: pino({ level: 'silent' }), now: () => env.currentTimeMs(), mailDomain: 'lpse.example',
     });
@@ -106,6 +111,21 @@ export async function openCase(scene: Scene) {
         await env.sleep(wait);
         await settled(handle);
       },
+      async signal(name: string, message: unknown): Promise<void> {
+        await handle.signal(name, message);
+        await settled(handle);
+      },
+      /** Loads a changed office file and tells the case, as the command and its workflow do. */
+      async changeOffice(change: (yaml: string) => string): Promise<void> {
+        const { office, version } = await load(change);
+        await new MockActivityEnvironment().run(activities.replanOpenCases, { office, version });
+        await settled(handle);
+      },
+      /** Every mail was accepted; skips until the workflow has ended. */
+      async finish(): Promise<void> {
+        await reading.deliverMails();
+        await handle.result();
+      },
       /** Sends a person's act: the words are stored, the Update carries ids. @returns the state, or the refusal's code */
       async act(name: string, { text, ...click }: Click = {}): Promise<string> {
         const actId = randomUUID();
@@ -116,6 +136,7 @@ export async function openCase(scene: Scene) {
           return state;
         } catch (error) {
           if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) return `refused: ${error.cause.type}`;
+          if (error instanceof WorkflowNotFoundError) return 'refused: not-found';
           throw error;
         } finally {
           await settled(handle);
@@ -136,19 +157,3 @@ function temporaryFile(name: string, text: string): string {
   return file;
 }
 
-/** Waits until the workflow has nothing left to do at this instant: no open workflow task, no open activity. */
-async function settled(handle: WorkflowHandle): Promise<void> {
-  for (const end = Date.now() + 20_000; ;) {
-    const { events = [] } = await handle.fetchHistory();
-    let open = 0;
-    for (const event of events ?? []) {
-      if (event.workflowTaskScheduledEventAttributes || event.activityTaskScheduledEventAttributes) open += 1;
-      if (event.workflowTaskCompletedEventAttributes || event.workflowTaskFailedEventAttributes || event.workflowTaskTimedOutEventAttributes) open -= 1;
-      if (event.activityTaskCompletedEventAttributes || event.activityTaskFailedEventAttributes || event.activityTaskTimedOutEventAttributes) open -= 1;
-      if (event.workflowExecutionCompletedEventAttributes || event.workflowExecutionFailedEventAttributes) return;
-    }
-    if (open === 0) return;
-    if (Date.now() > end) throw new Error('The workflow did not come to rest within 20 s');
-    await new Promise((resolve) => { setTimeout(resolve, 10); });
-  }
-}
