@@ -1,12 +1,29 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from './schema.ts';
+import { steadyPool } from './steady-pool.ts';
 
-/** One pool per process. `sql` is for LISTEN and for statements that drizzle cannot say. */
+/** postgres.js waits up to 20 s between tries; Postgres must be found again as soon as it is back. */
+const retryAfterS = 0.25;
+
+/** One pool per process. */
 export function connect(url: string, pool = 20) {
-  const sql = postgres(url, { max: pool, connect_timeout: 5, idle_timeout: 60, onnotice: () => {} });
-  const db = drizzle(sql, { schema });
-  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+  const open = (max: number, onclose: () => void) => postgres(url, {
+    max, onclose, connect_timeout: 5, max_lifetime: null, onnotice: () => {},
+    // Not in the types: a function of the number of tries, in seconds.
+    ...{ backoff: () => retryAfterS },
+  });
+  const { sql, close } = steadyPool((onLost) => {
+    const fresh = open(pool, onLost);
+    // Sets the parsers that drizzle needs on each pool.
+    drizzle(fresh);
+    return fresh;
+  });
+  return {
+    db: drizzle(sql, { schema }), sql, close,
+    /** One connection beside the pool, for session locks and LISTEN. `onLost`: it broke, and its locks are free. */
+    single: (onLost: () => void) => open(1, onLost),
+  };
 }
 
 export type Connection = ReturnType<typeof connect>;
