@@ -1,49 +1,58 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import type { Deps } from './activities/deps.ts';
 import { createActivities } from './activities/index.ts';
+import type { Activities } from './activities/index.ts';
 import { startPostman } from './activities/notify/postman.ts';
 import { createSmtp } from './activities/notify/smtp.ts';
 import { startSealer } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { connect } from './db/client.ts';
 import { createVault } from './db/vault.ts';
 import { temporalAddress, temporalClient } from './temporal.ts';
 import { workflowBundle } from './workflows/bundle.ts';
 
-/** The worker process: runs the workflows and their activities, delivers the mail ledger, seals the audit trail. */
-const config = readConfig();
-const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
-const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
-const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
-const client = temporalClient(config);
-const mailDomain = config.MAIL_FROM.split('@')[1]?.replace(/[^a-zA-Z0-9.-]/g, '') ?? 'sigap.invalid';
+/**
+ * The worker process: runs the workflows and their activities, delivers the mail ledger, seals the audit trail.
+ * @param make replaceable, so that a test can kill the worker inside an activity
+ */
+export async function runWorker(config: Config, make: (deps: Deps) => Activities = createActivities): Promise<void> {
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+  const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
+  const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
+  const client = temporalClient(config);
+  const mailDomain = config.MAIL_FROM.split('@')[1]?.replace(/[^a-zA-Z0-9.-]/g, '') ?? 'sigap.invalid';
 
-// The SDK speaks through the same log; its own messages name workflows and tasks, never people.
-Runtime.install({
-  logger: new DefaultLogger('WARN', ({ level, message }) => (level === 'ERROR' ? log.error(message) : log.warn(message))),
-  shutdownSignals: [],
-});
+  // The SDK speaks through the same log; its own messages name workflows and tasks, never people.
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message }) => (level === 'ERROR' ? log.error(message) : log.warn(message))),
+    shutdownSignals: [],
+  });
 
-const worker = await Worker.create({
-  connection: await NativeConnection.connect(temporalAddress(config)),
-  namespace: config.TEMPORAL_NAMESPACE,
-  taskQueue: config.TEMPORAL_TASK_QUEUE,
-  workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
-  activities: createActivities({ db: connection.db, vault, client, log, now: Date.now, mailDomain }),
-  // After a crash, timers of the cases that the dead worker had cached fire within a second (temporal-notes).
-  stickyQueueScheduleToStartTimeout: '1s',
-  maxCachedWorkflows: 250,
-  shutdownGraceTime: '5s',
-});
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect(temporalAddress(config)),
+    namespace: config.TEMPORAL_NAMESPACE,
+    taskQueue: config.TEMPORAL_TASK_QUEUE,
+    workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
+    activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain }),
+    // After a crash, timers of the cases that the dead worker had cached fire within a second (temporal-notes).
+    stickyQueueScheduleToStartTimeout: '1s',
+    maxCachedWorkflows: 250,
+    shutdownGraceTime: '5s',
+  });
 
-const smtp = createSmtp(config.SMTP_URL);
-const postman = startPostman({ connection, db: connection.db, vault, client, smtp, log, mailFrom: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
-const sealer = startSealer({ db: connection.db, log });
+  const smtp = createSmtp(config.SMTP_URL);
+  const postman = startPostman({ connection, db: connection.db, vault, client, smtp, log, mailFrom: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
+  const sealer = startSealer({ db: connection.db, log });
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown());
-log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker: polling');
-await worker.run();
-await Promise.all([postman.stop(), sealer.stop()]);
-smtp.close();
-await client.connection.close();
-await connection.close();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown());
+  log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker: polling');
+  await worker.run();
+  await Promise.all([postman.stop(), sealer.stop()]);
+  smtp.close();
+  await client.connection.close();
+  await connection.close();
+}
+
+if (import.meta.main) await runWorker(readConfig());

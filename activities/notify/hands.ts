@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inArray } from 'drizzle-orm';
+import type { Sql } from 'postgres';
+import type { Connection, Db } from '../../db/client.ts';
+import { notices } from '../../db/schema.ts';
+import type { Notice } from './compose.ts';
+
+const lockSpace = 742;
+
+/**
+ * A postman's hold on its rows: an advisory lock on a connection of its own, which Postgres frees the moment
+ * the process dies. Rows in the hands of a free lock belong to a dead postman.
+ */
+export interface Hands {
+  /** The connection broke: another postman may take over every row that this one holds. */
+  lost(): boolean;
+  /** Takes rows that wait, in the order of their moment. */
+  claim(room: number): Promise<Notice[]>;
+  /** Rows of dead postmen may have reached the mail server, or not: they become `unknown`. */
+  recoverDead(): Promise<void>;
+  letGo(): Promise<void>;
+}
+
+/** @param wake called when a notice was written, and when the connection broke */
+export async function openHands({ single }: Connection, db: Db, wake: () => void): Promise<Hands> {
+  let broken = false;
+  const own = single(() => { broken = true; wake(); });
+  const letGo = () => Promise.race([own.end({ timeout: 1 }).catch(() => {}), sleep(2000)]);
+  try {
+    const id = Math.floor(Math.random() * 2 ** 31);
+    const [session] = await own<{ pid: number }[]>`select pg_backend_pid() as pid, pg_advisory_lock(${lockSpace}, ${id})`;
+    await own.listen('sigap_notices', wake);
+    const pid = session?.pid ?? 0;
+    return {
+      lost: () => broken,
+      claim: (room) => claim(own, db, { id, pid }, room),
+      recoverDead: () => recoverDead(own, id),
+      letGo,
+    };
+  } catch (error) {
+    await letGo();
+    throw error;
+  }
+}
+
+/** The library reconnects by itself; only the session that holds the lock may claim. */
+async function claim(own: Sql, db: Db, me: { id: number; pid: number }, room: number): Promise<Notice[]> {
+  const rows = await own<{ id: string }[]>`
+    update notices set state = 'sending', sender = ${me.id}, attempts = attempts + 1
+    where pg_backend_pid() = ${me.pid} and id in (
+      select id from notices where state in ('pending', 'unknown') and next_at <= now()
+      order by next_at limit ${room} for update skip locked)
+    returning id`;
+  if (rows.length === 0) return [];
+  return db.select().from(notices).where(inArray(notices.id, rows.map((row) => Number(row.id))));
+}
+
+async function recoverDead(own: Sql, me: number): Promise<void> {
+  const senders = await own<{ sender: number }[]>`select distinct sender from notices where state = 'sending' and sender <> ${me}`;
+  for (const { sender } of senders) {
+    const [lock] = await own<{ free: boolean }[]>`select pg_try_advisory_lock(${lockSpace}, ${sender}) as free`;
+    if (!lock?.free) continue;
+    await own`
+      update notices set state = 'unknown', ambiguous = ambiguous + 1, last_code = 'CRASH', next_at = now()
+      where state = 'sending' and sender = ${sender}`;
+    await own`select pg_advisory_unlock(${lockSpace}, ${sender})`;
+  }
+}
