@@ -12,10 +12,7 @@ const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
 const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
 const client = temporalClient(config);
 const deps = { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault) };
-// A tracking link is a secret: request lines are logged by route, never by URL.
-const app = await buildApp(deps, {
-  logger: { level: config.LOG_LEVEL, base: { process: 'server' }, serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url }) } },
-});
+const app = await buildApp(deps, { logger: { level: config.LOG_LEVEL, base: { process: 'server' } } });
 const sweeper = startSweeper({ ...deps, log: app.log });
 await app.listen({ host: config.HOST, port: config.PORT });
 

@@ -4,11 +4,14 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { webRoutes } from '../web/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { access } from './plugins/access.ts';
-import { problemDetails } from './plugins/problem-details.ts';
+import { answerWithProblem, problemDetails } from './plugins/problem-details.ts';
+import { routeBook } from './plugins/route-book.ts';
+import { validation } from './plugins/validation.ts';
+import { withoutSecrets } from './request-log.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { sopRoutes } from './routes/sops.ts';
@@ -17,11 +20,14 @@ import { trackingRoutes } from './routes/tracking.ts';
 
 /** The HTTP application, ready to listen; it owns none of its dependencies. */
 export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServerOptions = {}) {
-  const app = Fastify({ bodyLimit: 64 * 1024, ...options });
+  const app = Fastify({ bodyLimit: 64 * 1024, frameworkErrors: answerWithProblem, ...options, logger: withoutSecrets(options.logger) });
   const all: ApiDeps = { ...deps, log: app.log };
-  app.setValidatorCompiler(validatorCompiler);
+  // Fastify would take it as a string; here it is as wrong as any other type.
+  app.removeContentTypeParser('text/plain');
   app.setSerializerCompiler(serializerCompiler);
+  await app.register(routeBook);
   await app.register(problemDetails);
+  await app.register(validation);
   await app.register(helmet, {
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], formAction: ["'self'"], frameAncestors: ["'none'"], upgradeInsecureRequests: null } },
     referrerPolicy: { policy: 'no-referrer' },
@@ -35,7 +41,10 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     transform: jsonSchemaTransform,
   });
   // A library's pages, without data; registered before the hook that asks every route who may call it.
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => { route.config = { ...route.config, access: 'public' }; });
+    await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  });
   await app.register(access, { deps: all });
   for (const routes of [healthRoutes, fileRoutes, sopRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;

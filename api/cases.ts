@@ -3,6 +3,7 @@ import { accessLog, caseDocuments, cases, documents, events, intakes, notices, t
 import { registry } from '../workflows/registry.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
+import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 import { Problem } from './problems.ts';
 
@@ -48,9 +49,10 @@ export async function listCases({ db }: ApiDeps, office: string, filter: CaseFil
   )).orderBy(desc(cases.number)).limit(filter.limit);
 }
 
-/** Everything about a case, with the people and the words; the reading is logged (UU 27/2022). */
+/** Everything about a case, with the people and the words; the reading is logged (UU 27/2022). @throws Problem no-function */
 export async function readCase(deps: ApiDeps, intake: Intake, staff: Staff) {
   const { db, vault } = deps;
+  requireFunction(staff);
   await db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'case', caseId: intake.id });
   const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
   const said = await db.select().from(texts).where(eq(texts.caseId, intake.id)).orderBy(asc(texts.createdAt));

@@ -4,6 +4,7 @@ export const problems = {
   'key-missing': [401, 'Kunci tidak ada', 'Sertakan kunci API Anda di header Authorization: Bearer.'],
   'key-wrong': [401, 'Kunci tidak dikenal', 'Periksa kunci API Anda, atau minta kunci baru kepada pengelola Sigap.'],
   'wrong-office': [403, 'Bukan kantor Anda', 'Kunci Anda berlaku untuk kantor lain; gunakan alamat kantor Anda sendiri.'],
+  'no-function': [403, 'Tidak sedang memegang fungsi', 'Isi laporan hanya untuk orang yang sedang memegang fungsi di kantor ini; minta penugasannya diperiksa.'],
   'not-your-task': [403, 'Bukan tugas Anda', 'Tugas ini milik fungsi yang tidak sedang Anda pegang; minta pemegangnya menyerahkannya.'],
   'not-found': [404, 'Tidak ditemukan', 'Periksa kembali alamatnya.'],
   'unknown-office': [404, 'Kantor tidak dikenal', 'Periksa kode kantor; kantor yang ada disebut di daftar kantor.'],

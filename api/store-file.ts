@@ -17,7 +17,13 @@ export async function storeFile({ db, vault, documents: store }: ApiDeps, office
   if (real === undefined || real !== mediaType) throw new Problem('file-mislabelled', { declared: mediaType });
   const sha256 = await store.put(office, bytes);
   await db.insert(documents).values({
-    office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(name.slice(0, 200) || 'berkas', `documents:${office}:${sha256}`),
+    office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(plainName(name), `documents:${office}:${sha256}`),
   }).onConflictDoNothing();
   return { sha256, mediaType: real, size: bytes.length };
+}
+
+/** The name that people see: the last part of a path, without control or bidirectional characters, at most 200 long. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  return [...last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()].slice(0, 200).join('') || 'berkas';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { cases, intakes, notices, texts } from '../db/schema.ts';
 import { registry } from '../workflows/registry.ts';
 import { eventsOf } from './cases.ts';
@@ -64,15 +64,21 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   };
 }
 
-/** Sends the tracking link again, to the recorded address only and at most once an hour. Says nothing about whether the number exists. */
+/** Sends the tracking link again, to the recorded address only and at most once in sixty minutes. Says nothing about whether the number exists. */
 export async function sendLinkAgain({ db, config }: ApiDeps, office: string, number: string): Promise<void> {
-  const [intake] = await db.select().from(intakes).where(and(eq(intakes.office, office), eq(intakes.number, number)));
-  if (!intake?.reporterMailSealed) return;
-  const hour = Math.floor(Date.now() / 3_600_000);
-  const key = `${intake.workflowId}/link.${hour}/reporter`;
-  await db.insert(notices).values({
-    key, messageId: `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${config.MAIL_FROM.split('@')[1] ?? 'sigap.invalid'}>`,
-    office, caseId: intake.id, sop: intake.sop, template: 'link-again', urgency: 'case', recipient: 'reporter', params: {},
-    state: 'pending', nextAt: new Date(), giveUpAt: new Date(Date.now() + 24 * 3_600_000),
-  }).onConflictDoNothing();
+  await db.transaction(async (tx) => {
+    // Locked, so that two requests at once count as one.
+    const [intake] = await tx.select().from(intakes).where(and(eq(intakes.office, office), eq(intakes.number, number))).for('update');
+    if (!intake?.reporterMailSealed) return;
+    const now = Date.now();
+    const [recent] = await tx.select({ id: notices.id }).from(notices)
+      .where(and(eq(notices.caseId, intake.id), eq(notices.template, 'link-again'), gt(notices.createdAt, sql`clock_timestamp() - interval '1 hour'`))).limit(1);
+    if (recent) return;
+    const key = `${intake.workflowId}/link.${now}/reporter`;
+    await tx.insert(notices).values({
+      key, messageId: `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${config.MAIL_FROM.split('@')[1] ?? 'sigap.invalid'}>`,
+      office, caseId: intake.id, sop: intake.sop, template: 'link-again', urgency: 'case', recipient: 'reporter', params: {},
+      state: 'pending', nextAt: new Date(now), giveUpAt: new Date(now + 24 * 3_600_000),
+    });
+  });
 }

@@ -28,7 +28,7 @@ export const access = fp<{ deps: ApiDeps }>(async (app, { deps }) => {
     if (route.config?.access === undefined) throw new Error(`Route ${String(route.method)} ${route.url} does not say who may call it`);
   });
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.access !== 'staff') return;
+    if (request.is404 || request.routeOptions.config.access === 'public') return;
     const staff = await authenticate(deps, request.headers.authorization);
     const { office } = request.params as { office?: string };
     if (office !== undefined && office !== staff.office) throw new Problem('wrong-office');
@@ -42,9 +42,14 @@ export function staffOf(request: FastifyRequest): Staff {
   return request.staff;
 }
 
+/** Personal data is for people at work in the office now: not for one whose term ended, who is on leave, or who is replaced. */
+export function requireFunction({ functions }: Staff): void {
+  if (functions.length === 0) throw new Problem('no-function');
+}
+
 async function authenticate({ db }: ApiDeps, header: string | undefined): Promise<Staff> {
   if (!header) throw new Problem('key-missing');
-  const [, key = '', office = '', person = ''] = /^Bearer (sgp_([a-z0-9-]+)\.([a-z0-9-]+)_[A-Za-z0-9_-]{20,64})$/.exec(header) ?? [];
+  const [, key = '', office = '', person = ''] = /^[Bb]earer +(sgp_([a-z0-9-]+)\.([a-z0-9-]+)_[A-Za-z0-9_-]{20,64})$/.exec(header) ?? [];
   if (!key) throw new Problem('key-wrong');
   const [row] = await db.select().from(people).where(and(eq(people.office, office), eq(people.id, person)));
   const known = Buffer.from(row?.active && row.keyHash ? row.keyHash : '0'.repeat(64));

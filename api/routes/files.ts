@@ -1,6 +1,8 @@
 import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { refusals } from '../answers.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
 import { storeFile } from '../store-file.ts';
@@ -16,13 +18,25 @@ export const fileRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     schema: {
       tags: ['laporan'], summary: 'Unggah satu berkas (PDF, JPEG, atau PNG, paling besar 5 MB)', consumes: ['multipart/form-data'],
       params: z.object({ office: z.string() }),
-      response: { 201: z.object({ sha256: z.string(), mediaType: z.string(), size: z.number() }) },
+      response: { 201: z.object({ sha256: z.string(), mediaType: z.string(), size: z.number() }), ...refusals },
     },
   }, async (request, reply) => {
     const office = await officeInForce(deps.db, request.params.office);
-    const part = await request.file();
-    if (!part) throw new Problem('file-empty');
-    const file = await storeFile(deps, office.id, { bytes: await part.toBuffer(), mediaType: part.mimetype, name: part.filename, by: 'public' });
-    return reply.code(201).send(file);
+    const { bytes, mediaType, name } = await onlyFile(request);
+    return reply.code(201).send(await storeFile(deps, office.id, { bytes, mediaType, name, by: 'public' }));
   });
 };
+
+/** Reads to the end, so that a second file is refused, not dropped. @throws Problem file-empty, bad-request; the plugin's own errors */
+async function onlyFile(request: FastifyRequest): Promise<{ bytes: Buffer; mediaType: string; name: string }> {
+  let only: { bytes: Buffer; mediaType: string; name: string } | null = null;
+  try {
+    for await (const part of request.files()) only = { bytes: await part.toBuffer(), mediaType: part.mimetype, name: part.filename ?? '' };
+  } catch (error) {
+    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error;
+    // The parser's own words: a form that is cut off or has no boundary.
+    throw new Problem('bad-request', { errors: [{ field: '', reason: 'Isi multipart/form-data tidak terbaca sampai akhir.' }] });
+  }
+  if (!only) throw new Problem('file-empty');
+  return only;
+}

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { registry } from '../../workflows/registry.ts';
 import { act } from '../act.ts';
+import { refusals } from '../answers.ts';
 import { findIntake, findTracked } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { takeIn } from '../intake.ts';
@@ -19,7 +20,7 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, {
       config: { access: 'public', rateLimit: {} },
       schema: {
         tags: ['laporan'], summary: contract.start.summary, params: z.object({ office: z.string() }), headers: idempotency,
-        body: contract.start.body, response: { 202: receipt },
+        body: contract.start.body, response: { 202: receipt, ...refusals },
       },
     }, async (request, reply) => {
       const intake = await takeIn(deps, {
@@ -34,7 +35,7 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, {
     });
 
     for (const [name, { by, summary, body }] of Object.entries(contract.acts)) {
-      const response = { 200: z.object({ number: z.string(), state: z.string() }) };
+      const response = { 200: z.object({ number: z.string(), state: z.string() }), ...refusals };
       if (by === 'staff') {
         app.post(`/api/v1/offices/:office/${contract.sop}/:number/acts/${name}`, {
           config: { access: 'staff' },

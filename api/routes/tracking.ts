@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { officeChoices, refusals, tracked } from '../answers.ts';
 import { findTracked } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
@@ -10,17 +11,21 @@ export const trackingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (a
   const config = { access: 'public', rateLimit: {} } as const;
 
   app.get('/api/v1/tracking/:number/:secret', {
-    config, schema: { tags: ['pelacakan'], summary: 'Keadaan laporan, dengan tautan rahasia', params: z.object({ number: z.string(), secret: z.string() }) },
+    config,
+    schema: {
+      tags: ['pelacakan'], summary: 'Keadaan laporan, dengan tautan rahasia', params: z.object({ number: z.string(), secret: z.string() }),
+      response: { 200: tracked, ...refusals },
+    },
   }, async (request, reply) => {
-    const { utcOffsetMinutes: _offset, ...tracked } = await track(deps, await findTracked(deps, request.params.number, request.params.secret));
-    return reply.header('cache-control', 'no-store').send(tracked);
+    reply.header('cache-control', 'no-store');
+    return track(deps, await findTracked(deps, request.params.number, request.params.secret));
   });
 
   app.post('/api/v1/offices/:office/tracking-link', {
     config,
     schema: {
       tags: ['pelacakan'], summary: 'Kirim ulang tautan ke alamat yang tercatat', params: z.object({ office: z.string() }),
-      body: z.strictObject({ number: z.string().max(40) }), response: { 202: z.object({ message: z.string() }) },
+      body: z.strictObject({ number: z.string().max(40) }), response: { 202: z.object({ message: z.string() }), ...refusals },
     },
   }, async (request, reply) => {
     const office = await officeInForce(deps.db, request.params.office);
@@ -29,7 +34,8 @@ export const trackingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (a
   });
 
   app.get('/api/v1/offices/:office', {
-    config, schema: { tags: ['laporan'], summary: 'Kantor dan pilihan yang berlaku di sana', params: z.object({ office: z.string() }) },
+    config,
+    schema: { tags: ['laporan'], summary: 'Kantor dan pilihan yang berlaku di sana', params: z.object({ office: z.string() }), response: { 200: officeChoices, ...refusals } },
   }, async (request) => {
     const { id, name, rules } = await officeInForce(deps.db, request.params.office);
     const { roles, categories, lkpp } = rules.problem;
