@@ -85,7 +85,8 @@ function canonical(value: unknown): string {
 async function recordPeople(tx: Transaction, vault: Vault, office: Office): Promise<void> {
   await tx.delete(assignments).where(eq(assignments.office, office.id));
   await tx.delete(leaves).where(eq(leaves.office, office.id));
-  await tx.update(people).set({ active: false })
+  // A key dies with the person's place in the office; who comes back gets a new one.
+  await tx.update(people).set({ active: false, keyHash: null })
     .where(and(eq(people.office, office.id), notInArray(people.id, office.people.map((person) => person.id))));
   for (const person of office.people) {
     const place = `people:${office.id}:${person.id}`;
