@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Transaction } from '../db/client.ts';
-import { caseDocuments, documents, intakes, numberSeries, texts } from '../db/schema.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
 import type { SopContract } from '../workflows/contract.ts';
 import type { ApiDeps } from './deps.ts';
+import { nextNumber } from './next-number.ts';
 import { officeInForce } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
 import { Problem } from './problems.ts';
@@ -75,15 +75,6 @@ async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: A
     .where(and(eq(intakes.office, office), eq(intakes.principal, principal), eq(intakes.idempotencyKey, idempotencyKey)));
   if (row && row.bodyHash !== bodyHash) throw new Problem('key-reused');
   return row;
-}
-
-/** 'SLT-2026-000123', counted per office, SOP and local year. */
-async function nextNumber(tx: Transaction, office: OfficeInForce, sop: string, at: Date): Promise<string> {
-  const year = new Date(at.getTime() + office.settings.utcOffsetMinutes * 60_000).getUTCFullYear();
-  const [row] = await tx.insert(numberSeries).values({ office: office.id, sop, year, last: 1 })
-    .onConflictDoUpdate({ target: [numberSeries.office, numberSeries.sop, numberSeries.year], set: { last: sql`${numberSeries.last} + 1` } })
-    .returning({ last: numberSeries.last });
-  return `${office.settings.prefix}-${year}-${String(row?.last).padStart(6, '0')}`;
 }
 
 async function requireFiles({ db }: ApiDeps, office: string, files: string[]): Promise<void> {
