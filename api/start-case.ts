@@ -28,7 +28,7 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
       workflowId: intake.workflowId, taskQueue: deps.config.TEMPORAL_TASK_QUEUE, args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'REJECT_DUPLICATE',
       // How long a crashed worker may hold a case; the default of ten seconds would make escalations late.
-      workflowTaskTimeout: '2s',
+      workflowTaskTimeout: '5s',
       staticSummary: `${intake.number} · ${registry[intake.sop]?.title ?? intake.sop} · ${office.name}`,
       typedSearchAttributes: new TypedSearchAttributes([
         { key: officeAttribute, value: intake.office }, { key: sopAttribute, value: intake.sop }, { key: stateAttribute, value: 'diterima' },
