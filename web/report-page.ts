@@ -12,12 +12,14 @@ export function reportPage(office: OfficeInForce, draft: Draft, errors: readonly
   const { values, key } = draft;
   const { roles, categories } = office.rules.problem;
   const error = (id: string) => errors.find((one) => one.field === id)?.sentence;
+  // Sent to an address of its own: a POST makes a browser forget the page it kept of that address, and after "back" the form would
+  // hold the same words under a new key.
   const lostFiles = draft.uploads.length > 0 ? 'Lampiran perlu Anda pilih kembali; isian yang lain masih ada.' : undefined;
   const body = html`${errors.length > 0 && errorSummary(errors, lostFiles)}
 <p class="place">${office.name}</p>
 <h1>Laporkan masalah teknis SPSE</h1>
 ${followUpNote(office.rules)}
-<form method="post" action="/lapor/${office.id}" enctype="multipart/form-data" novalidate>
+<form method="post" action="/lapor/${office.id}?kirim" enctype="multipart/form-data" novalidate>
 <input type="hidden" name="kunci" value="${key}">
 <fieldset>
 <legend>Pelapor</legend>
