@@ -21,7 +21,7 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
       caseId: intake.id, office: intake.office, sop: intake.sop, number: intake.number, workflowId: intake.workflowId, receivedAt: intake.receivedAt.getTime(),
     },
     officeName: office.name, utcOffsetMinutes: office.settings.utcOffsetMinutes,
-    rules: intake.rules, facts: intake.facts, reporterHasMail: intake.reporterMailSealed !== null,
+    rules: intake.rules, facts: workflowFacts(intake), reporterHasMail: intake.reporterMailSealed !== null,
   };
   try {
     await deps.client.withDeadline(Date.now() + 3000, () => deps.client.workflow.start(intake.sop, {
@@ -42,4 +42,8 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
   }
   await deps.db.update(intakes).set({ startedAt: sql`clock_timestamp()` }).where(eq(intakes.id, intake.id));
   return true;
+}
+
+function workflowFacts({ sop, facts }: Intake): Record<string, string | null> {
+  return Object.fromEntries((registry[sop]?.workflowFacts ?? []).map((name) => [name, facts[name] ?? null]));
 }

@@ -29,6 +29,8 @@ export interface SopContract {
     /** A problem code, or null when the codes are known to the office's rules. */
     check(facts: IntakeParts['facts'], rules: Rules): 'unknown-role' | 'unknown-category' | null;
   };
+  /** The facts that the workflow gets: closed codes only, so that nothing a person typed can reach Temporal. */
+  workflowFacts: readonly string[];
   acts: Record<string, ActContract>;
   checkAct(name: string, body: Record<string, unknown>, rules: Rules): 'unknown-ground' | null;
   /** The function that the person named in the body must hold; null when the act names nobody. */

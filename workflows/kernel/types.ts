@@ -7,7 +7,7 @@ export interface CaseInput {
   officeName: string;
   utcOffsetMinutes: number;
   rules: Rules;
-  /** Role, category, package reference: codes of the contract. */
+  /** Closed codes of the contract (`workflowFacts`); nothing that a person typed. */
   facts: Record<string, string | null>;
   reporterHasMail: boolean;
 }

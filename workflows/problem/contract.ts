@@ -61,6 +61,7 @@ export const problemContract: SopContract = {
       return rules.problem.categories.some((category) => category.code === facts.category) ? null : 'unknown-category';
     },
   },
+  workflowFacts: ['role', 'category'],
   acts,
   /** What the API must know before it sends the act: a ground that this office's text does not have. */
   checkAct(name, body, rules) {
