@@ -1,0 +1,24 @@
+import type { House } from '../house.ts';
+
+export interface Supervisor {
+  /** How often the worker died. */
+  deaths(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts the worker again whenever it dies, at once, as the stack and the compose file do. */
+export function keepWorkerAlive(house: House, env: Record<string, string> = {}): Supervisor {
+  let stopping = false;
+  let deaths = 0;
+  const done = (async () => {
+    while (!stopping) {
+      await house.startWorker(env).catch(() => {}); // It may die before it says that it polls.
+      await house.workerDied();
+      if (!stopping) deaths += 1;
+    }
+  })();
+  return {
+    deaths: () => deaths,
+    async stop() { stopping = true; await house.killWorker(); await done; },
+  };
+}
