@@ -7,7 +7,8 @@ import { logTail } from './log-tail.ts';
 import type { Environment } from './settings.ts';
 
 const readyTimeoutMs = 60_000;
-const pollMs = 50;
+// Asking about the worker starts a process: more often would slow down what it waits for.
+const pollMs = 150;
 
 export type ProcessName = 'server' | 'worker';
 

@@ -67,7 +67,8 @@ export async function startTemporal(options: TemporalOptions): Promise<LocalTemp
     get pid() { return child.pid; },
     get exited() { return child.exited; },
     workerPolls: async (taskQueue) => {
-      const args = ['task-queue', 'describe', '--task-queue', taskQueue, '--disable-stats', '--output', 'json'];
+      // The newer mode answers from a cache that is up to five seconds old.
+      const args = ['task-queue', 'describe', '--legacy-mode', '--task-queue', taskQueue, '--output', 'json'];
       return /"identity"/i.test(await runCli(options, args));
     },
     stop: async () => void (await child.stop()),
