@@ -22,9 +22,9 @@ const words: Record<string, Words> = {
     heading: 'Kirim data yang diminta', label: 'Data atau penjelasan Anda', hint: 'Jangan menulis kata sandi.', button: 'Kirim data',
     done: 'Data Anda sudah kami terima.',
   },
-  confirm: { heading: 'Masalah sudah selesai', label: '', button: 'Nyatakan selesai', done: 'Terima kasih, Anda menyatakan masalah sudah selesai.' },
+  confirm: { heading: 'Masalah sudah selesai?', label: '', button: 'Nyatakan selesai', done: 'Terima kasih, Anda menyatakan masalah sudah selesai.' },
   reopen: {
-    heading: 'Masalah belum selesai', label: 'Apa yang masih bermasalah?', button: 'Buka kembali laporan',
+    heading: 'Masalah belum selesai?', label: 'Apa yang masih bermasalah?', button: 'Buka kembali laporan',
     done: 'Laporan dibuka kembali dan ditangani dari awal.',
   },
 };

@@ -10,8 +10,13 @@ export function followUpNote({ regulation, problem }: Rules): Html {
   const { source } = followUp;
   const paper = ({ document, number }: { document: string; number: string }) => `${document}, ${number}`;
   const whose = source.kind === 'office' ? `ketetapan kantor: ${paper(source)}`
-    : `${regulation}, ${source.article}${source.reading ? `; cara menghitungnya menurut ketetapan kantor: ${paper(source.reading)}` : ''}`;
+    : `${regulation}, ${inFull(source.article)}${source.reading ? `; cara menghitungnya menurut ketetapan kantor: ${paper(source.reading)}` : ''}`;
   const outside = roles.filter((role) => !role.legalDeadline).map((role) => role.label);
   return html`<p class="lead">Laporan ditindaklanjuti paling lama ${sayBudget(followUp.value)} sejak diterima <span class="quiet">(${whose})</span>.
 ${outside.length > 0 && html`Batas waktu ini tidak mencakup pelapor dengan peran: ${outside.join(', ')}.`}</p>`;
+}
+
+/** 'P9(2)' as a reader of laws writes it: 'Pasal 9 ayat (2)'. */
+function inFull(article: string): string {
+  return article.replace(/\bP(\d+)(\(\d+\))?/g, (_all, number: string, verse: string | undefined) => `Pasal ${number}${verse ? ` ayat ${verse}` : ''}`).replace(/^Lamp /, 'Lampiran ');
 }

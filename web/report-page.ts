@@ -42,9 +42,9 @@ ${field({
   }, (aria) => html`<textarea id="uraian" name="uraian" rows="8" required${aria}>
 ${values.uraian}</textarea>`)}
 </fieldset>
-<fieldset>
+<fieldset aria-describedby="lampiran-petunjuk">
 <legend>Lampiran <span class="quiet">(tidak wajib)</span></legend>
-<p class="hint" id="lampiran-petunjuk">Tangkapan layar atau dokumen: PDF, JPEG, atau PNG, paling besar 5 MB tiap berkas.</p>
+<p class="hint before" id="lampiran-petunjuk">Tangkapan layar atau dokumen: PDF, JPEG, atau PNG, paling besar 5 MB tiap berkas.</p>
 ${slots.map((slot, index) => field({ id: slot, label: `Berkas ${index + 1}`, error: error(slot) }, (aria) =>
     html`<input id="${slot}" name="${slot}" type="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"${aria}>`))}
 </fieldset>

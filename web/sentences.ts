@@ -14,7 +14,7 @@ const forPages: Partial<Record<ProblemCode, string>> = {
   'unknown-category': 'Pilih salah satu kategori yang berlaku di kantor ini.',
   'unknown-ground': 'Pilih salah satu alasan hukum yang berlaku di kantor ini.',
   internal: 'Coba lagi; bila berulang, sampaikan kode di bawah ini kepada pengelola Sigap.',
-  'engine-unavailable': 'Kiriman Anda belum diteruskan. Tekan tombolnya sekali lagi sebentar lagi; tidak akan tercatat dua kali.',
+  'engine-unavailable': 'Kiriman Anda belum diteruskan. Tunggu sebentar, lalu tekan tombolnya sekali lagi; tidak akan tercatat dua kali.',
   'database-unavailable': 'Muat ulang halaman ini sebentar lagi. Bila Anda sedang mengirim formulir, isinya dikirim kembali dan tidak tercatat dua kali.',
 };
 

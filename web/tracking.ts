@@ -34,7 +34,8 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
   });
 
   app.post('/lacak/:number/:secret/:act', {
-    config, schema: { hide: true, params: link.extend({ act: z.string() }), body: z.object({ kunci: z.string().catch(''), teks: z.string().catch('') }) },
+    // Ten thousand letters of any script, percent-encoded.
+    bodyLimit: 256 * 1024, config, schema: { hide: true, params: link.extend({ act: z.string() }), body: z.object({ kunci: z.string().catch(''), teks: z.string().catch('') }) },
   }, async (request, reply) => {
     const name = request.params.act;
     const intake = await byLink(deps, request.params);

@@ -31,3 +31,12 @@ export async function reported(house: House, office: string, sent: Sent = {}): P
 export function sendForm({ url }: House, path: string, fields: Record<string, string>): Promise<Response> {
   return fetch(`${url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
 }
+
+/** Asks for a page as it is, redirects and all. */
+export async function getPage({ url }: House, path: string, headers: Record<string, string> = {}): Promise<{ status: number; headers: Headers; text: string }> {
+  const answer = await fetch(`${url}${path}`, { headers, redirect: 'manual' });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+/** Breaks out of text, attributes and textareas wherever a page forgets to escape. */
+export const evil = `</textarea><script>alert(1)</script>"'><img src=x onerror=alert(2)>`;
