@@ -1,4 +1,4 @@
-import { ApplicationFailure, defineUpdate, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { CaseFile, Task } from './case-file.ts';
 import type { ActBase, ActResult } from './types.ts';
 
@@ -22,12 +22,13 @@ export interface ActHandler<A extends ActBase> {
  * The update id is derived from the click's own key, so that a retry gets its own first answer.
  */
 export function onAct<A extends ActBase>(file: CaseFile, name: string, { check, apply }: ActHandler<A>): void {
-  const handler = async (act: A): Promise<ActResult> => {
+  // Handlers run outside the scope of `runCase`: after a cancellation request nothing could be written here.
+  const handler = (act: A): Promise<ActResult> => CancellationScope.nonCancellable(async () => {
     check(act);
     apply(act);
     await file.write();
     return { state: file.state };
-  };
+  });
   setHandler(defineUpdate<ActResult, [A]>(name), handler, { validator: check });
 }
 

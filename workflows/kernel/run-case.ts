@@ -30,15 +30,19 @@ export async function runCase(start: () => RunningCase): Promise<void> {
   await CancellationScope.nonCancellable(async () => {
     const running = start();
     const { file } = running;
-    setHandler(calendarChanged, async () => {
+    setHandler(calendarChanged, () => CancellationScope.nonCancellable(async () => {
       for (const deadline of running.deadlines()) deadline.replan();
       await file.write();
       await file.write(); // what the moved deadlines had to say
-    });
-    setHandler(noticeFailed, async (failure) => {
+    }));
+    // The postman tells a failure again until it knows that Temporal has heard it.
+    const heard = new Set<number>();
+    setHandler(noticeFailed, (failure) => CancellationScope.nonCancellable(async () => {
+      if (heard.has(failure.noticeId)) return;
+      heard.add(failure.noticeId);
       running.noticeFailed(failure);
       await file.write();
-    });
+    }));
     await file.write();
     await condition(() => running.closed());
     await file.write();
