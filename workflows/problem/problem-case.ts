@@ -160,7 +160,8 @@ export class ProblemCase implements RunningCase {
     if (this.end) return;
     if (failure.recipient === 'lkpp') this.lkpp.tellByHand();
     else if (failure.recipient === 'reporter' && ![...this.file.tasks.values()].some((task) => task.kind === 'hubungi-pelapor')) {
-      this.file.openTask('hubungi-pelapor', this.rules.desk);
+      const task = this.file.openTask('hubungi-pelapor', this.rules.desk);
+      this.file.tell({ kind: 'task', taskId: task.id }, 'task-opened', 'case', { kind: task.kind });
     }
   };
 
