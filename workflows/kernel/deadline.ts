@@ -61,6 +61,8 @@ export class Deadline implements Planned {
   resume(): void {
     if (this.state !== 'paused') return;
     this.pauses.push({ from: this.pausedAt, to: Date.now() });
+    // It was due at no instant while it stood still: what comes next is no move of the calendar.
+    this.plan = null;
     this.state = 'running';
     this.stale = true;
     this.epoch += 1;
