@@ -1,6 +1,12 @@
 import fp from 'fastify-plugin';
 
-export interface KnownRoute { method: string; url: string; readonly access: 'public' | 'staff' | undefined }
+export interface KnownRoute {
+  method: string;
+  url: string;
+  readonly access: 'public' | 'staff' | undefined;
+  /** Requests are counted per address. */
+  readonly limited: boolean;
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -15,6 +21,12 @@ export const routeBook = fp(async (app) => {
   app.decorate('routeBook', book);
   app.addHook('onRoute', (route) => {
     // Asked later, because a hook after this one may still say it.
-    for (const method of [route.method].flat()) book.push({ method, url: route.url, get access() { return route.config?.access; } });
+    for (const method of [route.method].flat()) {
+      book.push({
+        method, url: route.url,
+        get access() { return route.config?.access; },
+        get limited() { return typeof route.config?.rateLimit === 'object'; },
+      });
+    }
   });
 });
