@@ -32,6 +32,8 @@ export interface HouseOptions {
   startWorker?: boolean;
   temporalAddress?: string;
   databaseUrl?: string;
+  /** For tests in which requests fail on purpose. */
+  serverLog?: 'error' | 'silent';
 }
 
 export type House = Awaited<ReturnType<typeof startHouse>>;
@@ -58,7 +60,7 @@ export async function startHouse(options: HouseOptions = {}) {
   await loadOfficeFiles(connection.db, vault, (options.offices ?? allOffices).map((name) => (name.includes('/') ? name : officeFile(name))));
   const client = new Client({ connection: Connection.lazy({ address }), namespace });
   const deps: ApiDeps = { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), log: pino({ level: 'silent' }) };
-  const app = await buildApp(deps, { logger: { level: 'error' } });
+  const app = await buildApp(deps, { logger: { level: options.serverLog ?? 'error' } });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const sweeper = startSweeper(deps, 200);
   let worker: ChildProcess | null = null;
@@ -154,11 +156,11 @@ function staffCalls(url: string, office: string, person: string, key: string) {
 }
 
 /** Waits for a state instead of sleeping: asks every 25 ms until the answer is truthy. */
-export async function until<T>(ask: () => Promise<T | undefined | null | false>, what: string, timeoutMs = 20_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T | undefined | null | false>, what: string, timeoutMs = 20_000, everyMs = 25): Promise<T> {
   for (const end = Date.now() + timeoutMs; ;) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 25); });
+    await new Promise((resolve) => { setTimeout(resolve, everyMs); });
   }
 }

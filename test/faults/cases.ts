@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { events, intakes, notices } from '../../db/schema.ts';
+import { events, intakes, notices, tasks } from '../../db/schema.ts';
 import { until } from '../house.ts';
 import type { Answer, House, Staff } from '../house.ts';
 import { settled } from './account.ts';
@@ -27,13 +27,21 @@ export async function persist(click: (headers: Record<string, string>) => Promis
     if (answer.status === 503) return false;
     if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
     return answer;
-  }, 'an act that is taken', timeoutMs);
+  }, 'an act that is taken', timeoutMs, 200);
+}
+
+/** The id of the open task of that kind. */
+export async function taskOf({ db }: House, { caseId, number }: Reported, kind: string): Promise<string> {
+  const row = await until(async () => (await db.select().from(tasks).where(and(eq(tasks.caseId, caseId), eq(tasks.kind, kind), eq(tasks.state, 'open'))))[0],
+    `task ${kind} of ${number}`, 60_000, 200);
+  return row.id;
 }
 
 /** Claim, ask, reply, answer, confirm: a case from its receipt to its end. */
-export async function answerCase(house: House, desk: Staff, { number, secret }: Reported): Promise<void> {
-  const task = await desk.task(number, 'tangani');
-  const click = (act: string, body: Record<string, unknown>) => persist((headers) => desk.act(number, act, { taskId: task.id, ...body }, headers));
+export async function answerCase(house: House, desk: Staff, reported: Reported): Promise<void> {
+  const { number, secret } = reported;
+  const taskId = await taskOf(house, reported, 'tangani');
+  const click = (act: string, body: Record<string, unknown>) => persist((headers) => desk.act(number, act, { taskId, ...body }, headers));
   const byReporter = (act: string, body: Record<string, unknown>) =>
     persist((headers) => house.call('POST', `/api/v1/tracking/${number}/${secret}/acts/${act}`, body, headers));
   await click('claim', {});
@@ -46,14 +54,14 @@ export async function answerCase(house: House, desk: Staff, { number, secret }: 
 export const statusOf = async ({ client }: House, { workflowId }: Reported): Promise<string> => (await client.workflow.getHandle(workflowId).describe()).status.name;
 
 export const completed = (house: House, reported: Reported, timeoutMs = 60_000): Promise<boolean> =>
-  until(async () => await statusOf(house, reported) === 'COMPLETED', `the end of ${reported.number}`, timeoutMs);
+  until(async () => await statusOf(house, reported) === 'COMPLETED', `the end of ${reported.number}`, timeoutMs, 200);
 
 /** Resolves when the silent case has told LKPP and each of its mails has reached its end. */
 export async function reachedLkpp(house: House, { caseId, number }: Reported, timeoutMs = 60_000): Promise<void> {
   await until(async () => {
     const told = await house.db.$count(notices, and(eq(notices.caseId, caseId), eq(notices.template, 'lkpp-report'), eq(notices.state, 'sent')));
     return told > 0 && await settled(house, caseId);
-  }, `the report of ${number} to LKPP`, timeoutMs);
+  }, `the report of ${number} to LKPP`, timeoutMs, 200);
 }
 
 export interface Fired { type: string; name: string; late: number; dueAt: number }

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { House } from '../house.ts';
 
 export interface Supervisor {
@@ -6,7 +7,7 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-/** Starts the worker again whenever it dies, at once, as the stack and the compose file do. */
+/** Starts the worker again whenever it dies, at once, until `stop` or the end of the test. */
 export function keepWorkerAlive(house: House, env: Record<string, string> = {}): Supervisor {
   let stopping = false;
   let deaths = 0;
@@ -17,8 +18,11 @@ export function keepWorkerAlive(house: House, env: Record<string, string> = {}):
       if (!stopping) deaths += 1;
     }
   })();
-  return {
-    deaths: () => deaths,
-    async stop() { stopping = true; await house.killWorker(); await done; },
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await house.killWorker();
+    await done;
   };
+  onTestFinished(stop);
+  return { deaths: () => deaths, stop };
 }
