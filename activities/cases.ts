@@ -20,6 +20,8 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
   const late = step.changes.flatMap((change) => (isPastDeadline(change) ? [now - change.dueAt] : []));
   const result: StepResult = { plans, next, lateMs: late.length > 0 ? Math.max(0, ...late) : null };
 
+  const told = addressees(office, step, now);
+
   return deps.db.transaction(async (tx) => {
     const { caseId } = step.identity;
     const first = await tx.insert(commits).values({ caseId, seq: step.seq, result }).onConflictDoNothing().returning({ seq: commits.seq });
@@ -27,11 +29,10 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
       const [before] = await tx.select().from(commits).where(and(eq(commits.caseId, caseId), eq(commits.seq, step.seq)));
       return before?.result as StepResult;
     }
-    await writeCase(tx, step, result);
-    await writeTasks(tx, step, plans);
-    const told = await addressees(tx, office, step, now);
-    await writeEvents(tx, step, now, told.vacancies);
-    await writeNotices(tx, deps, office, step, now, told.rows);
+    // Sent in this order on the one connection, without waiting for each answer: a rung is in a hurry.
+    await Promise.all([
+      writeCase(tx, step, result), ...writeTasks(tx, step, plans), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
+    ]);
     return result;
   });
 }

@@ -3,23 +3,25 @@ import type { Transaction } from '../db/client.ts';
 import { tasks } from '../db/schema.ts';
 import type { Plan, Step } from './types.ts';
 
-/** Opens, assigns and ends the tasks of one step, in the step's order. */
-export async function writeTasks(tx: Transaction, step: Step, plans: Plan[]): Promise<void> {
+/** Opens, assigns and ends the tasks of one step, in the step's order; the statements are sent, not awaited. */
+export function writeTasks(tx: Transaction, step: Step, plans: Plan[]): Promise<unknown>[] {
   const at = new Date(step.at);
+  const sent: Promise<unknown>[] = [];
   for (const change of step.changes) {
     if (change.type === 'open-task') {
       const due = plans.find((plan) => plan.clock === change.clock)?.dueAt;
-      await tx.insert(tasks).values({
+      sent.push(tx.insert(tasks).values({
         id: change.id, caseId: step.identity.caseId, office: step.identity.office,
         kind: change.kind, function: change.function, state: 'open', openedAt: at,
         dueAt: due === undefined ? null : new Date(due),
-      });
+      }).execute());
     } else if (change.type === 'assign-task') {
-      await tx.update(tasks).set({ function: change.function, claimedBy: change.claimedBy }).where(eq(tasks.id, change.id));
+      sent.push(tx.update(tasks).set({ function: change.function, claimedBy: change.claimedBy }).where(eq(tasks.id, change.id)).execute());
     } else if (change.type === 'end-task') {
-      await tx.update(tasks)
+      sent.push(tx.update(tasks)
         .set({ state: change.state, closedAt: at, closedBy: change.by, outcome: change.outcome })
-        .where(and(eq(tasks.id, change.id), eq(tasks.state, 'open')));
+        .where(and(eq(tasks.id, change.id), eq(tasks.state, 'open'))).execute());
     }
   }
+  return sent;
 }

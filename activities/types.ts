@@ -18,8 +18,8 @@ export type Recipient =
   | { kind: 'lkpp'; copyTo?: FunctionCode }
   /** The holders of a function; where it has none, the next of `orElse` that has one. */
   | { kind: 'function'; function: FunctionCode; orElse?: FunctionCode[] }
-  /** Who claimed the task, else the holders of its function. */
-  | { kind: 'task'; taskId: string };
+  /** Who claimed the task and still holds its function, else the holders of its function. */
+  | { kind: 'task'; function: FunctionCode; claimedBy: string | null };
 
 /** `deadline`: at once, also at night. `reminder`: in office hours, never after its deadline. `case`: at once. */
 export type Urgency = 'deadline' | 'reminder' | 'case';

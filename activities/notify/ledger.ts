@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import { nextOpening } from '../../calendar/index.ts';
 import type { Transaction } from '../../db/client.ts';
-import { notices, tasks } from '../../db/schema.ts';
+import { notices } from '../../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { OfficeNow } from '../office.ts';
 import type { Change, Recipient, Step } from '../types.ts';
@@ -14,7 +13,7 @@ interface Row { tell: Tell; recipient: string; copyTo: string | null }
  * Who gets the mails of a step: one row per person, looked up at the moment of the step, and the
  * functions that nobody held (the next one that somebody holds was told instead).
  */
-export async function addressees(tx: Transaction, office: OfficeNow, step: Step, now: number) {
+export function addressees(office: OfficeNow, step: Step, now: number) {
   const rows: Row[] = [];
   const vacancies: string[] = [];
   const holders = (fns: string[]): string[] => {
@@ -27,21 +26,20 @@ export async function addressees(tx: Transaction, office: OfficeNow, step: Step,
   };
   for (const tell of step.changes.filter((change) => change.type === 'tell')) {
     const copyTo = tell.to.kind === 'lkpp' && tell.to.copyTo ? holders([tell.to.copyTo])[0] ?? null : null;
-    const people = await recipients(tx, tell.to, holders);
+    const people = recipients(tell.to, holders);
     for (const recipient of new Set(people)) rows.push({ tell, recipient, copyTo });
   }
   return { rows, vacancies };
 }
 
-async function recipients(tx: Transaction, to: Recipient, holders: (fns: string[]) => string[]): Promise<string[]> {
+function recipients(to: Recipient, holders: (fns: string[]) => string[]): string[] {
   switch (to.kind) {
     case 'reporter': return ['reporter'];
     case 'lkpp': return ['lkpp'];
     case 'function': return holders([to.function, ...(to.orElse ?? [])]);
     case 'task': {
-      const [task] = await tx.select().from(tasks).where(eq(tasks.id, to.taskId));
-      if (!task) return [];
-      return task.claimedBy ? [task.claimedBy] : holders([task.function]);
+      const held = holders([to.function]);
+      return to.claimedBy !== null && held.includes(to.claimedBy) ? [to.claimedBy] : held;
     }
   }
 }

@@ -85,6 +85,11 @@ export class CaseFile {
     this.changes.push({ type: 'end-task', id: task.id, state, by, outcome });
   }
 
+  /** Who gets the mails about a task. */
+  workerOf({ function: fn, claimedBy }: Task): Recipient {
+    return { kind: 'task', function: fn, claimedBy };
+  }
+
   cancelTasks(outcome: string, kind?: string): void {
     for (const task of [...this.tasks.values()]) {
       if (kind === undefined || task.kind === kind) this.endTask(task, 'cancelled', 'system', outcome);

@@ -89,7 +89,7 @@ export class LkppRoute {
   tellByHand(): void {
     const { file, rules } = this.problem;
     const task = file.openTask('beritahu-lkpp', rules.desk);
-    file.tell({ kind: 'task', taskId: task.id }, 'task-opened', 'deadline', { kind: task.kind });
+    file.tell(file.workerOf(task), 'task-opened', 'deadline', { kind: task.kind });
   }
 
   /** The answer came first: nothing is left to ask or to report. */

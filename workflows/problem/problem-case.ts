@@ -44,7 +44,7 @@ export class ProblemCase implements RunningCase {
 
   private startWork(at: number): void {
     this.work = this.file.openTask('tangani', this.rules.desk);
-    this.file.tell({ kind: 'task', taskId: this.work.id }, 'task-opened', 'case', { kind: 'tangani' });
+    this.file.tell(this.file.workerOf(this.work), 'task-opened', 'case', { kind: 'tangani' });
     this.clocks.begin(at);
   }
 
@@ -59,7 +59,7 @@ export class ProblemCase implements RunningCase {
     const upwards = fn !== this.rules.desk && fn !== task.function;
     this.file.assignTask(task, fn, act.person ?? null);
     this.file.record('task.handed-over', act.by, { function: fn, to: act.person ?? null });
-    this.file.tell({ kind: 'task', taskId: task.id }, 'task-opened', 'case', { kind: task.kind });
+    this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
     if (upwards) this.followedUp(act.by);
   }
 
@@ -161,7 +161,7 @@ export class ProblemCase implements RunningCase {
     if (failure.recipient === 'lkpp') this.lkpp.tellByHand();
     else if (failure.recipient === 'reporter' && ![...this.file.tasks.values()].some((task) => task.kind === 'hubungi-pelapor')) {
       const task = this.file.openTask('hubungi-pelapor', this.rules.desk);
-      this.file.tell({ kind: 'task', taskId: task.id }, 'task-opened', 'case', { kind: task.kind });
+      this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
     }
   };
 
@@ -172,7 +172,7 @@ export class ProblemCase implements RunningCase {
 
   remind(clock: string, point: Point, plan: Plan): void {
     this.file.record('reminded', 'system', { clock, point: point.name }, point.at);
-    if (this.work) this.file.tell({ kind: 'task', taskId: this.work.id }, 'reminder', 'reminder', { clock, deadlineAt: plan.dueAt });
+    if (this.work) this.file.tell(this.file.workerOf(this.work), 'reminder', 'reminder', { clock, deadlineAt: plan.dueAt });
   }
 
   /** The ladder tells people, function by function; LKPP is its last rung (ERR-8). */
@@ -196,7 +196,7 @@ export class ProblemCase implements RunningCase {
   }
 
   tellDesk(template: string, params: Record<string, string | number | boolean> = {}): void {
-    if (this.work) this.file.tell({ kind: 'task', taskId: this.work.id }, template, 'case', params);
+    if (this.work) this.file.tell(this.file.workerOf(this.work), template, 'case', params);
   }
 
   private endWork(by: string, outcome: string): void {

@@ -77,7 +77,10 @@ test('after the close every act is refused, before and after the workflow has en
 
 test('a cancellation request from outside is not obeyed: people close cases', async () => {
   await scene.handle.cancel();
+  await scene.settled();
   await scene.sleepUntil('2027-01-19 10:00');
   expect(await scene.rungs()).toEqual(['1 kepala-lpse 2027-01-19 10:00:00']);
   expect(await scene.act('answer', { by: 'slt-05', taskId, text })).toBe('menunggu-konfirmasi');
+  await scene.sleepUntil('2027-01-22 10:01');
+  expect(await scene.state()).toBe('ditutup');
 });

@@ -29,11 +29,11 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
   const workflowId = `problem-${number}`;
   const receivedAt = time.at(arrival.receivedAt);
   const hasMail = arrival.reporterHasMail ?? true;
-  const facts = { role: arrival.role ?? 'penyedia', category: 'aplikasi-spse', packageCode: null };
+  const facts = { role: arrival.role ?? 'penyedia', category: 'aplikasi-spse' };
   await db.insert(texts).values({ id: textId, office, caseId: id, author: 'reporter', bodySealed: vault.seal(description, `texts:${textId}`) });
   await db.insert(intakes).values({
     id, office, sop: 'problem', number, workflowId, principal: 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
-    receivedAt: new Date(receivedAt), rules, facts, textId,
+    receivedAt: new Date(receivedAt), rules, facts: { ...facts, packageCode: null }, textId,
     reporterNameSealed: vault.seal(reporter.name, `intakes:${id}:name`),
     reporterMailSealed: hasMail ? vault.seal(reporter.mail, `intakes:${id}:mail`) : null,
   });

@@ -84,7 +84,9 @@ export async function openCase(scene: Scene) {
     });
     const startWorker = async (): Promise<void> => {
       const running = await Worker.create({
-        connection: env.nativeConnection, taskQueue, activities, shutdownGraceTime: '2s', stickyQueueScheduleToStartTimeout: '1s',
+        connection: env.nativeConnection, taskQueue, activities, shutdownGraceTime: '2s',
+        // Nothing is cached: every step replays the case from its beginning, and another worker can take it over at once.
+        maxCachedWorkflows: 0,
         workflowBundle: await workflowBundle(join(tmpdir(), 'sigap-bundles')),
       });
       const done = running.run();
@@ -110,6 +112,10 @@ export async function openCase(scene: Scene) {
         if (wait < 0) throw new Error(`It is already ${time.local(await env.currentTimeMs())}`);
         await env.sleep(wait);
         await settled(handle);
+      },
+      /** Waits until the server's clock has walked past a local time, without skipping: for moments at which no worker runs. */
+      async clockPasses(local: string): Promise<void> {
+        while (await env.currentTimeMs() < time.at(local) + graceMs) await new Promise((resolve) => { setTimeout(resolve, 50); });
       },
       async signal(name: string, message: unknown): Promise<void> {
         await handle.signal(name, message);
