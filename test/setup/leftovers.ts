@@ -1,4 +1,4 @@
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopOrphans } from '../../local/child.ts';
@@ -7,6 +7,7 @@ import { identify, isRunning, type ProcessIdentity } from '../../local/process-i
 
 export const folderPrefix = 'sigap-test-';
 const ownerFile = 'owner.json';
+const keptEvidence = 3;
 
 /** Where a run records its servers. */
 export const recordDir = (folder: string): string => join(folder, 'children');
@@ -21,14 +22,21 @@ export async function disown(folder: string): Promise<void> {
   await rm(join(folder, ownerFile), { force: true });
 }
 
-/** Ends the servers of runs that were killed before they could; the folders of runs that kept evidence have no owner file. */
+/** Ends the servers of runs that were killed before they could, and keeps the evidence of the last few failed runs only. */
 export async function removeLeftovers(): Promise<void> {
+  const evidence: { folder: string; at: number }[] = [];
   for (const name of await readdir(tmpdir())) {
     if (!name.startsWith(folderPrefix)) continue;
     const folder = join(tmpdir(), name);
     const owner = await readJson(join(folder, ownerFile)).catch(() => undefined) as ProcessIdentity | undefined;
-    if (!owner || (await isRunning(owner))) continue;
-    await stopOrphans(recordDir(folder));
-    await rm(folder, { recursive: true, force: true });
+    if (!owner) evidence.push({ folder, at: await stat(folder).then((it) => it.mtimeMs, () => 0) });
+    else if (!(await isRunning(owner))) await remove(folder);
   }
+  evidence.sort((a, b) => b.at - a.at);
+  for (const { folder } of evidence.slice(keptEvidence)) await remove(folder);
+}
+
+async function remove(folder: string): Promise<void> {
+  await stopOrphans(recordDir(folder));
+  await rm(folder, { recursive: true, force: true });
 }
