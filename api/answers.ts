@@ -8,8 +8,10 @@ const codes = z.record(z.string(), z.unknown());
 /** RFC 9457; some problems carry more, "allowed" or "errors" say. */
 const problem = z.looseObject({ type: z.string(), title: z.string(), status: z.number(), detail: z.string(), code: z.string() });
 
+const refused = { description: 'Ditolak; lihat "code" dan "detail".', content: { 'application/problem+json': { schema: problem } } };
+
 /** The refusals that any route may give, beside its own answers. */
-export const refusals = { '4xx': problem, '5xx': problem };
+export const refusals = { '4xx': refused, '5xx': refused };
 
 const task = {
   id: z.string(), kind: z.string(), function: z.string(), claimedBy: z.string().nullable(), openedAt: z.date(), dueAt: instant,
@@ -64,3 +66,10 @@ export const tracked = z.object({
 });
 
 export const health = z.object({ status: z.enum(['ok', 'degraded']), parts: z.record(z.string(), z.enum(['up', 'down'])) });
+
+const bytes = { schema: z.custom<Buffer>().meta({ type: 'string', format: 'binary' }) };
+
+export const fileBytes = { description: 'Isi berkas', content: { 'application/pdf': bytes, 'image/png': bytes, 'image/jpeg': bytes } };
+
+/** An upload; the parser of forms reads it, not the validator. */
+export const uploadForm = z.unknown().meta({ type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] });

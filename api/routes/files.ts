@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { refusals } from '../answers.ts';
+import { refusals, uploadForm } from '../answers.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
 import { storeFile } from '../store-file.ts';
@@ -16,7 +16,7 @@ export const fileRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
   app.post('/api/v1/offices/:office/files', {
     config: { access: 'public', rateLimit: {} },
     schema: {
-      tags: ['laporan'], summary: 'Unggah satu berkas (PDF, JPEG, atau PNG, paling besar 5 MB)', consumes: ['multipart/form-data'],
+      tags: ['laporan'], summary: 'Unggah satu berkas (PDF, JPEG, atau PNG, paling besar 5 MB)', consumes: ['multipart/form-data'], body: uploadForm,
       params: z.object({ office: z.string() }),
       response: { 201: z.object({ sha256: z.string(), mediaType: z.string(), size: z.number() }), ...refusals },
     },

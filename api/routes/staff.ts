@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { accessLog, caseDocuments } from '../../db/schema.ts';
-import { caseList, ledger, openTaskList, refusals, wholeCase } from '../answers.ts';
+import { caseList, fileBytes, ledger, openTaskList, refusals, wholeCase } from '../answers.ts';
 import { filesOf, findIntake, listCases, noticesOf, openTasks, readCase } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
@@ -41,7 +41,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
     config,
     schema: {
       tags: ['laporan'], summary: 'Unduh satu lampiran; pembacaan dicatat', params: ofCase.extend({ sha256: z.string() }), security,
-      response: { 200: z.custom<Buffer>().meta({ type: 'string', format: 'binary' }).describe('Isi berkas'), ...refusals },
+      response: { 200: fileBytes, ...refusals },
     },
   }, async (request, reply) => {
     const staff = staffOf(request);
