@@ -4,7 +4,7 @@ import type { ActBase, ActResult } from './types.ts';
 
 /** Why an act is refused; the API turns the code into a problem with a sentence in Bahasa Indonesia. */
 export type Refusal =
-  | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'already-recorded';
+  | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing';
 
 export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });

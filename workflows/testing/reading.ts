@@ -7,7 +7,7 @@ import type { ScenarioTime } from './scenario-time.ts';
 
 /** What people would see of a case, read from its rows; instants as local times of the scenario. */
 export function readCase(db: Db, caseId: string, time: ScenarioTime) {
-  const events_ = async (...types: string[]) => {
+  const told = async (...types: string[]) => {
     const rows = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.id));
     return rows.filter(({ type }) => types.length === 0 || types.includes(type)).map(({ type, actor, at, data }) => ({
       type, actor, at: time.local(at), data,
@@ -21,21 +21,20 @@ export function readCase(db: Db, caseId: string, time: ScenarioTime) {
     if (!found) throw new Error(`No open task '${kind}'`);
     return found;
   };
+  const ledger = async (...templates: string[]) => {
+    const rows = await db.select().from(notices).where(eq(notices.caseId, caseId)).orderBy(asc(notices.id));
+    return rows.filter(({ template }) => templates.length === 0 || templates.includes(template));
+  };
   return {
-    events: events_,
+    events: told,
     tasks: async () => (await allTasks()).map(({ kind, state, function: fn, claimedBy, outcome, dueAt }) =>
       ({ kind, state, function: fn, claimedBy, outcome, dueAt: dueAt ? time.local(dueAt) : null })),
     openKinds: async () => (await allTasks()).filter(({ state }) => state === 'open').map(({ kind }) => kind).sort(),
     task,
-    /** '<template> to <recipient>' in the order of writing. */
-    notices: async (...templates: string[]) => {
-      const rows = await db.select().from(notices).where(eq(notices.caseId, caseId)).orderBy(asc(notices.id));
-      return rows.filter(({ template }) => templates.length === 0 || templates.includes(template));
-    },
-    mails: async (...templates: string[]): Promise<string[]> => {
-      const rows = await db.select().from(notices).where(eq(notices.caseId, caseId)).orderBy(asc(notices.id));
-      return rows.filter(({ template }) => templates.length === 0 || templates.includes(template)).map(({ template, recipient }) => `${template} -> ${recipient}`);
-    },
+    /** Rows of the mail ledger, all or of some templates, in the order of writing. */
+    notices: ledger,
+    /** '<template> -> <recipient>' in the order of writing. */
+    mails: async (...templates: string[]): Promise<string[]> => (await ledger(...templates)).map(({ template, recipient }) => `${template} -> ${recipient}`),
     async row() {
       const [row] = await db.select().from(cases).where(eq(cases.id, caseId));
       if (!row) throw new Error('The case has no row yet');
@@ -51,7 +50,7 @@ export function readCase(db: Db, caseId: string, time: ScenarioTime) {
     },
     /** The rungs so far: '1 kepala-lpse 2027-03-08 15:00:00'. */
     async rungs(clock = 'follow-up'): Promise<string[]> {
-      return (await events_('escalated')).filter(({ data }) => data.clock === clock).map(({ data, dueAt }) => `${data.rung} ${data.to} ${dueAt}`);
+      return (await told('escalated')).filter(({ data }) => data.clock === clock).map(({ data, dueAt }) => `${data.rung} ${data.to} ${dueAt}`);
     },
     /** Stands in for the postman: every waiting mail was accepted. */
     async deliverMails(): Promise<void> {

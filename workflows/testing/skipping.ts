@@ -54,7 +54,7 @@ export async function openCase(scene: Scene) {
     telemetryOptions: { logging: { filter: 'ERROR' } },
   });
   quiet = true;
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServerPath() } } });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ client: { identity: 'people' }, server: { executable: { type: 'existing-path', path: testServerPath() } } });
   const database = await createDatabase();
   const connection = connect(database.url, 5);
   const { db } = connection;
@@ -84,7 +84,7 @@ export async function openCase(scene: Scene) {
     });
     const startWorker = async (): Promise<void> => {
       const running = await Worker.create({
-        connection: env.nativeConnection, taskQueue, activities, shutdownGraceTime: '2s',
+        connection: env.nativeConnection, taskQueue, activities, identity: 'worker', shutdownGraceTime: '2s',
         // Nothing is cached: every step replays the case from its beginning, and another worker can take it over at once.
         maxCachedWorkflows: 0,
         workflowBundle: await workflowBundle(join(tmpdir(), 'sigap-bundles')),

@@ -1,0 +1,9 @@
+import { sleep } from '@temporalio/workflow';
+import type { CaseInput } from '../../kernel/types.ts';
+import { problem as present } from '../../problem/workflow.ts';
+
+/** Broken on purpose: one timer more than the histories have. Replaying them against it must fail. */
+export async function problem(input: CaseInput): Promise<void> {
+  await sleep('1s');
+  await present(input);
+}

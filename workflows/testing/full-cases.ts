@@ -1,0 +1,71 @@
+import { openCase, type Case } from './skipping.ts';
+
+export const words = { ask: 'Mohon kirim tangkapan layar galatnya.', answer: 'Sertifikat server sudah diperbarui.', forward: 'Galat 500 pada SPSE pusat.' };
+
+async function work(scene: Case, kind: string): Promise<string> {
+  return (await scene.task(kind)).id;
+}
+
+const salatiga = () => openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
+
+/** Whole lives of cases, each told from receipt to end; their histories are kept in `problem/histories` and replayed. */
+export const fullCases: Record<string, () => Promise<Case>> = {
+  async 'silent-to-lkpp'() {
+    const scene = await salatiga();
+    await scene.sleepUntil('2027-01-21 09:00');
+    await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.sleepUntil('2027-01-26 16:00');
+    return scene;
+  },
+  async 'answered-and-confirmed'() {
+    const scene = await salatiga();
+    await scene.act('claim', { by: 'slt-05', taskId: await work(scene, 'tangani') });
+    await scene.act('ask', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.ask });
+    await scene.sleepUntil('2027-01-19 11:00');
+    await scene.act('reply', { text: words.ask });
+    await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.act('confirm');
+    return scene;
+  },
+  async 'reopened'() {
+    const scene = await salatiga();
+    await scene.act('answer', { by: 'slt-06', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.sleepUntil('2027-01-19 14:00');
+    await scene.act('reopen', { text: words.ask });
+    await scene.sleepUntil('2027-01-20 15:00');
+    await scene.act('hand-over', { by: 'slt-06', taskId: await work(scene, 'tangani'), to: 'technical' });
+    await scene.act('answer', { by: 'slt-03', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.act('close', { by: 'slt-05', taskId: await work(scene, 'tutup'), text: words.answer });
+    return scene;
+  },
+  async 'forwarded'() {
+    const scene = await salatiga();
+    await scene.act('forward', { by: 'slt-05', taskId: await work(scene, 'tangani'), ground: 'belum-tercakup', text: words.forward });
+    await scene.act('approve', { by: 'slt-01', taskId: await work(scene, 'setujui-penerusan') });
+    await scene.signal('noticeFailed', { noticeId: 1, template: 'lkpp-forward', recipient: 'lkpp', state: 'refused' });
+    await scene.act('record-ticket', { by: 'slt-05', taskId: await work(scene, 'beritahu-lkpp'), text: 'TKT-2027-77' });
+    await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.act('confirm');
+    return scene;
+  },
+  async 'calendar-moved'() {
+    const scene = await salatiga();
+    await scene.sleepUntil('2027-01-18 14:50');
+    await scene.changeOffice((yaml) => yaml.replace('\nparameters:', `
+daysOff:
+  - { date: 2027-01-19, name: Contoh libur, document: { title: Contoh surat edaran, number: CONTOH/SE-1/2027, date: 2027-01-15 } }
+
+parameters:`));
+    await scene.sleepUntil('2027-01-20 10:30');
+    await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.act('confirm');
+    return scene;
+  },
+  async 'root-cause'() {
+    const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2027-01-18 10:00' });
+    await scene.act('ask', { by: 'tbb-04', taskId: await work(scene, 'tangani'), text: words.ask });
+    await scene.sleepUntil('2027-01-25 10:30');
+    await scene.act('root-cause', { by: 'tbb-05', taskId: await work(scene, 'tutup'), text: words.answer });
+    return scene;
+  },
+};
