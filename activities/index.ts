@@ -1,4 +1,5 @@
 import { commit } from './cases.ts';
+import { withCleanFailures } from './clean-failures.ts';
 import type { Deps } from './deps.ts';
 import { settleNotices } from './notify/settle.ts';
 import { replanOpenCases } from './replan.ts';
@@ -6,11 +7,11 @@ import type { Step, StepResult } from './types.ts';
 
 /** Everything a workflow can ask of the world. */
 export function createActivities(deps: Deps) {
-  return {
+  return withCleanFailures(deps.log, {
     commit: (step: Step): Promise<StepResult> => commit(deps, step),
     settleNotices: (of: { caseId: string }): Promise<void> => settleNotices(deps, of),
     replanOpenCases: (change: { office: string; version: number }): Promise<void> => replanOpenCases(deps, change),
-  };
+  });
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -60,6 +60,11 @@ it('Postgres killed and gone for ten seconds (a minute would only be longer): ru
   await reachedLkpp(house, await intakeOf(house, again.body));
   await until(async () => (await house.call('GET', '/health')).status === 200, 'a healthy house');
   expect(died).toBe(false);
+  // What went wrong is told in codes: a failed statement with its parameters has no place in a history.
+  const { events } = await house.client.workflow.getHandle(reported.workflowId).fetchHistory();
+  const failures = (events ?? []).flatMap((event) => event.activityTaskStartedEventAttributes?.lastFailure?.message ?? []);
+  expect(failures).not.toEqual([]);
+  for (const failure of failures) expect(failure).toMatch(/^commit: [A-Z_]+$/);
   await expectSealed(house);
   await expectMailsOnce(house);
 });
