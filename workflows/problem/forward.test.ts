@@ -63,3 +63,23 @@ test('a forwarded report is still answered by the desk', async () => {
   await scene.act('record-ticket', { by: 'mlg-06', taskId, text: 'TKT-2' });
   expect(await scene.act('answer', { by: 'mlg-06', taskId, text: 'LKPP sudah memperbaiki.' })).toBe('menunggu-konfirmasi');
 });
+
+test('a question to the reporter about a forwarded report leaves it forwarded once the data came', async () => {
+  await forwarded('kota-malang', 'mlg-06');
+  await scene.act('ask', { by: 'mlg-06', taskId: (await scene.task('tangani')).id, text: 'LKPP meminta tangkapan layar.' });
+  expect(await scene.act('reply', { text: 'Terlampir.' })).toBe('diteruskan');
+});
+
+test('a forward that was already sent is not sent again', async () => {
+  await forwarded('kota-malang', 'mlg-06');
+  const again = await scene.act('forward', { by: 'mlg-06', taskId: (await scene.task('tangani')).id, ground, text: 'Lagi.' });
+  expect(again).toBe('refused: wrong-state');
+  expect(await scene.mails('lkpp-forward')).toHaveLength(1);
+});
+
+test('an answer found while the forward still waits for its approval withdraws the forward', async () => {
+  await forwarded('kota-salatiga', 'slt-05');
+  expect(await scene.act('answer', { by: 'slt-05', taskId: (await scene.task('tangani')).id, text: 'Ternyata selesai.' })).toBe('menunggu-konfirmasi');
+  expect((await scene.tasks()).find(({ kind }) => kind === 'setujui-penerusan')).toMatchObject({ state: 'cancelled', outcome: 'answered' });
+  expect(await scene.mails('lkpp-forward')).toEqual([]);
+});

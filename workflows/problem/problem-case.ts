@@ -17,6 +17,8 @@ export class ProblemCase implements RunningCase {
   private readonly clocks: ProblemClocks;
   private work: Task | null = null;
   private rootCauseIsKnown = false;
+  /** Where the case goes on once the reporter has sent the data. */
+  private stateBeforeAsking: ProblemState = 'ditangani';
   private end = false;
 
   constructor(input: CaseInput) {
@@ -71,6 +73,7 @@ export class ProblemCase implements RunningCase {
 
   ask(by: string, textId: string): void {
     this.followedUp(by);
+    this.stateBeforeAsking = this.file.state === 'diteruskan' ? 'diteruskan' : 'ditangani';
     this.enter('menunggu-data');
     this.clocks.awaitData();
     this.file.record('data.asked', by, { textId });
@@ -79,7 +82,7 @@ export class ProblemCase implements RunningCase {
 
   reply(textId: string): void {
     this.clocks.dataCame();
-    this.enter('ditangani');
+    this.enter(this.stateBeforeAsking);
     this.file.record('data.received', 'reporter', { textId });
     this.tellDesk('data-received', { textId });
   }

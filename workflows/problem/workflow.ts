@@ -43,7 +43,7 @@ function bind(report: ProblemCase): void {
       apply: (act) => report.ask(act.by, act.textId),
     },
     answer: {
-      check(act) { openTask(file, act, ['tangani']); inState('diterima', 'ditangani', 'menunggu-data', 'diteruskan'); },
+      check(act) { openTask(file, act, ['tangani']); inState('diterima', 'ditangani', 'menunggu-data', 'menunggu-persetujuan', 'diteruskan'); },
       apply: (act) => report.answer(act.by, act.textId),
     },
     forward: {
