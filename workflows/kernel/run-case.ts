@@ -48,7 +48,7 @@ export async function runCase(start: () => RunningCase): Promise<void> {
     await file.write();
     await condition(allHandlersFinished);
     await settleNotices({ caseId: file.input.identity.caseId });
-    // A mail refused after the close opened a task for a person; that task does not keep the case open.
+    // A mail refused after the close is recorded; it keeps the case open for nobody.
     await condition(allHandlersFinished);
   });
 }
