@@ -19,6 +19,13 @@ test('over Lebaran 2027 the working day ends after the holidays and the joint le
   expect(await scene.due()).toBe('follow-up due 2027-03-16 14:00:00');
 });
 
+test('over Lebaran 2026, whose days have to be moved once they have passed, the scene keeps its holidays and its people', async () => {
+  scene = await openCase({ office: 'kota-salatiga', receivedAt: '2026-03-17 14:00' });
+  expect(await scene.due()).toBe('follow-up due 2026-03-25 14:00:00');
+  await scene.sleepUntil('2026-03-25 14:00');
+  expect(await scene.mails('escalation')).toEqual(['escalation -> slt-02']);
+});
+
 test('in Ramadan the shorter day decides: what came after its closing counts from the next opening', async () => {
   scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-02-10 15:30' });
   expect(await scene.due()).toBe('follow-up due 2027-02-12 08:00:00');

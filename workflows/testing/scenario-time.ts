@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm';
+import { formatLocal } from '../../calendar/local-time.ts';
 import { confirmedThrough, decreedDaysOff } from '../../calendar/decrees.ts';
 import type { Db } from '../../db/client.ts';
 import { calendars, offices } from '../../db/schema.ts';
 
 const dayMs = 86_400_000;
 const weekMs = 7 * dayMs;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
 
 /**
  * Scenarios are told in fixed local dates ('2027-03-05 15:00', WIB) although the test server starts at the real
@@ -29,6 +31,14 @@ export class ScenarioTime {
   /** Epoch ms of the test server -> '2027-03-05 15:00:00'; milliseconds are cut off. */
   local(at: number | Date): string {
     return new Date(Number(at) - this.shiftMs + this.offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  /** '24 Nov 2026 10.15 WIB', as a summary of the scene's own time says it -> as this run must say it. */
+  summary(text: string): string {
+    return text.replace(/(\d+) (\w{3}) (\d{4}) (\d\d)\.(\d\d) WIB/, (_all, day: string, month: string, year: string, hour: string, minute: string) => {
+      const date = `${year}-${String(months.indexOf(month) + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+      return formatLocal(this.at(`${date} ${hour}:${minute}`), this.offsetMinutes);
+    });
   }
 
   /** Moves every 'YYYY-MM-DD' in a text. */

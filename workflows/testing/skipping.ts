@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { MockActivityEnvironment, TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { vi } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { connect } from '../../db/client.ts';
-import { loadOfficeFiles } from '../../db/offices.ts';
 import { createVault } from '../../db/vault.ts';
 import { createDatabase } from '../../test/setup/database.ts';
 import { testServerPath } from '../../test/setup/provided.ts';
 import { workflowBundle } from '../bundle.ts';
 import { officeAttribute, sopAttribute, stateAttribute } from '../kernel/search-attributes.ts';
 import { insertIntake, type Arrival } from './intake.ts';
+import { loadMovedOffice } from './moved-office.ts';
 import { readCase } from './reading.ts';
 import { ScenarioTime } from './scenario-time.ts';
 import { settled } from './settled.ts';
 
+// A server is started per case; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
+
 const taskQueue = 'skipping';
 const types = { SigapOffice: 2, SigapSop: 2, SigapState: 2, SigapDueAt: 6, SigapLateSeconds: 3 } as const;
 const vault = createVault(`k1:${Buffer.alloc(32, 1).toString('base64')}`, Buffer.alloc(32, 2).toString('base64'));
-const officesFolder = fileURLToPath(new URL('../../offices', import.meta.url));
 /** The server fires a timer some milliseconds after its instant. */
 const graceMs = 250;
 let quiet = false;
@@ -68,13 +69,7 @@ export async function openCase(scene: Scene) {
     await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: types });
     const startAt = scene.startAt ?? scene.receivedAt;
     const time = new ScenarioTime(startAt, await env.currentTimeMs());
-    const load = async (change: (yaml: string) => string = (yaml) => yaml) => {
-      const yaml = time.dates(change(readFileSync(join(officesFolder, `${scene.office}.yaml`), 'utf8')));
-      const [loaded] = await loadOfficeFiles(db, vault, [temporaryFile(`${scene.office}.yaml`, yaml)]);
-      if (!loaded) throw new Error('No office was loaded');
-      await time.moveDecrees(db, loaded.office);
-      return loaded;
-    };
+    const load = (change?: (yaml: string) => string) => loadMovedOffice(db, vault, scene.office, time, change);
     const loaded = await load(scene.change);
     await env.sleep(time.at(startAt) - await env.currentTimeMs());
 
@@ -111,7 +106,7 @@ export async function openCase(scene: Scene) {
         const wait = target + graceMs - await env.currentTimeMs();
         if (wait < 0) throw new Error(`It is already ${time.local(await env.currentTimeMs())}`);
         await env.sleep(wait);
-        await settled(handle);
+        await settled(handle, target);
       },
       /** Waits until the server's clock has walked past a local time, without skipping: for moments at which no worker runs. */
       async clockPasses(local: string): Promise<void> {
@@ -156,10 +151,3 @@ export async function openCase(scene: Scene) {
     throw error;
   }
 }
-
-function temporaryFile(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'sigap-scene-')), name);
-  writeFileSync(file, text);
-  return file;
-}
-
