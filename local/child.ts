@@ -16,6 +16,8 @@ export interface ChildOptions {
   logFile: string;
   uid?: number;
   gid?: number;
+  /** Open files that it gets as 3, 4, … */
+  files?: number[];
   /** The signal that asks it to end cleanly. */
   stopSignal?: NodeJS.Signals;
   /** After this it is killed. */
@@ -50,9 +52,10 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   const log = openSync(options.logFile, 'a');
   const child = spawn(options.command, options.args, {
     detached: true,
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log, log, ...(options.files ?? [])],
     env: options.env as NodeJS.ProcessEnv | undefined,
-    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid }),
+    // Another user might not be able to enter the folder we are in.
+    ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.gid, cwd: '/' }),
   });
   closeSync(log);
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));

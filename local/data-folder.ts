@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stopOrphans } from './child.ts';
 import { exists, readJson, writeWhole } from './files.ts';
 import { acquireLock, Locked, type Lock } from './lock.ts';
+import { canHandOver } from './opened.ts';
 import { postgresMajor } from './postgres.ts';
 import type { Say } from './say.ts';
 import { readSecrets } from './secrets.ts';
@@ -36,8 +37,8 @@ export interface DataFolder extends DataPaths {
  */
 export async function openDataFolder(root: string, say: Say): Promise<DataFolder> {
   await mkdir(root, { recursive: true });
-  // Postgres runs as another user when we are root, and must pass through.
-  await chmod(root, process.getuid?.() === 0 ? 0o711 : 0o700);
+  // As root, Postgres runs as another user: where it cannot be handed its folder it must pass through.
+  await chmod(root, process.getuid?.() === 0 && !canHandOver ? 0o711 : 0o700);
   const lock = await take(root);
   const folder = held(root, lock);
   try {

@@ -38,11 +38,10 @@ export async function postgresUser(): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return {};
   const found = await userIds();
   if (found) return found;
-  await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch((error: unknown) => {
-    throw new Error('Postgres tidak boleh dijalankan sebagai root dan pengguna "postgres" tidak dapat dibuat. Jalankan sebagai pengguna biasa.', { cause: error });
-  });
+  const failure: unknown = await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).then(() => undefined, (error: unknown) => error);
+  // Another start may have been quicker.
   const made = await userIds();
-  if (!made) throw new Error('Pengguna "postgres" sudah dibuat tetapi tidak ditemukan.');
+  if (!made) throw new Error('Postgres tidak boleh dijalankan sebagai root dan pengguna "postgres" tidak dapat dibuat. Jalankan sebagai pengguna biasa.', { cause: failure });
   return made;
 }
 
@@ -56,11 +55,9 @@ async function userIds(): Promise<PostgresUser | undefined> {
 }
 
 /** @throws Error with the cure when that user cannot enter a folder, for example one below root's home. */
-export async function requireAccess(user: PostgresUser, folders: string[]): Promise<void> {
+export async function requireAccess(user: PostgresUser, folder: string): Promise<void> {
   if (user.uid === undefined) return;
-  for (const folder of folders) {
-    await run('test', ['-x', folder], { uid: user.uid, gid: user.gid, cwd: '/' }).catch(() => {
-      throw new Error(`Pengguna "postgres" tidak dapat membuka ${folder}. Letakkan Sigap di luar folder pribadi root, atau jalankan sebagai pengguna biasa.`);
-    });
-  }
+  await run('test', ['-x', folder], { uid: user.uid, gid: user.gid, cwd: '/' }).catch(() => {
+    throw new Error(`Pengguna "postgres" tidak dapat membuka ${folder}. Letakkan data Sigap di luar folder pribadi root, atau jalankan sebagai pengguna biasa.`);
+  });
 }

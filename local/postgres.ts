@@ -1,13 +1,14 @@
-import { execFile } from 'node:child_process';
 import { chown, mkdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import postgres from 'postgres';
 import { type Child, startChild } from './child.ts';
 import { exists } from './files.ts';
 import { logTail } from './log-tail.ts';
+import { canHandOver, handOver } from './opened.ts';
 import { postgresBinaries, postgresUser, requireAccess, type PostgresBinaries, type PostgresUser } from './postgres-binaries.ts';
+import { reachableBinaries } from './postgres-copy.ts';
+import { type Say, silent } from './say.ts';
 
 /** The major version of the data folder. */
 export const postgresMajor = '15';
@@ -23,6 +24,7 @@ export interface PostgresOptions {
   recordDir?: string;
   /** `false` gives up a power cut's safety for speed: only for tests. */
   durable?: boolean;
+  say?: Say;
 }
 
 export interface LocalPostgres {
@@ -44,9 +46,10 @@ export interface LocalPostgres {
  * @throws Error with the log's last lines when it does not come up.
  */
 export async function startPostgres(options: PostgresOptions): Promise<LocalPostgres> {
-  const [binaries, user] = await Promise.all([postgresBinaries(), postgresUser()]);
+  const [installed, user] = await Promise.all([postgresBinaries(), postgresUser()]);
+  const binaries = await reachableBinaries(installed, user, options.say ?? silent);
   await mkdir(dirname(options.folder), { recursive: true });
-  await requireAccess(user, [dirname(binaries.postgres), dirname(options.folder)]);
+  if (!canHandOver) await requireAccess(user, dirname(options.folder));
   if (!(await exists(options.folder))) await initialise(binaries, user, options);
   const start = (): Promise<Child> => startServer(binaries, user, options);
   let child = await start();
@@ -69,12 +72,22 @@ async function initialise(binaries: PostgresBinaries, user: PostgresUser, option
   await writeFile(passwordFile, options.password, { mode: 0o600 });
   try {
     for (const path of [staging, passwordFile]) if (user.uid !== undefined && user.gid !== undefined) await chown(path, user.uid, user.gid);
-    await promisify(execFile)(binaries.initdb, [
-      `--pgdata=${staging}`, `--username=${adminUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      // The C collation is on every machine and sorts the same everywhere.
-      '--encoding=UTF8', '--locale=C',
-      ...(options.durable === false ? ['--no-sync'] : []),
-    ], { ...user, cwd: '/' });
+    const child = await handOver(user, [staging, passwordFile], ([data, password], files) => startChild({
+      name: 'initdb',
+      command: binaries.initdb,
+      args: [
+        `--pgdata=${data}`, `--username=${adminUser}`, `--pwfile=${password}`, '--auth=scram-sha-256',
+        // The C collation is on every machine and sorts the same everywhere.
+        '--encoding=UTF8', '--locale=C',
+        ...(options.durable === false ? ['--no-sync'] : []),
+      ],
+      logFile: options.logFile,
+      recordDir: options.recordDir,
+      files,
+      ...user,
+    }));
+    const { code } = await child.exited;
+    if (code !== 0) throw new Error(`Basis data Postgres tidak dapat dibuat. Baris terakhir ${options.logFile}:\n${await logTail(options.logFile)}`);
     await rename(staging, options.folder);
   } finally {
     await unlink(passwordFile);
@@ -101,17 +114,18 @@ function settingsOf(options: PostgresOptions): Record<string, string> {
 
 async function startServer(binaries: PostgresBinaries, user: PostgresUser, options: PostgresOptions): Promise<Child> {
   const settings = Object.entries(settingsOf(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = await startChild({
+  const child = await handOver(user, [options.folder], ([data], files) => startChild({
     name: 'postgres',
     command: binaries.postgres,
-    args: ['-D', options.folder, ...settings],
+    args: ['-D', data as string, ...settings],
     logFile: options.logFile,
     recordDir: options.recordDir,
     // Fast shutdown; SIGTERM would wait for every client to leave.
     stopSignal: 'SIGINT',
     stopTimeoutMs: 20_000,
+    files,
     ...user,
-  });
+  }));
   await waitUntilReady(child, options);
   return child;
 }

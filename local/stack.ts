@@ -36,7 +36,7 @@ export async function startStack(settings: Settings, say: Say = silent): Promise
     await requirePorts(settings.ports);
     const secrets = await ensureSecrets(folder.secrets);
     const starts = await Promise.allSettled([
-      startLocalPostgres(settings, folder, secrets).then((it) => { undo.push(it.stop); return it; }),
+      startLocalPostgres(settings, folder, secrets, say).then((it) => { undo.push(it.stop); return it; }),
       startLocalTemporal(settings, folder, say).then((it) => { undo.push(it.stop); return it; }),
       startMailbox({ smtpPort: settings.ports.smtp, webPort: settings.ports.mailboxWeb, folder: folder.mailbox }).then((it) => { undo.push(it.stop); return it; }),
     ]);
@@ -74,13 +74,14 @@ async function end(steps: (() => Promise<unknown>)[]): Promise<void> {
   for (const step of steps) await step();
 }
 
-async function startLocalPostgres(settings: Settings, folder: DataFolder, secrets: Secrets): Promise<LocalPostgres> {
+async function startLocalPostgres(settings: Settings, folder: DataFolder, secrets: Secrets, say: Say): Promise<LocalPostgres> {
   return startPostgres({
     folder: folder.postgres,
     port: settings.ports.postgres,
     password: secrets.postgresPassword,
     logFile: await folder.log('postgres'),
     recordDir: folder.children,
+    say,
   });
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,8 +48,6 @@ export interface Twin {
 /** A whole Sigap as an office would run it on one machine (durable Postgres, Temporal on a file), and its bare twin on the same engine. */
 export async function startBenchHouse(): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'sigap-bench-'));
-  // Where root starts it, Postgres runs as a user of its own and must reach its folder.
-  await chmod(folder, 0o711);
   const settings = readSettings();
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), port: await freePort(), password: 'sigap', logFile: join(folder, 'postgres.log') });
   const temporal = await startTemporal({

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
@@ -12,8 +12,6 @@ import type { LocalTemporal } from '../../local/temporal.ts';
 /** A durable Postgres of the test's own, migrated: one that it may kill. */
 export async function ownPostgres(): Promise<LocalPostgres & { databaseUrl: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sigap-own-'));
-  // Postgres runs as another user when we are root.
-  await chmod(folder, 0o711);
   const server = await startPostgres({ folder: join(folder, 'postgres'), port: await freePort(), password: 'sigap', logFile: join(folder, 'postgres.log') });
   const databaseUrl = server.url('postgres');
   await migrate(databaseUrl);

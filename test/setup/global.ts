@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -23,8 +23,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), folderPrefix));
   await own(folder);
-  // Postgres runs as another user when we are root.
-  await chmod(folder, 0o711);
   const started: { stop(): Promise<void> }[] = [];
   const stopAll = async (): Promise<void> => void (await Promise.all(started.map((server) => server.stop())));
   const start = <T extends { stop(): Promise<void> }>(server: T): T => {
