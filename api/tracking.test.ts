@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notices } from '../db/schema.ts';
@@ -96,5 +97,17 @@ describe('a lost link', () => {
     await askForLink(one.number);
     await until(async () => (await sent()).every(({ state }) => state === 'sent'), 'both mails');
     expect(await sent()).toHaveLength(2);
+  });
+});
+
+describe('a mail to the reporter', () => {
+  it.each(['Sari\r\nBcc: lain@penyedia.example', '"lain" <lain@penyedia.example>,', 'lain@penyedia.example>\n\nIsi'])('goes to the recorded address only, whatever the name: %j', async (name) => {
+    const mail = `${randomUUID().slice(0, 8)}@penyedia.example`;
+    const answer = await house.report('contoh', { reporter: { name, mail } });
+    expect(answer.status).toBe(202);
+    const receipt = await house.mailbox.waitFor(({ subject }) => subject.includes(answer.body.number) && subject.includes('Laporan Anda diterima'), 15_000);
+    expect(receipt.to).toEqual([mail]);
+    expect(receipt.headers.map((header) => header.name.toLowerCase())).not.toContain('bcc');
+    expect(house.mailbox.count('lain@penyedia.example')).toBe(0);
   });
 });

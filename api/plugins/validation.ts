@@ -20,20 +20,23 @@ export const validation = fp(async (app) => {
   app.setValidatorCompiler(validatorCompiler);
   app.addHook('preValidation', async ({ params, query, body }) => {
     // Nothing has such an address; a report says so in the one way in which it is not found.
-    if (firstControl(params) !== null) throw new Problem(Object.hasOwn(params as object, 'number') ? 'unknown-case' : 'not-found');
-    const field = firstControl(query) ?? firstControl(body);
-    if (field !== null) throw new Problem('bad-request', { errors: [{ field, reason: 'Tidak boleh memuat karakter kendali.' }] });
+    if (fault(params)) throw new Problem(Object.hasOwn(params as object, 'number') ? 'unknown-case' : 'not-found');
+    const wrong = fault(query) ?? fault(body);
+    if (wrong) throw new Problem('bad-request', { errors: [wrong] });
   });
 });
 
-/** The path of the first string (or name) with a control character; null when there is none. */
-function firstControl(value: unknown, path: string[] = []): string | null {
-  if (typeof value === 'string') return control.test(value) ? path.join('.') : null;
+/** No body of ours is deeper; a deeper one is made to exhaust the stack of whoever walks it. */
+const maxDepth = 20;
+
+/** The first string (or name) with a control character, or where it is nested too deeply; null when there is none. */
+function fault(value: unknown, path: string[] = []): { field: string; reason: string } | null {
+  if (typeof value === 'string') return control.test(value) ? { field: path.join('.'), reason: 'Tidak boleh memuat karakter kendali.' } : null;
   if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return null;
+  if (path.length > maxDepth) return { field: path[0] ?? '', reason: 'Bersarang terlalu dalam.' };
   for (const [name, inner] of Object.entries(value)) {
-    if (control.test(name)) return [...path, '?'].join('.');
-    const found = firstControl(inner, [...path, name]);
-    if (found !== null) return found;
+    const found = control.test(name) ? { field: path.join('.'), reason: 'Nama isian tidak boleh memuat karakter kendali.' } : fault(inner, [...path, name]);
+    if (found) return found;
   }
   return null;
 }
