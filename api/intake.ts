@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
+import type { Transaction } from '../db/client.ts';
 import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
 import type { SopContract } from '../workflows/contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -35,7 +36,6 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
   const parts = contract.start.toIntake(arrival.body);
   const wrong = contract.start.check(parts.facts, office.rules);
   if (wrong) throw new Problem(wrong, { allowed: allowed(wrong, office) });
-  await requireFiles(deps, office.id, parts.files);
 
   const id = randomUUID();
   const textId = randomUUID();
@@ -43,9 +43,7 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
   try {
     return await deps.db.transaction(async (tx) => {
       await tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) });
-      if (parts.files.length > 0) {
-        await tx.insert(caseDocuments).values([...new Set(parts.files)].map((sha256) => ({ caseId: id, office: office.id, sha256 })));
-      }
+      await citeFiles(tx, office.id, id, [...new Set(parts.files)]);
       const enteredAt = new Date();
       const receivedAt = arrival.receivedAt ?? enteredAt;
       // The number comes last: its row stays locked until the commit.
@@ -77,11 +75,14 @@ async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: A
   return row;
 }
 
-async function requireFiles({ db }: ApiDeps, office: string, files: string[]): Promise<void> {
+/** Locked while they are cited, so that the purge of forgotten uploads cannot take one away in between. */
+async function citeFiles(tx: Transaction, office: string, caseId: string, files: string[]): Promise<void> {
   if (files.length === 0) return;
-  const found = await db.select({ sha256: documents.sha256 }).from(documents).where(and(eq(documents.office, office), inArray(documents.sha256, files)));
+  const found = await tx.select({ sha256: documents.sha256 }).from(documents)
+    .where(and(eq(documents.office, office), inArray(documents.sha256, files))).for('share');
   const missing = files.filter((file) => !found.some(({ sha256 }) => sha256 === file));
   if (missing.length > 0) throw new Problem('unknown-file', { missing });
+  await tx.insert(caseDocuments).values(files.map((sha256) => ({ caseId, office, sha256 })));
 }
 
 function allowed(wrong: 'unknown-role' | 'unknown-category', office: OfficeInForce) {

@@ -15,10 +15,14 @@ export async function storeFile({ db, vault, documents: store }: ApiDeps, office
   if (bytes.length === 0) throw new Problem('file-empty');
   const real = signatures.find(([, starts]) => bytes.subarray(0, starts.length).equals(starts))?.[0];
   if (real === undefined || real !== mediaType) throw new Problem('file-mislabelled', { declared: mediaType });
-  const sha256 = await store.put(office, bytes);
-  await db.insert(documents).values({
-    office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(plainName(name), `documents:${office}:${sha256}`),
-  }).onConflictDoNothing();
+  const sha256 = store.hash(bytes);
+  // The row first: it waits for a purge of the same content, which would else take the new bytes away.
+  await db.transaction(async (tx) => {
+    await tx.insert(documents).values({
+      office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(plainName(name), `documents:${office}:${sha256}`),
+    }).onConflictDoUpdate({ target: [documents.office, documents.sha256], set: { createdAt: new Date() } });
+    await store.put(office, bytes);
+  });
   return { sha256, mediaType: real, size: bytes.length };
 }
 

@@ -3,19 +3,25 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { calendars, intakes } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
+import { purgeUploads } from './purge-uploads.ts';
 import { startCase } from './start-case.ts';
 
 /**
  * Hands to Temporal what it did not get the first time: reports accepted while it was down, and calendar
- * changes whose open cases must be re-planned. Everything it does is idempotent; several may run.
+ * changes whose open cases must be re-planned. Once an hour it clears uploads that no report cited. Everything it does is idempotent; several may run.
  */
 export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  let purgedAt = 0;
   const done = (async () => {
     while (!stopping.signal.aborted) {
       try {
         await startWaiting(deps);
         await announceCalendars(deps);
+        if (Date.now() - purgedAt > 3_600_000) {
+          purgedAt = Date.now();
+          await purgeUploads(deps);
+        }
       } catch (error) {
         deps.log.warn({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'sweeper: trying again');
       }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, constants, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Vault } from './vault.ts';
 
@@ -7,6 +7,9 @@ import type { Vault } from './vault.ts';
 export interface DocumentStore {
   /** @returns the SHA-256 of the plain bytes, hex; the file is on disk when it resolves. */
   put(office: string, bytes: Buffer): Promise<string>;
+  /** SHA-256 of plain bytes, hex. */
+  hash(bytes: Buffer): string;
+  remove(office: string, sha256: string): Promise<void>;
   /** @throws Error when the file is missing or its bytes are no longer those of `sha256`. */
   get(office: string, sha256: string): Promise<Buffer>;
   writable(): Promise<boolean>;
@@ -16,6 +19,8 @@ export function createDocumentStore(folder: string, vault: Vault): DocumentStore
   const path = (office: string, sha256: string) => join(folder, office, sha256.slice(0, 2), sha256);
   const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
   return {
+    hash,
+    remove: (office, sha256) => rm(path(office, sha256), { force: true }),
     async put(office, bytes) {
       const sha256 = hash(bytes);
       const target = path(office, sha256);
