@@ -78,6 +78,9 @@ test('a clock that stands still while the reporter owes data is counted by the n
   await scene.sleepUntil('2027-01-19 10:00');
   await scene.act('reply', { text: 'Terlampir.' });
   expect(await scene.due()).toMatch(/^answer due 2027-01-22 (09:59:5|10:00:0)/);
+  // What a plan has to say is written with the step after it: here the last reminder.
+  await scene.sleepUntil('2027-01-22 09:30');
+  expect(await scene.events('reminded')).toHaveLength(2);
   expect(await scene.events('deadline.moved')).toEqual([]);
 });
 
