@@ -21,6 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
-    void app.close().then(() => sweeper.stop()).then(() => client.connection.close()).then(() => connection.close());
+    // A call to Temporal that is still retried throws out of its timer once its connection is closed: the process ends with it.
+    void app.close().then(() => sweeper.stop()).then(() => connection.close()).then(() => client.connection.close()).then(() => process.exit(0));
   });
 }
