@@ -31,11 +31,14 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
   const { contract } = arrival;
   const office = await officeInForce(deps.db, arrival.office);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(arrival.body)).digest('hex');
-  const before = await earlier(deps, arrival, bodyHash);
-  if (before) return before;
   const parts = contract.start.toIntake(arrival.body);
   const wrong = contract.start.check(parts.facts, office.rules);
-  if (wrong) throw new Problem(wrong, { allowed: allowed(wrong, office) });
+  if (wrong) {
+    // The rules may have changed since the first try, which stands.
+    const before = await earlier(deps, arrival, bodyHash);
+    if (before) return before;
+    throw new Problem(wrong, { allowed: allowed(wrong, office) });
+  }
 
   const id = randomUUID();
   const textId = randomUUID();
@@ -61,7 +64,7 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
       return row;
     });
   } catch (error) {
-    // Two at once under one key: the second finds the first.
+    // A retry, or two at once under one key: it finds the first, and its own number was never given.
     const first = isUniqueViolation(error) ? await earlier(deps, arrival, bodyHash) : undefined;
     if (first) return first;
     throw error;

@@ -7,7 +7,6 @@ import { officeAttribute, sopAttribute, stateAttribute } from '../workflows/kern
 import type { CaseInput } from '../workflows/kernel/types.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
-import { officeInForce } from './offices.ts';
 
 /**
  * Starts the workflow of an intake row; called by the route and by the sweeper, any number of times.
@@ -15,12 +14,12 @@ import { officeInForce } from './offices.ts';
  */
 export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean> {
   if (intake.startedAt) return true;
-  const office = await officeInForce(deps.db, intake.office);
+  const { office } = intake.rules;
   const input: CaseInput = {
     identity: {
       caseId: intake.id, office: intake.office, sop: intake.sop, number: intake.number, workflowId: intake.workflowId, receivedAt: intake.receivedAt.getTime(),
     },
-    officeName: office.name, utcOffsetMinutes: office.settings.utcOffsetMinutes,
+    officeName: office.name, utcOffsetMinutes: office.utcOffsetMinutes,
     rules: intake.rules, facts: workflowFacts(intake), reporterHasMail: intake.reporterMailSealed !== null,
   };
   try {

@@ -38,7 +38,7 @@ async function startWaiting(deps: ApiDeps): Promise<void> {
     if (waiting.length === 0) return;
     for (const intake of waiting) {
       // Written before the try, so that a crash in it cannot make a tight loop.
-      const retryMs = Math.min(60_000, 1000 * 2 ** Math.min(intake.startAttempts, 6));
+      const retryMs = Math.min(10_000, 1000 * 2 ** Math.min(intake.startAttempts, 4));
       await deps.db.update(intakes)
         .set({ startAttempts: intake.startAttempts + 1, nextStartAt: new Date(Date.now() + retryMs) }).where(eq(intakes.id, intake.id));
       if (!await startCase(deps, intake)) return;

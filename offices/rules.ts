@@ -20,6 +20,7 @@ export function rulesOf(pack: Pack, office: OfficeSettings, officeVersion: numbe
     pack: pack.id,
     regulation: pack.short,
     officeVersion,
+    office: { name: office.name, utcOffsetMinutes: office.utcOffsetMinutes },
     titles: Object.fromEntries(Object.entries(pack.functions).map(([code, fn]) => [code, fn.title])),
     problem: problemOf(pack.problem, office),
   };

@@ -78,6 +78,7 @@ export interface Rules {
   pack: string;
   regulation: string;
   officeVersion: number;
+  office: { name: string; utcOffsetMinutes: number };
   /** Display titles of this text for each function, e.g. { 'kepala-lpse': 'Kepala LPSE' }. */
   titles: Record<FunctionCode, string>;
   problem: ProblemRules;

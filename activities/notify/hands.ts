@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inArray } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import type { Connection, Db } from '../../db/client.ts';
-import { notices } from '../../db/schema.ts';
-import type { Notice } from './compose.ts';
+import { readParcels } from './parcel.ts';
+import type { Parcel } from './parcel.ts';
 
 const lockSpace = 742;
 
@@ -15,7 +14,7 @@ export interface Hands {
   /** The connection broke: another postman may take over every row that this one holds. */
   lost(): boolean;
   /** Takes rows that wait, in the order of their moment. */
-  claim(room: number): Promise<Notice[]>;
+  claim(room: number): Promise<Parcel[]>;
   /** Rows of dead postmen may have reached the mail server, or not: they become `unknown`. */
   recoverDead(): Promise<void>;
   letGo(): Promise<void>;
@@ -44,15 +43,14 @@ export async function openHands({ single }: Connection, db: Db, wake: () => void
 }
 
 /** The library reconnects by itself; only the session that holds the lock may claim. */
-async function claim(own: Sql, db: Db, me: { id: number; pid: number }, room: number): Promise<Notice[]> {
+async function claim(own: Sql, db: Db, me: { id: number; pid: number }, room: number): Promise<Parcel[]> {
   const rows = await own<{ id: string }[]>`
     update notices set state = 'sending', sender = ${me.id}, attempts = attempts + 1
     where pg_backend_pid() = ${me.pid} and id in (
       select id from notices where state in ('pending', 'unknown') and next_at <= now()
       order by next_at limit ${room} for update skip locked)
     returning id`;
-  if (rows.length === 0) return [];
-  return db.select().from(notices).where(inArray(notices.id, rows.map((row) => Number(row.id))));
+  return rows.length === 0 ? [] : readParcels(db, rows.map((row) => Number(row.id)));
 }
 
 async function recoverDead(own: Sql, me: number): Promise<void> {

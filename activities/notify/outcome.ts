@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { notices } from '../../db/schema.ts';
-import type { Notice } from './compose.ts';
+import type { Notice } from './parcel.ts';
 import type { Delivery } from './smtp.ts';
 
 export type Outcome = Partial<Pick<Notice, 'state' | 'lastCode' | 'sentAt' | 'nextAt' | 'ambiguous'>>;

@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import type { Connection, Db } from '../../db/client.ts';
 import type { Vault } from '../../db/vault.ts';
 import { compose } from './compose.ts';
-import type { Notice } from './compose.ts';
 import { reportFailures } from './failures.ts';
 import { openHands } from './hands.ts';
 import { afterwards, settle } from './outcome.ts';
+import type { Notice, Parcel } from './parcel.ts';
 import type { Delivery, Smtp } from './smtp.ts';
 
 export interface PostmanDeps {
@@ -80,9 +80,9 @@ async function live(life: Life): Promise<void> {
       const room = maxInHand - inHand.size;
       const claimed = room > 0 ? await hands.claim(room) : [];
       backlog = claimed.length === room;
-      for (const notice of claimed) {
-        const delivery = deliver(life, notice).then((refused) => { if (refused) report(); }, () => {
-          life.log.error({ notice: notice.id }, 'postman: stopped before the ledger could be written');
+      for (const parcel of claimed) {
+        const delivery = deliver(life, parcel).then((refused) => { if (refused) report(); }, () => {
+          life.log.error({ notice: parcel.notice.id }, 'postman: stopped before the ledger could be written');
         }).finally(() => {
           inHand.delete(delivery);
           if (backlog && inHand.size <= maxInHand / 2) wake();
@@ -110,14 +110,15 @@ function reporter(life: Life): () => void {
 }
 
 /** @returns whether the mail was refused for good. */
-async function deliver(life: Life, notice: Notice): Promise<boolean> {
+async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
+  const { notice } = parcel;
   if (isTooLate(notice)) {
     await settle(life.db, notice, { state: 'dropped', lastCode: 'TOO_LATE' }, life.running);
     return false;
   }
   let delivery: Delivery;
   try {
-    const mail = await compose(life, notice);
+    const mail = await compose(life, parcel);
     delivery = mail ? await life.smtp.send(mail) : { outcome: 'refused', code: 'NO_ADDRESS' };
   } catch (error) {
     life.log.error({ notice: notice.id, reason: error instanceof Error ? error.name : 'unknown' }, 'postman: a mail could not be written');

@@ -9,7 +9,7 @@ import type { CaseInput } from './types.ts';
 // Short, because a crash of the worker costs a case this long before its step is tried again.
 const { commit } = proxyActivities<Activities>({
   startToCloseTimeout: '3s',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '10s' },
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '2s' },
 });
 
 /** A deadline as the file sees it: what to plan, and where to put the plan. */
