@@ -54,7 +54,7 @@ describe('while Temporal cannot be reached', () => {
     const { number, trackingUrl } = accepted.json() as { number: string; trackingUrl: string };
     const follow = () => app.inject({ method: 'GET', url: new URL(trackingUrl).pathname.replace('/lacak/', '/api/v1/tracking/') });
     expect((await follow()).json()).toMatchObject({ state: 'diterima', history: [{ text: 'Laporan diterima' }] });
-    expect((await desk.get(`/cases/${number}`)).body).toMatchObject({ state: 'diterima', events: [], tasks: [] });
+    expect((await desk.get(`/cases/${number}`)).body).toMatchObject({ state: 'diterima', description: aReport.description });
     const again = await app.inject({ method: 'POST', url: '/api/v1/offices/contoh/problem', headers: withKey('laporan-0001'), payload: aReport });
     expect(again.json()).toEqual(accepted.json());
     // The house's own sweeper reaches Temporal.
