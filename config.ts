@@ -23,6 +23,8 @@ const schema = z.object({
   SIGAP_BUNDLE_DIR: z.string().optional(),
   /** Public requests per minute and address. */
   SIGAP_RATE_LIMIT: whole(1, 10_000_000).default(60),
+  /** true behind a proxy that sets X-Forwarded-For: rate limits then count its callers, not the proxy. */
+  SIGAP_TRUST_PROXY: flag.default(false),
   PUBLIC_URL: z.url(),
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65535).default(8080),

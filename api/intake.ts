@@ -45,12 +45,14 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
   const place = `intakes:${id}`;
   try {
     return await deps.db.transaction(async (tx) => {
-      await tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) });
       await citeFiles(tx, office.id, id, [...new Set(parts.files)]);
       const enteredAt = new Date();
       const receivedAt = arrival.receivedAt ?? enteredAt;
-      // The number comes last: its row stays locked until the commit.
-      const number = await nextNumber(tx, office, contract.sop, enteredAt);
+      // Sent together, so that the number's row is locked for two round trips only.
+      const [number] = await Promise.all([
+        nextNumber(tx, office, enteredAt),
+        tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) }),
+      ]);
       const [row] = await tx.insert(intakes).values({
         id, office: office.id, sop: contract.sop, number, workflowId: `${contract.sop}-${number}`,
         principal: arrival.principal, idempotencyKey: arrival.idempotencyKey, bodyHash, receivedAt,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => { await one.close(); await other.close(); });
 
-const row = (office: string) => ({ office, sop: 'uji', year: 2026, last: 1 });
+const row = (office: string) => ({ office, year: 2026, last: 1 });
 const pidOf = async (tx: Transaction) => (await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`))[0]!.pid;
 const cut = (pid: number) => other.db.execute(sql`select pg_terminate_backend(${pid}, 5000)`);
 const written = async () => (await other.db.select({ office: numberSeries.office }).from(numberSeries)).map(({ office }) => office);

@@ -82,13 +82,12 @@ export const leaves = pgTable('leaves', {
   until: date('until').notNull(),
 }, (t) => [index('leaves_office').on(t.office)]);
 
-/** Last number given, per office, SOP and local year. */
+/** Last number given, per office and local year. */
 export const numberSeries = pgTable('number_series', {
   office: text('office').notNull(),
-  sop: text('sop').notNull(),
   year: integer('year').notNull(),
   last: integer('last').notNull(),
-}, (t) => [primaryKey({ columns: [t.office, t.sop, t.year] })]);
+}, (t) => [primaryKey({ columns: [t.office, t.year] })]);
 
 /** A report as it was received; written once by the API, only `startedAt` and the retry columns change. */
 export const intakes = pgTable('intakes', {

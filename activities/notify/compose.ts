@@ -2,8 +2,6 @@ import { formatLocal } from '../../calendar/index.ts';
 import type { people } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
 import { mailsOf } from '../../workflows/mails.ts';
-import type { OfficeNow } from '../office.ts';
-import { officeNow } from '../office.ts';
 import { duration, toHtml, toText } from './mail.ts';
 import type { MailContext } from './mail.ts';
 import type { Parcel } from './parcel.ts';
@@ -11,16 +9,15 @@ import type { PostmanDeps } from './postman.ts';
 import type { OutgoingMail } from './smtp.ts';
 
 /**
- * Makes the mail of a ledger row; addresses, names and texts are read and decrypted here and nowhere before.
+ * Makes the mail of a ledger row; addresses, names and texts are decrypted here and nowhere before.
  * @returns null when the recipient has no address (a person has to be told in another way)
  */
-export async function compose(deps: PostmanDeps, { notice, intake, ...parcel }: Parcel): Promise<OutgoingMail | null> {
-  const { db, vault, publicUrl } = deps;
-  const office = await officeNow(db, notice.office);
+export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Parcel): OutgoingMail | null {
+  const { notice, intake, office } = parcel;
   const template = mailsOf(notice.sop)[notice.template];
   if (!template) throw new Error(`Notice ${notice.id} has no template '${notice.template}'`);
   const offset = office.settings.utcOffsetMinutes;
-  const to = address(vault, office, { notice, intake, ...parcel });
+  const to = address(vault, parcel);
   if (!to) return null;
   const copy = parcel.copy && openPerson(vault, parcel.copy);
   const context: MailContext = {
@@ -36,14 +33,14 @@ export async function compose(deps: PostmanDeps, { notice, intake, ...parcel }: 
   const content = template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
   return {
-    from: { name: office.settings.name, address: deps.mailFrom }, to: { name: to.name, address: to.mail },
+    from: { name: office.settings.name, address: mailFrom }, to: { name: to.name, address: to.mail },
     ...(copy ? { cc: { name: copy.name, address: copy.mail } } : {}),
     subject: content.subject, text: toText(content, footer), html: toHtml(content, footer), messageId: notice.messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
 }
 
-function address(vault: Vault, office: OfficeNow, { notice, intake, person }: Parcel): { name: string; mail: string } | null {
+function address(vault: Vault, { notice, intake, person, office }: Parcel): { name: string; mail: string } | null {
   if (notice.recipient === 'lkpp') {
     const { lkpp } = office.settings;
     return lkpp.mail ? { name: 'Helpdesk LPSE LKPP', mail: lkpp.mail } : null;

@@ -2,6 +2,8 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '../../db/client.ts';
 import { intakes, notices, people, texts } from '../../db/schema.ts';
+import { officeNow } from '../office.ts';
+import type { OfficeNow } from '../office.ts';
 
 export type Notice = typeof notices.$inferSelect;
 
@@ -13,6 +15,7 @@ export interface Parcel {
   person: typeof people.$inferSelect | null;
   copy: typeof people.$inferSelect | null;
   text: typeof texts.$inferSelect | null;
+  office: OfficeNow;
 }
 
 const copies = alias(people, 'copies');
@@ -25,5 +28,8 @@ export async function readParcels(db: Db, ids: number[]): Promise<Parcel[]> {
     .leftJoin(copies, and(eq(copies.office, notices.office), eq(copies.id, notices.copyTo)))
     .leftJoin(texts, and(eq(texts.caseId, notices.caseId), sql`${texts.id}::text = ${notices.params}->>'textId'`))
     .where(inArray(notices.id, ids)).orderBy(notices.nextAt, notices.id);
-  return rows.map((row) => ({ notice: row.notices, intake: row.intakes, person: row.people, copy: row.copies, text: row.texts }));
+  const offices = new Map(await Promise.all([...new Set(rows.map((row) => row.notices.office))].map(async (id) => [id, await officeNow(db, id)] as const)));
+  return rows.map((row) => ({
+    notice: row.notices, intake: row.intakes, person: row.people, copy: row.copies, text: row.texts, office: offices.get(row.notices.office)!,
+  }));
 }

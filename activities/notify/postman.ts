@@ -118,7 +118,7 @@ async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
   }
   let delivery: Delivery;
   try {
-    const mail = await compose(life, parcel);
+    const mail = compose(life, parcel);
     delivery = mail ? await life.smtp.send(mail) : { outcome: 'refused', code: 'NO_ADDRESS' };
   } catch (error) {
     life.log.error({ notice: notice.id, reason: error instanceof Error ? error.name : 'unknown' }, 'postman: a mail could not be written');

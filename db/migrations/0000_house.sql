@@ -158,10 +158,9 @@ CREATE TABLE "notices" (
 --> statement-breakpoint
 CREATE TABLE "number_series" (
 	"office" text NOT NULL,
-	"sop" text NOT NULL,
 	"year" integer NOT NULL,
 	"last" integer NOT NULL,
-	CONSTRAINT "number_series_office_sop_year_pk" PRIMARY KEY("office","sop","year")
+	CONSTRAINT "number_series_office_year_pk" PRIMARY KEY("office","year")
 );
 --> statement-breakpoint
 CREATE TABLE "office_versions" (
