@@ -22,9 +22,15 @@ async function folder(parent: string, mode: number): Promise<string> {
 async function installed(mode: number): Promise<PostgresBinaries> {
   const root = await folder(mode === 0o755 ? publicTemp : tmpdir(), mode);
   const [bin, lib] = [join(root, 'native', 'bin'), join(root, 'native', 'lib')];
-  for (const path of [bin, lib]) await mkdir(path, { recursive: true });
+  for (const path of [join(root, 'native'), bin, lib]) {
+    await mkdir(path);
+    await chmod(path, 0o755);
+  }
   await writeFile(join(root, 'package.json'), '{"version":"15.0.0"}');
-  for (const name of ['initdb', 'postgres']) await writeFile(join(bin, name), '#!/bin/sh\n', { mode: 0o755 });
+  for (const name of ['initdb', 'postgres']) {
+    await writeFile(join(bin, name), '#!/bin/sh\n');
+    await chmod(join(bin, name), 0o755);
+  }
   await writeFile(join(lib, 'libpq.so.5'), 'library', { mode: 0o600 });
   await writeFile(join(lib, 'libpq.a'), 'for builders');
   await symlink('libpq.so.5', join(lib, 'libpq.so'));

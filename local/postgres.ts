@@ -14,6 +14,7 @@ import { type Say, silent } from './say.ts';
 export const postgresMajor = '15';
 const adminUser = 'postgres';
 const startTimeoutMs = 30_000;
+const leavingTimeoutMs = 10_000;
 
 export interface PostgresOptions {
   /** The data folder; made when missing. */
@@ -112,9 +113,24 @@ function settingsOf(options: PostgresOptions): Record<string, string> {
   };
 }
 
+/** The processes of a killed server notice its death one by one, and until the last is gone its data has not been let go. */
 async function startServer(binaries: PostgresBinaries, user: PostgresUser, options: PostgresOptions): Promise<Child> {
+  for (const until = Date.now() + leavingTimeoutMs; ;) {
+    const child = await launch(binaries, user, options);
+    try {
+      await waitUntilReady(child, options);
+      return child;
+    } catch (error) {
+      const waits = (await logTail(options.logFile, 300)).includes(`[${child.pid}] FATAL:  pre-existing shared memory block`);
+      if (!waits || Date.now() > until) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function launch(binaries: PostgresBinaries, user: PostgresUser, options: PostgresOptions): Promise<Child> {
   const settings = Object.entries(settingsOf(options)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = await handOver(user, [options.folder], ([data], files) => startChild({
+  return handOver(user, [options.folder], ([data], files) => startChild({
     name: 'postgres',
     command: binaries.postgres,
     args: ['-D', data as string, ...settings],
@@ -126,8 +142,6 @@ async function startServer(binaries: PostgresBinaries, user: PostgresUser, optio
     files,
     ...user,
   }));
-  await waitUntilReady(child, options);
-  return child;
 }
 
 async function waitUntilReady(child: Child, options: PostgresOptions): Promise<void> {
