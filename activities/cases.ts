@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { cases, commits, events } from '../db/schema.ts';
 import type { Transaction } from '../db/client.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import { plan } from './calendar.ts';
 import type { Deps } from './deps.ts';
 import { addressees, writeNotices } from './notify/ledger.ts';
@@ -22,19 +23,24 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
 
   const told = addressees(office, step, now);
 
-  return deps.db.transaction(async (tx) => {
-    const { caseId } = step.identity;
-    const first = await tx.insert(commits).values({ caseId, seq: step.seq, result }).onConflictDoNothing().returning({ seq: commits.seq });
-    if (first.length === 0) {
-      const [before] = await tx.select().from(commits).where(and(eq(commits.caseId, caseId), eq(commits.seq, step.seq)));
-      return before?.result as StepResult;
-    }
-    // Sent in this order on the one connection, without waiting for each answer: a rung is in a hurry.
-    await Promise.all([
+  const { caseId } = step.identity;
+  try {
+    // Sent together on one connection: a rung is in a hurry. A step that stands already fails at its first statement.
+    await deps.db.transaction((tx) => Promise.all([
+      tx.insert(commits).values({ caseId, seq: step.seq, result }),
       writeCase(tx, step, result), ...writeTasks(tx, step, plans), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
-    ]);
+    ]));
     return result;
-  });
+  } catch (error) {
+    const before = isUniqueViolation(error) ? await stored(deps, step) : undefined;
+    if (before) return before;
+    throw error;
+  }
+}
+
+async function stored({ db }: Deps, { identity, seq }: Step): Promise<StepResult | undefined> {
+  const [row] = await db.select().from(commits).where(and(eq(commits.caseId, identity.caseId), eq(commits.seq, seq)));
+  return row?.result as StepResult | undefined;
 }
 
 /** The case row as this step leaves it; a step that came late never overwrites a later one. */

@@ -59,11 +59,15 @@ describe('two people at once', () => {
     expect(events.filter(({ type }: { type: string }) => type === 'answered')).toHaveLength(1);
   });
 
-  it('who answer and forward: the first decision wins', async () => {
+  it('who answer and forward: the answer stands, and a forward that still waits for approval is withdrawn', async () => {
     const { number, taskId } = await reported(house, first);
     const forward = { taskId, ground: 'belum-tercakup', text };
-    const answers = (await Promise.all([first.act(number, 'answer', { taskId, text }), second.act(number, 'forward', forward)])).map(outcome);
-    expect(answers.map(([status]) => status).sort()).toEqual([200, 409]);
+    const [answered, forwarded] = (await Promise.all([first.act(number, 'answer', { taskId, text }), second.act(number, 'forward', forward)])).map(outcome);
+    expect(answered).toEqual([200, 'menunggu-konfirmasi']);
+    expect([[200, 'menunggu-persetujuan'], [409, 'task-ended']]).toContainEqual(forwarded);
+    const { body } = await first.get(`/cases/${number}`);
+    expect(body.state).toBe('menunggu-konfirmasi');
+    expect(body.tasks.filter(({ kind, state }: { kind: string; state: string }) => kind === 'setujui-penerusan' && state === 'open')).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
 import type { SopContract } from '../workflows/contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -92,9 +93,4 @@ async function citeFiles(tx: Transaction, office: string, caseId: string, files:
 
 function allowed(wrong: 'unknown-role' | 'unknown-category', office: OfficeInForce) {
   return wrong === 'unknown-role' ? office.rules.problem.roles.map(({ code, label }) => ({ code, label })) : office.rules.problem.categories;
-}
-
-export function isUniqueViolation(error: unknown): boolean {
-  const { code, cause } = error as { code?: string; cause?: { code?: string } };
-  return code === '23505' || cause?.code === '23505';
 }

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { acts, texts } from '../db/schema.ts';
 import type { Click } from './act.ts';
 import type { ApiDeps } from './deps.ts';
-import { isUniqueViolation } from './intake.ts';
+import { isUniqueViolation } from '../db/errors.ts';
 import { Problem } from './problems.ts';
 
 export type StoredAct = typeof acts.$inferSelect;
