@@ -6,7 +6,8 @@ import Fastify from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { webRoutes } from '../web/routes.ts';
-import type { ApiDeps } from './deps.ts';
+import type { ApiDeps, RouteDeps } from './deps.ts';
+import { createStarter } from './starter.ts';
 import { access } from './plugins/access.ts';
 import { answerWithProblem, problemDetails } from './plugins/problem-details.ts';
 import { routeBook } from './plugins/route-book.ts';
@@ -21,7 +22,9 @@ import { trackingRoutes } from './routes/tracking.ts';
 /** The HTTP application, ready to listen; it owns none of its dependencies. */
 export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServerOptions = {}) {
   const app = Fastify({ bodyLimit: 64 * 1024, frameworkErrors: answerWithProblem, ...options, logger: withoutSecrets(options.logger) });
-  const all: ApiDeps = { ...deps, log: app.log };
+  const starter = createStarter({ ...deps, log: app.log });
+  const all: RouteDeps = { ...deps, log: app.log, starter };
+  app.addHook('onClose', () => starter.idle());
   // Fastify would take it as a string; here it is as wrong as any other type.
   app.removeContentTypeParser('text/plain');
   app.setSerializerCompiler(serializerCompiler);

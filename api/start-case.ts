@@ -9,7 +9,7 @@ import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 
 /**
- * Starts the workflow of an intake row; called by the route and by the sweeper, any number of times.
+ * Starts the workflow of an intake row; called by the starter behind the route and by the sweeper, any number of times.
  * @returns false when Temporal could not be reached; the sweeper will call again
  */
 export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean> {

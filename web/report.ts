@@ -1,11 +1,10 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { ApiDeps } from '../api/deps.ts';
+import type { RouteDeps } from '../api/deps.ts';
 import { takeIn } from '../api/intake.ts';
 import { Problem } from '../api/problems.ts';
 import type { ProblemCode } from '../api/problems.ts';
-import { startCase } from '../api/start-case.ts';
 import { storeFile } from '../api/store-file.ts';
 import { problemContract } from '../workflows/problem/contract.ts';
 import { newKey } from './form-key.ts';
@@ -22,7 +21,7 @@ import { trackingPath } from './tracking.ts';
 const shownAt: Partial<Record<ProblemCode, string>> = { 'unknown-role': 'peran', 'unknown-category': 'kategori', 'key-reused': 'uraian' };
 
 /** The report form of an office. One form makes one report, however often it is sent. */
-export const reportPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+export const reportPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false });
   const options = { config: { access: 'public', rateLimit: {} }, schema: { hide: true, params: z.object({ office: z.string() }) } } as const;
 
@@ -62,7 +61,7 @@ class RefusedUpload extends Error {
 }
 
 /** @returns where the report can be followed. @throws RefusedUpload, Problem */
-async function submit(deps: ApiDeps, office: string, draft: Draft): Promise<string> {
+async function submit(deps: RouteDeps, office: string, draft: Draft): Promise<string> {
   const files: string[] = [];
   for (const { slot, ...upload } of draft.uploads) {
     const { sha256 } = await storeFile(deps, office, { ...upload, by: 'public' }).catch((error: unknown) => {
@@ -71,6 +70,6 @@ async function submit(deps: ApiDeps, office: string, draft: Draft): Promise<stri
     files.push(sha256);
   }
   const intake = await takeIn(deps, { office, contract: problemContract, body: bodyOf(draft, files), principal: 'public', idempotencyKey: draft.key });
-  await startCase(deps, intake);
+  deps.starter.startSoon(intake);
   return trackingPath(deps, intake);
 }

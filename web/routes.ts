@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Problem } from '../api/problems.ts';
-import type { ApiDeps } from '../api/deps.ts';
+import type { RouteDeps } from '../api/deps.ts';
 import { assetRoutes } from './assets.ts';
 import { answerErrorsWithPages } from './error-page.ts';
 import { lostLinkPages } from './lost-link.ts';
@@ -10,7 +10,7 @@ import { reportPages } from './report.ts';
 import { trackingPages } from './tracking.ts';
 
 /** The pages of the public: complete HTML from the server, no script anywhere. */
-export const webRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+export const webRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   answerErrorsWithPages(app);
   await app.register(formbody);
   await app.register(assetRoutes);

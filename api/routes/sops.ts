@@ -5,16 +5,15 @@ import { registry } from '../../workflows/registry.ts';
 import { act } from '../act.ts';
 import { refusals } from '../answers.ts';
 import { findIntake, findTracked } from '../cases.ts';
-import type { ApiDeps } from '../deps.ts';
+import type { RouteDeps } from '../deps.ts';
 import { takeIn } from '../intake.ts';
 import { staffOf } from '../plugins/access.ts';
-import { startCase } from '../start-case.ts';
 
 export const idempotency = z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,128}$/).optional().describe('Membuat pengulangan aman; buat kunci baru untuk tiap permintaan.') });
 const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z.string() });
 
 /** The start and act routes of every SOP in the registry; none is written by hand. */
-export const sopRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   for (const contract of Object.values(registry)) {
     app.post(`/api/v1/offices/:office/${contract.sop}`, {
       config: { access: 'public', rateLimit: {} },
@@ -27,7 +26,7 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, {
         office: request.params.office, contract, body: request.body, principal: 'public',
         idempotencyKey: request.headers['idempotency-key'] ?? randomUUID(),
       });
-      await startCase(deps, intake);
+      deps.starter.startSoon(intake);
       return reply.code(202).send({
         number: intake.number, state: 'diterima',
         trackingUrl: `${deps.config.PUBLIC_URL}/lacak/${intake.number}/${deps.vault.trackingSecret(intake.id)}`,
