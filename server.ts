@@ -12,7 +12,10 @@ const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
 const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
 const client = temporalClient(config);
 const deps = { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault) };
-const app = await buildApp(deps, { trustProxy: config.SIGAP_TRUST_PROXY, logger: { level: config.LOG_LEVEL, base: { process: 'server' } } });
+const app = await buildApp(deps, {
+  // Only addresses of proxies: `true` would believe what the caller itself put into X-Forwarded-For.
+  trustProxy: config.SIGAP_TRUST_PROXY ? 'loopback,uniquelocal' : false,
+  logger: { level: config.LOG_LEVEL, base: { process: 'server' } } });
 const sweeper = startSweeper({ ...deps, log: app.log });
 await app.listen({ host: config.HOST, port: config.PORT });
 

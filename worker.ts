@@ -36,7 +36,7 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
     activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain }),
-    // After a crash, timers of the cases that the dead worker had cached fire within a second (temporal-notes).
+    // After a crash, timers of the cases that the dead worker had cached fire within a second.
     stickyQueueScheduleToStartTimeout: '1s',
     maxCachedWorkflows: 250,
     shutdownGraceTime: '5s',

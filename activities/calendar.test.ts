@@ -33,6 +33,12 @@ describe('the plan of a deadline', () => {
     ]);
   });
 
+  test('moves the later rungs by a pause after the due instant, and leaves the passed one', () => {
+    expect(points({ pauses: [{ from: at('2027-01-19 10:30'), to: at('2027-01-19 15:00') }] }).slice(2)).toEqual([
+      'rung:0 2027-01-19 10:00', 'rung:1 2027-01-20 09:45', 'rung:2 2027-01-20 14:30',
+    ]);
+  });
+
   test('counts overlapping pauses once', () => {
     const one = points({ pauses: [{ from: at('2027-01-18 11:00'), to: at('2027-01-18 14:00') }] });
     expect(points({ pauses: [{ from: at('2027-01-18 11:00'), to: at('2027-01-18 13:30') }, { from: at('2027-01-18 11:30'), to: at('2027-01-18 14:00') }] })).toEqual(one);

@@ -1,4 +1,4 @@
-import { addWorkingTime, dueAt, workingTimeBetween } from '../calendar/index.ts';
+import { dueAt, workingTimeBetween } from '../calendar/index.ts';
 import type { WorkingCalendar } from '../calendar/index.ts';
 import type { Plan, PlanRequest, Point } from './types.ts';
 
@@ -16,7 +16,7 @@ export function plan(calendar: WorkingCalendar, version: number, reason: string,
   }));
   const rungs: Point[] = [];
   for (let index = 0, at = due.at; index < request.rungs; index += 1) {
-    if (index > 0) at = addWorkingTime(calendar, at, request.spacing).at;
+    if (index > 0) at = dueAt(calendar, { start: at, budget: request.spacing, pauses }).at;
     rungs.push({ name: `rung:${index}`, kind: 'rung', index, at });
   }
   return {

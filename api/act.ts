@@ -30,18 +30,23 @@ export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
   const before = await findAct(deps, click);
   const answered = before ? await answerOf(deps, intake, click.act, before.id) : null;
   if (answered) return answered;
-  if (staff) await requireTask(deps, click, staff);
+  const claimLapsed = staff ? await requireTask(deps, click, staff) : false;
   await requireSense(deps, click);
   const stored = before ?? await storeAct(deps, click);
   const { text: _text, ...codes } = body;
-  return sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(stored.textId ? { textId: stored.textId } : {}) });
+  return sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) });
 }
 
-/** The caller must hold the function of the task at this moment. */
-async function requireTask({ db }: ApiDeps, { intake, body }: Click, staff: Staff): Promise<void> {
+/**
+ * The caller must hold the function of the task at this moment.
+ * @returns whether a colleague claimed it who does not hold it any more (a term that ended, a leave, a Plh in the place)
+ */
+async function requireTask({ db }: ApiDeps, { intake, body }: Click, staff: Staff): Promise<boolean> {
   const [task] = await db.select().from(tasks).where(and(eq(tasks.id, String(body.taskId)), eq(tasks.caseId, intake.id)));
   if (!task) throw new Problem('unknown-task');
   if (!staff.functions.includes(task.function)) throw new Problem('not-your-task', { function: task.function });
+  const holders = (await officeNow(db, intake.office)).holders(task.function, Date.now());
+  return task.claimedBy !== null && task.claimedBy !== staff.person && !holders.includes(task.claimedBy);
 }
 
 /** Codes and people in the act must be those of the case's rules and of the office as it stands. */

@@ -13,6 +13,8 @@ const decreeFile = z.strictObject({
   number: z.string().trim().min(3),
   date: z.iso.date(),
   year: z.number().int().min(2025).max(2100),
+  /** The decree settles the holidays of its whole year: deadlines in it are no longer provisional. */
+  wholeYear: z.boolean().default(false),
   /** Days that the decree takes back. */
   removes: z.array(z.iso.date()).default([]),
   days: z.array(z.strictObject({ date: z.iso.date(), kind: z.enum(['libur-nasional', 'cuti-bersama']), name: z.string().trim().min(1) })),
@@ -23,13 +25,14 @@ type Decree = z.output<typeof decreeFile>;
 
 /** Every decreed day off in force and the last date that a decree covers. */
 export async function decreedCalendar(db: Queryable): Promise<{ days: DayOff[]; confirmedThrough: string }> {
-  const loaded = (await db.select().from(decrees).orderBy(decrees.loadedAt)).map((row) => row.content as Decree);
+  const loaded = (await db.select().from(decrees).orderBy(decrees.loadedAt)).map((row) => row.content as Decree)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const days = new Map<string, DayOff>(decreedDaysOff().map(({ date, name, kind }) => [`${date} ${name}`, { date, name, kind }]));
   for (const decree of loaded) {
     for (const date of decree.removes) for (const key of [...days.keys()]) if (key.startsWith(date)) days.delete(key);
     for (const day of decree.days) days.set(`${day.date} ${day.name}`, day);
   }
-  const years = loaded.map((decree) => `${decree.year}-12-31`);
+  const years = loaded.filter((decree) => decree.wholeYear).map((decree) => `${decree.year}-12-31`);
   return {
     days: [...days.values()].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     confirmedThrough: [builtInThrough, ...years].sort().at(-1) ?? builtInThrough,

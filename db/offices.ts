@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { and, eq, notInArray } from 'drizzle-orm';
 import type { WorkingCalendar } from '../calendar/index.ts';
 import { calendarOf } from '../offices/calendar.ts';
-import { loadOffice, settingsOf } from '../offices/load.ts';
+import { LoadError, loadOffice, settingsOf } from '../offices/load.ts';
 import { rulesOf } from '../offices/rules.ts';
 import type { Office, OfficeSettings } from '../offices/schema.ts';
 import { readPacks } from '../regulations/load.ts';
@@ -49,10 +49,12 @@ async function record(tx: Transaction, vault: Vault, office: Office, text: strin
   const [current] = await tx.select().from(offices).where(eq(offices.id, office.id)).for('update');
   const sha256 = createHash('sha256').update(text).digest('hex');
   if (current) {
-    const [known] = await tx.select({ sha256: officeVersions.sha256 }).from(officeVersions)
+    const [known] = await tx.select({ sha256: officeVersions.sha256, rules: officeVersions.rules }).from(officeVersions)
       .where(and(eq(officeVersions.office, office.id), eq(officeVersions.version, current.version)));
-    if (known?.sha256 === sha256) return { office: office.id, version: current.version, changed: false, calendarChanged: false };
+    // The same file can mean other rules, when its pack has changed.
+    if (known?.sha256 === sha256 && canonical(known.rules) === canonical(rulesFor(current.version))) return { office: office.id, version: current.version, changed: false, calendarChanged: false };
   }
+  await requireOwnPrefix(tx, office);
   const version = (current?.version ?? 0) + 1;
   await tx.insert(officeVersions).values({
     office: office.id, version, sha256, fileSealed: vault.seal(text, `office_versions:${office.id}:${version}`),
@@ -66,6 +68,14 @@ async function record(tx: Transaction, vault: Vault, office: Office, text: strin
   await tx.insert(offices).values(row).onConflictDoUpdate({ target: offices.id, set: row });
   await recordPeople(tx, vault, office);
   return { office: office.id, version, changed: true, calendarChanged: current !== undefined && calendarVersion !== current.calendarVersion };
+}
+
+/** Numbers begin with the prefix and are unique over all offices. @throws LoadError */
+async function requireOwnPrefix(tx: Transaction, office: Office): Promise<void> {
+  const others = await tx.select({ id: offices.id, settings: officeVersions.settings }).from(offices)
+    .innerJoin(officeVersions, and(eq(officeVersions.office, offices.id), eq(officeVersions.version, offices.version)));
+  const taken = others.find(({ id, settings }) => id !== office.id && (settings as OfficeSettings).prefix === office.prefix);
+  if (taken) throw new LoadError(`berkas kantor ${office.id}`, 1, `prefix sudah dipakai kantor lain: ${office.prefix} (${taken.id})`);
 }
 
 /** A new calendar version, unless nothing changed. The first one has no open cases to announce itself to. */

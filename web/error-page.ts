@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { translate } from '../api/plugins/problem-details.ts';
+import { placesOf, translate } from '../api/plugins/problem-details.ts';
 import { html } from './html.ts';
 import { sendPage } from './layout.ts';
 import { sentenceOf } from './sentences.ts';
@@ -9,7 +9,7 @@ export function answerErrorsWithPages(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const { code } = translate(error);
     const { status, title, detail } = sentenceOf(code);
-    if (status >= 500) request.log.error({ code, reason: error.code ?? error.name, stack: error.stack?.split('\n').slice(1, 6) }, 'page failed');
+    if (status >= 500) request.log.error({ code, reason: error.code ?? error.name, stack: placesOf(error) }, 'page failed');
     if (status === 503) void reply.header('retry-after', '2');
     void reply.header('cache-control', 'no-store');
     const body = html`<h1>${title}</h1>

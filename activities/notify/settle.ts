@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import { notices } from '../../db/schema.ts';
 import type { Deps } from '../deps.ts';
 
@@ -9,7 +9,11 @@ import type { Deps } from '../deps.ts';
  */
 export async function settleNotices(deps: Deps, { caseId }: { caseId: string }): Promise<void> {
   const [row] = await deps.db.select({ waiting: count() }).from(notices)
-    .where(and(eq(notices.caseId, caseId), inArray(notices.state, ['pending', 'sending', 'unknown'])));
+    .where(and(eq(notices.caseId, caseId), or(
+      inArray(notices.state, ['pending', 'sending', 'unknown']),
+      // Refused or held, and the case has not heard of it yet.
+      and(inArray(notices.state, ['refused', 'held']), isNull(notices.reportedAt), ne(notices.template, 'link-again')),
+    )));
   if (row && row.waiting > 0) {
     throw ApplicationFailure.retryable(`${row.waiting} surat belum selesai dikirim`, 'NOTICES_WAITING');
   }

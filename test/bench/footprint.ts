@@ -56,7 +56,7 @@ export async function measureStart(runs: number): Promise<Row[]> {
 
 /** What a case costs the engine: its own counts, beside the twin's fixed shape. */
 export async function measureShape(house: BenchHouse): Promise<Row[]> {
-  const { numbers } = await openDue(house, 1, 2000);
+  const { numbers } = await openDue(house, 1, 10_000);
   const [number = ''] = numbers;
   await until(async () => Number((await house.sql`select count(*)::int as n from events e join cases c on c.id = e.case_id where c.number = ${number} and e.type = 'escalated'`)[0]?.n) > 0, 'the rung fired');
   const count = async (workflowId: string) => {

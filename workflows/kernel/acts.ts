@@ -37,6 +37,6 @@ export function openTask(file: CaseFile, act: ActBase, kinds: readonly string[],
   const task = act.taskId === undefined ? undefined : file.tasks.get(act.taskId);
   if (!task) refuse('task-ended');
   if (!kinds.includes(task.kind)) refuse('wrong-task');
-  if (!anyClaim && task.claimedBy !== null && task.claimedBy !== act.by) refuse('task-claimed');
+  if (!anyClaim && act.claimLapsed !== true && task.claimedBy !== null && task.claimedBy !== act.by) refuse('task-claimed');
   return task;
 }

@@ -19,6 +19,8 @@ export interface ActBase {
   /** The task that the person worked on; the reporter has none. */
   taskId?: string;
   textId?: string;
+  /** The person that claimed the task no longer holds its function, or is away: the claim binds nobody. */
+  claimLapsed?: boolean;
 }
 
 /** What the person sees after an act. */

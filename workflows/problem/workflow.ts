@@ -30,7 +30,7 @@ function bind(report: ProblemCase): void {
     claim: {
       check(act) {
         const task = openTask(file, act, [...taskKindsToClaim], { anyClaim: true });
-        if (task.claimedBy !== null) refuse('already-claimed');
+        if (task.claimedBy !== null && act.claimLapsed !== true) refuse('already-claimed');
       },
       apply: (act) => report.claim(openTask(file, act, [...taskKindsToClaim]), act.by),
     },
