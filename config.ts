@@ -17,7 +17,7 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3),
   /** `keyId:base64(32 bytes)`, comma separated; the first encrypts, all decrypt. */
   SIGAP_DATA_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/=]{44}(,[a-z0-9]+:[A-Za-z0-9+/=]{44})*$/),
-  /** base64 of 32 bytes; makes tracking secrets and audit salts. */
+  /** base64 of 32 bytes; makes the secrets of tracking links. */
   SIGAP_SECRET: z.string().regex(/^[A-Za-z0-9+/=]{44}$/),
   SIGAP_DOCUMENTS_DIR: z.string().min(1),
   SIGAP_BUNDLE_DIR: z.string().optional(),

@@ -60,7 +60,7 @@ export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
         rules: office.rules, facts: parts.facts, textId,
         reporterNameSealed: deps.vault.seal(parts.reporter.name, `${place}:name`),
         reporterMailSealed: parts.reporter.mail === null ? null : deps.vault.seal(parts.reporter.mail, `${place}:mail`),
-        // The route starts the workflow itself; the sweeper leaves it this long.
+        // The starter behind the route comes first; the sweeper leaves it this long.
         nextStartAt: new Date(enteredAt.getTime() + 5000),
       }).returning();
       if (!row) throw new Problem('internal');

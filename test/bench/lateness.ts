@@ -37,6 +37,9 @@ export async function collect(house: BenchHouse, numbers: string[], dueAt: numbe
   return { committed: (await rungs()).map((row) => row.late), mailed: (await mailed()).map((mail) => mail.receivedAtMs - dueAt) };
 }
 
+/** Far enough apart that rounds do not queue behind each other's openings: at most three a second. */
+const pace = (count: number) => new Promise((resolve) => { setTimeout(resolve, 100 + 300 * count); });
+
 /** `count` due at one instant, `rounds` overlapping rounds, pooled. */
 export async function pooled(house: BenchHouse, count: number, rounds: number, leadMs: number): Promise<Row[]> {
   const late: Late = { committed: [], mailed: [] };
@@ -45,14 +48,14 @@ export async function pooled(house: BenchHouse, count: number, rounds: number, l
   for (let round = 0; round < rounds; round += 1) {
     const { numbers, dueAt } = await openDue(house, count, leadMs);
     opened.push(collect(house, numbers, dueAt).then(({ committed, mailed }) => { late.committed.push(...committed); late.mailed.push(...mailed); }));
-    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    await pace(count);
   }
   await Promise.all(opened);
   house.twin.reset();
   for (let round = 0; round < rounds; round += 1) {
     const dueAt = Date.now() + leadMs;
     await inFlight(count, 16, () => house.twin.start(dueAt));
-    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    await pace(count);
   }
   await until(() => house.twin.late().length >= count * rounds, 'the twins fired');
   twin.push(...house.twin.late());
