@@ -201,8 +201,10 @@ export const notices = pgTable('notices', {
   urgency: text('urgency', { enum: ['deadline', 'reminder', 'case'] }).notNull(),
   /** 'reporter', 'lkpp' or a person id; an address is looked up when the mail is sent. */
   recipient: text('recipient').notNull(),
-  /** A person id that gets a copy (Kepala UKPBJ, when approval stayed silent). */
+  /** A person id that gets a copy (Kepala UKPBJ, when approval stayed silent); named in the mail, sent by a row of its own. */
   copyTo: text('copy_to'),
+  /** The key of the notice that this one is a copy of; it waits until that one was sent. */
+  copyOf: text('copy_of'),
   params: jsonb('params').$type<Record<string, unknown>>().notNull(),
   state: text('state', { enum: ['pending', 'sending', 'sent', 'unknown', 'refused', 'held', 'dropped'] }).notNull(),
   createdAt: instant('created_at').notNull().default(now),

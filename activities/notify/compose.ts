@@ -3,8 +3,8 @@ import type { people } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
 import { mailsOf } from '../../workflows/mails.ts';
 import { duration, toHtml, toText } from './mail.ts';
-import type { MailContext } from './mail.ts';
-import type { Parcel } from './parcel.ts';
+import type { MailContent, MailContext } from './mail.ts';
+import type { Notice, Parcel } from './parcel.ts';
 import type { PostmanDeps } from './postman.ts';
 import type { OutgoingMail } from './smtp.ts';
 
@@ -13,9 +13,10 @@ import type { OutgoingMail } from './smtp.ts';
  * @returns null when the recipient has no address (a person has to be told in another way)
  */
 export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Parcel): OutgoingMail | null {
-  const { notice, intake, office } = parcel;
-  const template = mailsOf(notice.sop)[notice.template];
-  if (!template) throw new Error(`Notice ${notice.id} has no template '${notice.template}'`);
+  const { notice, intake, office, original } = parcel;
+  const name = original?.template ?? notice.template;
+  const template = mailsOf(notice.sop)[name];
+  if (!template) throw new Error(`Notice ${notice.id} has no template '${name}'`);
   const offset = office.settings.utcOffsetMinutes;
   const to = address(vault, parcel);
   if (!to) return null;
@@ -30,7 +31,7 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
     when: (at) => formatLocal(at, offset), duration,
   };
-  const content = template(context);
+  const content = original ? asCopy(template(context), original, context) : template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
   return {
     from: { name: office.settings.name, address: mailFrom }, to: { name: to.name, address: to.mail },
@@ -38,6 +39,13 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     subject: content.subject, text: toText(content, footer), html: toHtml(content, footer), messageId: notice.messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
+}
+
+/** The person in copy reads first that it is one, of what and to whom. */
+function asCopy({ subject, blocks }: MailContent, { recipient, sentAt }: Notice, { when }: MailContext): MailContent {
+  const to = recipient === 'lkpp' ? ' kepada Helpdesk LPSE LKPP' : '';
+  const text = `Tembusan: ini salinan surat${to}${sentAt ? ` yang dikirim pada ${when(sentAt.getTime())}` : ''}.`;
+  return { subject: `Tembusan: ${subject}`, blocks: [{ type: 'paragraph', text }, ...blocks] };
 }
 
 function address(vault: Vault, { notice, intake, person, office }: Parcel): { name: string; mail: string } | null {

@@ -6,6 +6,9 @@ import type { Parcel } from './parcel.ts';
 
 const lockSpace = 742;
 
+/** How many more mails can be taken: urgent ones (of a deadline), and all others. */
+export interface Room { urgent: number; other: number }
+
 /**
  * A postman's hold on its rows: an advisory lock on a connection of its own, which Postgres frees the moment
  * the process dies. Rows in the hands of a free lock belong to a dead postman.
@@ -13,8 +16,8 @@ const lockSpace = 742;
 export interface Hands {
   /** The connection broke: another postman may take over every row that this one holds. */
   lost(): boolean;
-  /** Takes rows that wait, in the order of their moment. */
-  claim(room: number): Promise<Parcel[]>;
+  /** Takes rows that wait, in the order of their moment; a copy waits for the end of its original. */
+  claim(room: Room): Promise<Parcel[]>;
   /** Rows of dead postmen may have reached the mail server, or not: they become `unknown`. */
   recoverDead(): Promise<void>;
   letGo(): Promise<void>;
@@ -43,12 +46,18 @@ export async function openHands({ single }: Connection, db: Db, wake: () => void
 }
 
 /** The library reconnects by itself; only the session that holds the lock may claim. */
-async function claim(own: Sql, db: Db, me: { id: number; pid: number }, room: number): Promise<Parcel[]> {
+async function claim(own: Sql, db: Db, me: { id: number; pid: number }, { urgent, other }: Room): Promise<Parcel[]> {
   const rows = await own<{ id: string }[]>`
+    with urgent as (
+      select id from notices where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline'
+      order by next_at limit ${urgent} for update skip locked
+    ), other as (
+      select id from notices waiting where state in ('pending', 'unknown') and next_at <= now() and urgency <> 'deadline'
+        and not exists (select from notices original where original.key = waiting.copy_of and original.state in ('pending', 'sending', 'unknown'))
+      order by next_at limit ${other} for update of waiting skip locked
+    )
     update notices set state = 'sending', sender = ${me.id}, attempts = attempts + 1
-    where pg_backend_pid() = ${me.pid} and id in (
-      select id from notices where state in ('pending', 'unknown') and next_at <= now()
-      order by next_at limit ${room} for update skip locked)
+    where pg_backend_pid() = ${me.pid} and id in (select id from urgent union all select id from other)
     returning id`;
   return rows.length === 0 ? [] : readParcels(db, rows.map((row) => Number(row.id)));
 }

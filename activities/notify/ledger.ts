@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { nextOpening } from '../../calendar/index.ts';
 import type { Transaction } from '../../db/client.ts';
 import { notices } from '../../db/schema.ts';
 import type { Deps } from '../deps.ts';
 import type { OfficeNow } from '../office.ts';
 import type { Change, Recipient, Step } from '../types.ts';
+import { messageIdOf } from './message-id.ts';
 
 type Tell = Extract<Change, { type: 'tell' }>;
 interface Row { tell: Tell; recipient: string; copyTo: string | null }
@@ -44,20 +44,25 @@ function recipients(to: Recipient, holders: (fns: string[]) => string[]): string
   }
 }
 
-/** Writes the ledger rows in the same transaction as the event they tell. */
+/**
+ * Writes the ledger rows in the same transaction as the event they tell. A copy is a row of its own, with its own
+ * tries: its recipient must not miss it because one hand-over failed, nor the main mail be sent again for it.
+ */
 export async function writeNotices(tx: Transaction, deps: Deps, office: OfficeNow, step: Step, now: number, rows: Row[]): Promise<void> {
   if (rows.length === 0) return;
   const { identity } = step;
-  await tx.insert(notices).values(rows.map(({ tell, recipient, copyTo }, part) => {
+  const rowOf = (key: string, recipient: string) => ({
+    key, recipient, messageId: messageIdOf(key, deps.mailDomain), office: identity.office, caseId: identity.caseId, sop: identity.sop,
+    state: 'pending' as const, nextAt: new Date(now), giveUpAt: new Date(now + office.settings.mailGiveUpMs),
+  });
+  await tx.insert(notices).values(rows.flatMap(({ tell, recipient, copyTo }, part) => {
+    const { template, urgency } = tell;
     const key = `${identity.workflowId}/${step.seq}.${part}/${recipient}`;
     const late = tell.dueAt === undefined ? {} : { lateMs: Math.max(0, now - tell.dueAt), dueAt: tell.dueAt };
-    return {
-      key, messageId: `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${deps.mailDomain}>`,
-      office: identity.office, caseId: identity.caseId, sop: identity.sop,
-      template: tell.template, urgency: tell.urgency, recipient, copyTo, params: { ...tell.params, ...late },
-      state: 'pending' as const,
-      nextAt: new Date(tell.urgency === 'reminder' ? nextOpening(office.calendar, now) : now),
-      giveUpAt: new Date(now + office.settings.mailGiveUpMs),
-    };
+    const params = { ...tell.params, ...late };
+    const nextAt = new Date(urgency === 'reminder' ? nextOpening(office.calendar, now) : now);
+    const main = { ...rowOf(key, recipient), template, urgency, params, copyTo, nextAt };
+    if (copyTo === null) return [main];
+    return [main, { ...rowOf(`${key}/${copyTo}`, copyTo), template: 'copy', urgency: 'case' as const, params, copyOf: key }];
   }));
 }

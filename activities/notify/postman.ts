@@ -26,8 +26,8 @@ export interface Postman {
   stop(): Promise<void>;
 }
 
-/** Mails handed over at the same time; a hanging one never holds the others. */
-const maxInHand = 50;
+/** Mails handed over at the same time, those of a deadline and all others: hanging ones hold none of the first kind. */
+const maxInHand = { urgent: 20, other: 50 };
 const pollMs = 1000;
 
 interface Life extends PostmanDeps {
@@ -64,9 +64,9 @@ export function startPostman(deps: PostmanDeps): Postman {
 async function live(life: Life): Promise<void> {
   const { running, woken, wake } = life;
   const hands = await openHands(life.connection, life.db, wake);
-  const inHand = new Set<Promise<void>>();
+  const inHand = { urgent: new Set<Promise<void>>(), other: new Set<Promise<void>>() };
   const report = reporter(life);
-  let backlog = false;
+  let backlog = { urgent: false, other: false };
   let recovered = 0;
   try {
     while (running()) {
@@ -77,22 +77,23 @@ async function live(life: Life): Promise<void> {
         report();
         recovered = Date.now();
       }
-      const room = maxInHand - inHand.size;
-      const claimed = room > 0 ? await hands.claim(room) : [];
-      backlog = claimed.length === room;
+      const room = { urgent: maxInHand.urgent - inHand.urgent.size, other: maxInHand.other - inHand.other.size };
+      const claimed = room.urgent + room.other > 0 ? await hands.claim(room) : [];
       for (const parcel of claimed) {
+        const hand = handOf(parcel);
         const delivery = deliver(life, parcel).then((refused) => { if (refused) report(); }, () => {
           life.log.error({ notice: parcel.notice.id }, 'postman: stopped before the ledger could be written');
         }).finally(() => {
-          inHand.delete(delivery);
-          if (backlog && inHand.size <= maxInHand / 2) wake();
+          inHand[hand].delete(delivery);
+          if (backlog[hand] && inHand[hand].size <= maxInHand[hand] / 2) wake();
         });
-        inHand.add(delivery);
+        inHand[hand].add(delivery);
       }
+      backlog = { urgent: inHand.urgent.size >= maxInHand.urgent, other: inHand.other.size >= maxInHand.other };
       if (claimed.length === 0) await Promise.race([next, sleep(pollMs)]);
     }
   } finally {
-    await Promise.allSettled(inHand);
+    await Promise.allSettled([...inHand.urgent, ...inHand.other]);
     await hands.letGo();
   }
 }
@@ -109,6 +110,10 @@ function reporter(life: Life): () => void {
   };
 }
 
+function handOf({ notice }: Parcel): 'urgent' | 'other' {
+  return notice.urgency === 'deadline' ? 'urgent' : 'other';
+}
+
 /** @returns whether the mail was refused for good. */
 async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
   const { notice } = parcel;
@@ -116,10 +121,15 @@ async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
     await settle(life.db, notice, { state: 'dropped', lastCode: 'TOO_LATE' }, life.running);
     return false;
   }
+  if (parcel.original && parcel.original.state !== 'sent') {
+    // Nobody gets a copy of a mail that its recipient never got.
+    await settle(life.db, notice, { state: 'dropped', lastCode: 'NOT_SENT' }, life.running);
+    return false;
+  }
   let delivery: Delivery;
   try {
     const mail = compose(life, parcel);
-    delivery = mail ? await life.smtp.send(mail) : { outcome: 'refused', code: 'NO_ADDRESS' };
+    delivery = mail ? await life.smtp.send(mail, handOf(parcel) === 'urgent') : { outcome: 'refused', code: 'NO_ADDRESS' };
   } catch (error) {
     life.log.error({ notice: notice.id, reason: error instanceof Error ? error.name : 'unknown' }, 'postman: a mail could not be written');
     delivery = { outcome: 'deferred', code: 'COMPOSE' };

@@ -3,7 +3,6 @@ import type { SendMailOptions } from 'nodemailer';
 
 /** What became of one hand-over to the mail server. */
 export type Delivery =
-  /** `COPY_<code>` in the code: the recipient has it, the person in copy has not. */
   | { outcome: 'sent'; code: string }
   /** The server said no for good (5xx). */
   | { outcome: 'refused'; code: string }
@@ -17,20 +16,33 @@ export interface Mailbox { name: string; address: string }
 export interface OutgoingMail extends Omit<SendMailOptions, 'to' | 'cc' | 'bcc' | 'envelope'> {
   from: Mailbox;
   to: Mailbox;
+  /** Named in the header only; a copy is a mail of its own. */
   cc?: Mailbox;
   messageId: string;
 }
 
 export interface Smtp {
-  send(mail: OutgoingMail): Promise<Delivery>;
+  send(mail: OutgoingMail, isUrgent?: boolean): Promise<Delivery>;
   close(): void;
 }
 
+/** Connections that only urgent mails use. */
+const urgentConnections = 2;
+
 /**
- * Pooled SMTP. Nodemailer never re-queues (`maxRequeues: 0`): whether a mail may be sent again is the ledger's decision.
+ * Pooled SMTP, with a pool of their own for urgent mails: they do not queue behind mails that hang. Nodemailer never re-queues (`maxRequeues: 0`): whether a mail may be sent again is the ledger's decision.
  * @param url smtp:// or smtps:// with credentials from the environment
  */
 export function createSmtp(url: string, maxConnections = 5): Smtp {
+  const ordinary = openPool(url, maxConnections);
+  const urgent = openPool(url, urgentConnections);
+  return {
+    send: (mail, isUrgent = false) => (isUrgent ? urgent : ordinary).send(mail),
+    close: () => { ordinary.close(); urgent.close(); },
+  };
+}
+
+function openPool(url: string, maxConnections: number) {
   const transport = createTransport({
     url, pool: true, maxConnections, maxMessages: 200, maxRequeues: 0,
     connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000,
@@ -44,25 +56,17 @@ export function createSmtp(url: string, maxConnections = 5): Smtp {
     done();
   });
 
-  const handOver = async (mail: OutgoingMail, recipient: Mailbox): Promise<Delivery> => {
-    handedOver.delete(mail.messageId);
-    try {
-      const info = await transport.sendMail({ ...mail, envelope: { from: mail.from.address, to: recipient.address } }) as { response?: string };
-      return { outcome: 'sent', code: (info.response ?? '250').slice(0, 3) };
-    } catch (error) {
-      return classify(error, handedOver.has(mail.messageId));
-    } finally {
-      handedOver.delete(mail.messageId);
-    }
-  };
-
   return {
-    /** The copy goes after the mail itself: together, one accepted address would hide that the other was refused. */
-    async send(mail) {
-      const delivery = await handOver(mail, mail.to);
-      if (delivery.outcome !== 'sent' || !mail.cc) return delivery;
-      const copy = await handOver(mail, mail.cc);
-      return copy.outcome === 'sent' ? delivery : { outcome: 'sent', code: `${delivery.code} COPY_${copy.code}` };
+    async send(mail: OutgoingMail): Promise<Delivery> {
+      handedOver.delete(mail.messageId);
+      try {
+        const info = await transport.sendMail({ ...mail, envelope: { from: mail.from.address, to: mail.to.address } }) as { response?: string };
+        return { outcome: 'sent', code: (info.response ?? '250').slice(0, 3) };
+      } catch (error) {
+        return classify(error, handedOver.has(mail.messageId));
+      } finally {
+        handedOver.delete(mail.messageId);
+      }
     },
     close: () => transport.close(),
   };

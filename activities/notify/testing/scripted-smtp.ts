@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 /** Where the server ends the connection, or what it says instead of its usual answer. */
 export interface Script {
   cutAt?: 'CONNECT' | 'EHLO' | 'MAIL' | 'RCPT' | 'DATA' | 'MIDDLE' | 'DOT';
-  /** By verb, or `DOT` for the whole mail; a function gets the line. */
+  /** By verb, or `DOT` for the whole mail; a function gets the line. '' is silence: the client hangs. */
   say?: Partial<Record<'CONNECT' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DOT', string | ((line: string) => string)>>;
 }
 
@@ -13,7 +13,8 @@ const usual = { CONNECT: '220 scripted', EHLO: '250-scripted\r\n250 AUTH PLAIN L
 /** An SMTP server that breaks off at an exact place; smtp-server cannot do it in the middle of a mail. */
 export async function startScriptedSmtp(script: Script) {
   const accepted: string[] = [];
-  const server = createServer((socket) => { socket.on('error', () => {}); converse(socket, script, accepted); });
+  const mails: string[] = [];
+  const server = createServer((socket) => { socket.on('error', () => {}); converse(socket, script, accepted, mails); });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => sockets.add(socket));
@@ -22,6 +23,8 @@ export async function startScriptedSmtp(script: Script) {
     url: `smtp://127.0.0.1:${port}`, port,
     /** Recipients of the mails that got their 250. */
     accepted,
+    /** The text of every mail that came to its final dot. */
+    mails,
     async stop(): Promise<void> {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => { server.close(resolve); });
@@ -29,14 +32,16 @@ export async function startScriptedSmtp(script: Script) {
   };
 }
 
-function converse(socket: Socket, { cutAt, say = {} }: Script, accepted: string[]): void {
+function converse(socket: Socket, { cutAt, say = {} }: Script, accepted: string[], mails: string[]): void {
   let inMail = false;
   let recipient = '';
   let buffer = '';
+  let mail = '';
   const reach = (place: keyof typeof usual, line = ''): void => {
     if (cutAt === place) { socket.destroy(); return; }
     const special = (say as Record<string, string | ((line: string) => string) | undefined>)[place];
     const answer = typeof special === 'function' ? special(line) : special ?? usual[place];
+    if (answer === '') return;
     if (place === 'DOT' && answer.startsWith('2')) accepted.push(recipient);
     socket.write(`${answer}\r\n`);
   };
@@ -46,7 +51,9 @@ function converse(socket: Socket, { cutAt, say = {} }: Script, accepted: string[
     for (;;) {
       if (inMail) {
         if (cutAt === 'MIDDLE') { socket.destroy(); return; }
-        if (!buffer.includes('\r\n.\r\n')) { buffer = buffer.slice(-4); return; }
+        if (!buffer.includes('\r\n.\r\n')) { mail += buffer.slice(0, -4); buffer = buffer.slice(-4); return; }
+        mails.push(mail + buffer.slice(0, buffer.indexOf('\r\n.\r\n') + 2));
+        mail = '';
         buffer = buffer.slice(buffer.indexOf('\r\n.\r\n') + 5);
         inMail = false;
         reach('DOT');
