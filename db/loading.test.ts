@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
 import { officeWith } from '../test/quick-office.ts';
@@ -52,7 +52,34 @@ it('a decree confirms its year only when it settles the whole year', async () =>
 
 it('an older decree that is loaded later does not bring back a day that a newer one took away', async () => {
   const day = { date: '2028-05-05', kind: 'cuti-bersama', name: 'Cuti bersama uji' };
-  await loadDecreeFile(house.db, decree({ number: 'UJI 4/2028', date: '2028-03-01', year: 2028, days: [], removes: ['2028-05-05'] }));
   await loadDecreeFile(house.db, decree({ number: 'UJI 3/2028', date: '2028-02-01', year: 2028, days: [day] }));
+  await loadDecreeFile(house.db, decree({ number: 'UJI 4/2028', date: '2028-03-01', year: 2028, days: [], removes: ['2028-05-05'] }));
+  await loadDecreeFile(house.db, decree({ number: 'UJI 5/2028', date: '2028-02-02', year: 2028, days: [{ ...day, name: 'Cuti bersama uji lagi' }] }));
   expect((await decreedCalendar(house.db)).days.map(({ date }) => date)).not.toContain('2028-05-05');
+});
+
+describe('a decree that takes back a day which is no day off', () => {
+  const lines = (removes: string, date = '2027-01-20') => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sigap-decree-')), 'skb.yaml');
+    writeFileSync(file, `number: UJI 9/2027\ndate: ${date}\nyear: 2027\ndays: []\nremoves:\n  - 2027-01-01\n  - ${removes}\n`);
+    return file;
+  };
+
+  it('is refused with file, line and reason, and nothing of it is recorded', async () => {
+    const before = await decreedCalendar(house.db);
+    await expect(loadDecreeFile(house.db, lines('2027-01-12'))).rejects.toThrow('skb.yaml baris 7: removes mencabut 2027-01-12, yang pada tanggal keputusan ini bukan hari libur.');
+    expect(await decreedCalendar(house.db)).toEqual(before);
+  });
+
+  it('is refused too when only a newer decree made it one', async () => {
+    await loadDecreeFile(house.db, decree({ number: 'UJI 8/2027', date: '2027-06-01', year: 2027, days: [{ date: '2027-07-07', kind: 'cuti-bersama', name: 'Cuti bersama uji' }] }));
+    await expect(loadDecreeFile(house.db, lines('2027-07-07'))).rejects.toThrow('mencabut 2027-07-07');
+    await loadDecreeFile(house.db, lines('2027-07-07', '2027-06-02'));
+    expect((await decreedCalendar(house.db)).days.map(({ date }) => date)).not.toContain('2027-07-07');
+  });
+});
+
+it('a decree with a wrong value is refused with file, line and reason', async () => {
+  const file = decree({ number: 'UJI 6/2028', date: '2028-02-01', year: 2028, days: [] });
+  await expect(loadDecreeFile(house.db, file)).rejects.toThrow('skb.json baris 1: isi berkas tidak menambah dan tidak mencabut satu hari pun.');
 });
