@@ -26,19 +26,19 @@ interface Arrival {
 /**
  * Writes a report as it was received: number, rules of this moment, people and words, in one transaction.
  * The same key with the same body finds the first row; nothing is numbered or stored twice.
- * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, key-reused
+ * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, before-since, key-reused
  */
 export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
   const { contract } = arrival;
   const office = await officeInForce(deps.db, arrival.office);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(arrival.body)).digest('hex');
   const parts = contract.start.toIntake(arrival.body);
-  const wrong = contract.start.check(parts.facts, office.rules);
-  if (wrong) {
-    // The rules may have changed since the first try, which stands.
+  const refusal = refusalOf(contract.start.check(parts.facts, office.rules), arrival, office);
+  if (refusal) {
+    // The office may have changed since the first try, which stands.
     const before = await earlier(deps, arrival, bodyHash);
     if (before) return before;
-    throw new Problem(wrong, { allowed: allowed(wrong, office) });
+    throw refusal;
   }
 
   const id = randomUUID();
@@ -89,6 +89,12 @@ async function citeFiles(tx: Transaction, office: string, caseId: string, files:
   const missing = files.filter((file) => !found.some(({ sha256 }) => sha256 === file));
   if (missing.length > 0) throw new Problem('unknown-file', { missing });
   await tx.insert(caseDocuments).values(files.map((sha256) => ({ caseId, office, sha256 })));
+}
+
+function refusalOf(wrong: 'unknown-role' | 'unknown-category' | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {
+  const { since, utcOffsetMinutes } = office.settings;
+  if (receivedAt.getTime() < Date.parse(`${since}T00:00:00Z`) - utcOffsetMinutes * 60_000) return new Problem('before-since', { since });
+  return wrong ? new Problem(wrong, { allowed: allowed(wrong, office) }) : null;
 }
 
 function allowed(wrong: 'unknown-role' | 'unknown-category', office: OfficeInForce) {
