@@ -83,8 +83,8 @@ export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
   const rows = await db.select().from(caseDocuments)
     .innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
     .where(eq(caseDocuments.caseId, intake.id));
-  return rows.map(({ documents: file }) => ({
-    sha256: file.sha256, mediaType: file.mediaType, size: file.size, name: vault.open(file.nameSealed, `documents:${file.office}:${file.sha256}`),
+  return rows.map(({ documents: file, case_documents: { nameSealed } }) => ({
+    sha256: file.sha256, mediaType: file.mediaType, size: file.size, name: vault.open(nameSealed, `documents:${file.office}:${file.sha256}`),
   }));
 }
 

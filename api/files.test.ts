@@ -97,6 +97,14 @@ describe('a file that a report cites', () => {
     expect((await house.db.select().from(accessLog)).at(-1)).toMatchObject({ office: 'contoh', person: 'cth-05', what: `file:${sha256}` });
   });
 
+  it('keeps the name under which it came, also when somebody else sends the same bytes under another', async () => {
+    const bytes = Buffer.from('%PDF-1.7 sama');
+    const [first, second] = [await cite(bytes, 'bukti-sari.pdf'), await cite(bytes, 'dokumen-budi.pdf')];
+    expect(second.sha256).toBe(first.sha256);
+    const nameIn = async ({ number, sha256 }: { number: string; sha256: string }) => String((await download(number, sha256)).headers['content-disposition']).split("''")[1];
+    expect([await nameIn(first), await nameIn(second)]).toEqual(['bukti-sari.pdf', 'dokumen-budi.pdf']);
+  });
+
   it('is given to nobody without a key, nor through the number of another report', async () => {
     const { number, sha256 } = await cite(Buffer.from('%PDF-1.7 rahasia'), 'a.pdf');
     const other = (await house.report('contoh')).body.number;

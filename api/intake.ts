@@ -84,11 +84,11 @@ async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: A
 /** Locked while they are cited, so that the purge of forgotten uploads cannot take one away in between. */
 async function citeFiles(tx: Transaction, office: string, caseId: string, files: string[]): Promise<void> {
   if (files.length === 0) return;
-  const found = await tx.select({ sha256: documents.sha256 }).from(documents)
+  const found = await tx.select({ sha256: documents.sha256, nameSealed: documents.nameSealed }).from(documents)
     .where(and(eq(documents.office, office), inArray(documents.sha256, files))).for('share');
   const missing = files.filter((file) => !found.some(({ sha256 }) => sha256 === file));
   if (missing.length > 0) throw new Problem('unknown-file', { missing });
-  await tx.insert(caseDocuments).values(files.map((sha256) => ({ caseId, office, sha256 })));
+  await tx.insert(caseDocuments).values(found.map((file) => ({ caseId, office, ...file })));
 }
 
 function refusalOf(wrong: 'unknown-role' | 'unknown-category' | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {

@@ -18,9 +18,10 @@ export async function storeFile({ db, vault, documents: store }: ApiDeps, office
   const sha256 = store.hash(bytes);
   // The row first: it waits for a purge of the same content, which would else take the new bytes away.
   await db.transaction(async (tx) => {
-    await tx.insert(documents).values({
-      office, sha256, mediaType: real, size: bytes.length, uploadedBy: by, nameSealed: vault.seal(plainName(name), `documents:${office}:${sha256}`),
-    }).onConflictDoUpdate({ target: [documents.office, documents.sha256], set: { createdAt: new Date() } });
+    // Only the bytes are shared: a report that cites them takes the name along.
+    const own = { uploadedBy: by, nameSealed: vault.seal(plainName(name), `documents:${office}:${sha256}`), createdAt: new Date() };
+    await tx.insert(documents).values({ office, sha256, mediaType: real, size: bytes.length, ...own })
+      .onConflictDoUpdate({ target: [documents.office, documents.sha256], set: own });
     await store.put(office, bytes);
   });
   return { sha256, mediaType: real, size: bytes.length };

@@ -226,7 +226,7 @@ export const notices = pgTable('notices', {
   index('notices_unreported').on(t.id).where(sql`state in ('refused','held') and reported_at is null`),
 ]);
 
-/** Free text of people, immutable. */
+/** Free text of people; triggers refuse every change, and the removal of what a case needs. */
 export const texts = pgTable('texts', {
   id: uuid('id').primaryKey(),
   office: text('office').notNull(),
@@ -249,7 +249,7 @@ export const acts = pgTable('acts', {
   createdAt: instant('created_at').notNull().default(now),
 }, (t) => [uniqueIndex('acts_retry').on(t.office, t.principal, t.idempotencyKey)]);
 
-/** Uploaded files by content; the bytes lie encrypted in the document folder. */
+/** Uploaded files by content; the bytes lie encrypted in the document folder. Name and uploader are those of the latest upload. */
 export const documents = pgTable('documents', {
   office: text('office').notNull(),
   sha256: text('sha256').notNull(),
@@ -264,6 +264,8 @@ export const caseDocuments = pgTable('case_documents', {
   caseId: uuid('case_id').notNull(),
   office: text('office').notNull(),
   sha256: text('sha256').notNull(),
+  /** As it was called when the report cited it: the same bytes may have come under other names before and after. */
+  nameSealed: text('name_sealed').notNull(),
 }, (t) => [primaryKey({ columns: [t.caseId, t.sha256] })]);
 
 /** Who read whose personal data, and why (UU 27/2022 art. 31). */

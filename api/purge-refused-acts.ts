@@ -1,0 +1,39 @@
+import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
+import { acts, events, intakes, texts } from '../db/schema.ts';
+import type { ApiDeps } from './deps.ts';
+import { answerOf } from './engine.ts';
+import { Problem } from './problems.ts';
+
+const forgottenAfterMs = 24 * 3_600_000;
+const batch = 50;
+
+/**
+ * Removes the words of acts that the case refused, together with the act: its key may then be used again. An act that the
+ * case took is in its events; where the events do not have it yet, Temporal is asked first. @returns how many.
+ */
+export async function purgeRefusedActs(deps: ApiDeps, now = Date.now()): Promise<number> {
+  const { db } = deps;
+  const taken = db.select().from(events).where(and(eq(events.caseId, acts.caseId), sql`${events.data}->>'textId' = ${acts.textId}::text`));
+  const old = await db.select().from(acts).innerJoin(intakes, eq(intakes.id, acts.caseId))
+    .where(and(isNotNull(acts.textId), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken))).orderBy(acts.createdAt).limit(batch);
+  const refused: string[] = [];
+  for (const { acts: act, intakes: intake } of old) {
+    if (await wasRefused(deps, intake, act)) refused.push(act.id);
+  }
+  if (refused.length === 0) return 0;
+  return db.transaction(async (tx) => {
+    const gone = await tx.delete(acts).where(inArray(acts.id, refused)).returning({ textId: acts.textId });
+    await tx.delete(texts).where(inArray(texts.id, gone.flatMap(({ textId }) => textId ?? [])));
+    return gone.length;
+  });
+}
+
+/** @throws Problem engine-unavailable */
+async function wasRefused(deps: ApiDeps, intake: typeof intakes.$inferSelect, act: typeof acts.$inferSelect): Promise<boolean> {
+  try {
+    return await answerOf(deps, intake, act.act, act.id) === null;
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'engine-unavailable' && error.code !== 'internal') return true;
+    throw error;
+  }
+}
