@@ -31,6 +31,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
+/** Every variable that the server and the worker read. */
+export const configKeys = Object.keys(schema.shape);
+
 export type Config = z.infer<typeof schema>;
 
 /** @throws Error with one line per wrong or missing variable; never shows a value. */
