@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
+import { mailDomainOf, messageIdOf } from '../activities/notify/message-id.ts';
 import { cases, intakes, notices, texts } from '../db/schema.ts';
 import { registry } from '../workflows/registry.ts';
 import { eventsOf } from './cases.ts';
@@ -76,7 +76,7 @@ export async function sendLinkAgain({ db, config }: ApiDeps, office: string, num
     if (recent) return;
     const key = `${intake.workflowId}/link.${now}/reporter`;
     await tx.insert(notices).values({
-      key, messageId: `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${config.MAIL_FROM.split('@')[1] ?? 'sigap.invalid'}>`,
+      key, messageId: messageIdOf(key, mailDomainOf(config.MAIL_FROM)),
       office, caseId: intake.id, sop: intake.sop, template: 'link-again', urgency: 'case', recipient: 'reporter', params: {},
       state: 'pending', nextAt: new Date(now), giveUpAt: new Date(now + 24 * 3_600_000),
     });
