@@ -16,7 +16,7 @@ interface Arrival {
   office: string;
   contract: SopContract;
   body: unknown;
-  /** 'public' without a login. */
+  /** 'public' without a login: keys are then kept apart by the reporter. */
   principal: string;
   idempotencyKey: string;
   /** When the report reached the office, where that was before it was entered (ERR-1); the clock starts there. */
@@ -28,11 +28,13 @@ interface Arrival {
  * The same key with the same body finds the first row; nothing is numbered or stored twice.
  * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, before-since, key-reused
  */
-export async function takeIn(deps: ApiDeps, arrival: Arrival): Promise<Intake> {
-  const { contract } = arrival;
-  const office = await officeInForce(deps.db, arrival.office);
-  const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(arrival.body)).digest('hex');
-  const parts = contract.start.toIntake(arrival.body);
+export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
+  const { contract } = given;
+  const office = await officeInForce(deps.db, given.office);
+  const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
+  const parts = contract.start.toIntake(given.body);
+  const { name, mail } = parts.reporter;
+  const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name).toLowerCase())}` } : given;
   const refusal = refusalOf(contract.start.check(parts.facts, office.rules), arrival, office);
   if (refusal) {
     // The office may have changed since the first try, which stands.

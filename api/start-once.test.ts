@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { intakes, texts } from '../db/schema.ts';
 import { aReport, startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
+import { forgetKeys } from './forget-keys.ts';
 import { nextNumber } from './next-number.ts';
 import { officeInForce } from './offices.ts';
 
@@ -31,6 +32,25 @@ describe('a report sent again under its Idempotency-Key', () => {
     await house.report('contoh', {}, withKey('kunci-0003'));
     const other = await house.report('contoh', { description: 'Sesuatu yang lain.' }, withKey('kunci-0003'));
     expect([other.status, other.body.code]).toEqual([409, 'key-reused']);
+  });
+
+  it('is another report when another person chose the same key', async () => {
+    const [sari, budi] = [await house.report('contoh', {}, withKey('12345678')), await house.report('contoh', { reporter: { name: 'Budi', mail: 'budi@penyedia.example' } }, withKey('12345678'))];
+    expect([sari.status, budi.status]).toEqual([202, 202]);
+    expect(budi.body.number).not.toBe(sari.body.number);
+    expect((await house.report('contoh', {}, withKey('12345678'))).body).toEqual(sari.body);
+    const stored = (await house.db.select().from(intakes)).filter(({ idempotencyKey }) => idempotencyKey === '12345678');
+    expect(JSON.stringify(stored.map(({ principal }) => principal))).not.toMatch(/sari|budi/i);
+  });
+
+  it('is another report when the first one is older than a week', async () => {
+    const first = await house.report('contoh', {}, withKey('kunci-lama'));
+    const day = 24 * 3_600_000;
+    expect(await forgetKeys(house.deps, Date.now() + 6 * day)).toBe(0);
+    expect(await forgetKeys(house.deps, Date.now() + 8 * day)).toBeGreaterThan(0);
+    const second = await house.report('contoh', { description: 'Masalah yang lain.' }, withKey('kunci-lama'));
+    expect(second.status).toBe(202);
+    expect(second.body.number).not.toBe(first.body.number);
   });
 
   it('is another report in another office', async () => {

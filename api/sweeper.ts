@@ -3,6 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { calendars, intakes } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
+import { forgetKeys } from './forget-keys.ts';
 import { purgeRefusedActs } from './purge-refused-acts.ts';
 import { purgeUploads } from './purge-uploads.ts';
 import { startCase } from './start-case.ts';
@@ -10,7 +11,7 @@ import { startCase } from './start-case.ts';
 /**
  * Hands to Temporal what it did not get the first time: reports accepted while it was down, and calendar
  * changes whose open cases must be re-planned. Once an hour it clears uploads that
- * no report cited and words of acts that were refused. Everything it does is idempotent; several may run.
+ * no report cited, old keys, and words of acts that were refused. Everything it does is idempotent; several may run.
  */
 export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -23,6 +24,7 @@ export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<v
         if (Date.now() - purgedAt > 3_600_000) {
           purgedAt = Date.now();
           await purgeUploads(deps);
+          await forgetKeys(deps);
           await purgeRefusedActs(deps);
         }
       } catch (error) {

@@ -89,15 +89,17 @@ export const numberSeries = pgTable('number_series', {
   last: integer('last').notNull(),
 }, (t) => [primaryKey({ columns: [t.office, t.year] })]);
 
-/** A report as it was received; written once by the API, only `startedAt` and the retry columns change. */
+/** A report as it was received; written once by the API, only `startedAt`, the retry columns and the key change. */
 export const intakes = pgTable('intakes', {
   id: uuid('id').primaryKey(),
   office: text('office').notNull(),
   sop: text('sop').notNull(),
   number: text('number').notNull(),
   workflowId: text('workflow_id').notNull(),
+  /** Whose key it is; without a login a pseudonym of the reporter, because strangers may choose the same key. */
   principal: text('principal').notNull(),
-  idempotencyKey: text('idempotency_key').notNull(),
+  /** Forgotten after a week. */
+  idempotencyKey: text('idempotency_key'),
   bodyHash: text('body_hash').notNull(),
   receivedAt: instant('received_at').notNull(),
   enteredAt: instant('entered_at').notNull().default(now),

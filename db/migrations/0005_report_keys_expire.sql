@@ -1,0 +1,1 @@
+ALTER TABLE "intakes" ALTER COLUMN "idempotency_key" DROP NOT NULL;
