@@ -30,7 +30,7 @@ function isInstalled() {
 
 function install() {
   console.log('Memasang pustaka Sigap dengan npm ci (sekali saja, sekitar satu menit)…');
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'], { cwd: house, stdio: 'inherit', shell: windows });
+  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--no-update-notifier'], { cwd: house, stdio: 'inherit', shell: windows });
   if (error) fail(`npm tidak dapat dijalankan (${error.message}). Pasang npm 10 atau lebih baru, lalu ulangi.`);
   if (status !== 0) fail('npm ci gagal; sebabnya ada di atas. Bila tidak tersambung, periksa dengan "npm ping", lalu ulangi.');
   if (!isInstalled()) fail('npm ci selesai tetapi node_modules tidak lengkap. Hapus folder node_modules lalu ulangi.');
