@@ -3,7 +3,7 @@ import type { Transaction } from '../db/client.ts';
 import { tasks } from '../db/schema.ts';
 import type { Plan, Step } from './types.ts';
 
-/** Opens, assigns and ends the tasks of one step, in the step's order; the statements are sent, not awaited. */
+/** Opens, assigns, moves and ends the tasks of one step, in the step's order; the statements are sent, not awaited. */
 export function writeTasks(tx: Transaction, step: Step, plans: Plan[]): Promise<unknown>[] {
   const at = new Date(step.at);
   const sent: Promise<unknown>[] = [];
@@ -17,6 +17,8 @@ export function writeTasks(tx: Transaction, step: Step, plans: Plan[]): Promise<
       }).execute());
     } else if (change.type === 'assign-task') {
       sent.push(tx.update(tasks).set({ function: change.function, claimedBy: change.claimedBy }).where(eq(tasks.id, change.id)).execute());
+    } else if (change.type === 'move-task') {
+      sent.push(tx.update(tasks).set({ dueAt: new Date(change.dueAt) }).where(eq(tasks.id, change.id)).execute());
     } else if (change.type === 'end-task') {
       sent.push(tx.update(tasks)
         .set({ state: change.state, closedAt: at, closedBy: change.by, outcome: change.outcome })

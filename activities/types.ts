@@ -31,6 +31,7 @@ export type Change =
   | { type: 'event'; name: string; actor: string; data: Params; dueAt?: number }
   | { type: 'open-task'; id: string; kind: string; function: FunctionCode; clock?: string }
   | { type: 'assign-task'; id: string; function: FunctionCode; claimedBy: string | null }
+  | { type: 'move-task'; id: string; dueAt: number }
   | { type: 'end-task'; id: string; state: 'done' | 'cancelled'; by: string; outcome: string }
   | { type: 'tell'; to: Recipient; template: string; urgency: Urgency; params: Params; dueAt?: number }
   | { type: 'close' };

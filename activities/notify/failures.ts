@@ -11,7 +11,7 @@ const batch = 50;
 export async function reportFailures(deps: PostmanDeps): Promise<void> {
   const { db, log } = deps;
   const failed = await db.select({
-    noticeId: notices.id, template: notices.template, recipient: notices.recipient, state: notices.state, workflowId: intakes.workflowId,
+    noticeId: notices.id, template: notices.template, recipient: notices.recipient, params: notices.params, state: notices.state, workflowId: intakes.workflowId,
   }).from(notices).innerJoin(intakes, eq(intakes.id, notices.caseId))
     .where(and(inArray(notices.state, ['refused', 'held']), isNull(notices.reportedAt), ne(notices.template, 'link-again'))).limit(batch);
   for (const { workflowId, ...failure } of failed) {

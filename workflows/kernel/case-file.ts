@@ -29,10 +29,10 @@ export interface Task {
 }
 
 /**
- * The case as its workflow writes it. Changes are gathered without waiting and written together, in
+ * The case as its workflow writes it; `Mail` are the names of the mails that its SOP has. Changes are gathered without waiting and written together, in
  * order, one step at a time; `write` resolves when everything gathered so far stands in Postgres.
  */
-export class CaseFile {
+export class CaseFile<Mail extends string = string> {
   readonly tasks = new Map<string, Task>();
   state = '';
   private readonly deadlines: Planned[] = [];
@@ -61,7 +61,7 @@ export class CaseFile {
     this.changes.push({ type: 'event', name, actor, data, ...(dueAt === undefined ? {} : { dueAt }) });
   }
 
-  tell(to: Recipient, template: string, urgency: Urgency, params: Params = {}, dueAt?: number): void {
+  tell(to: Recipient, template: Mail, urgency: Urgency, params: Params = {}, dueAt?: number): void {
     if (to.kind === 'reporter' && !this.input.reporterHasMail) return;
     this.changes.push({ type: 'tell', to, template, urgency, params, ...(dueAt === undefined ? {} : { dueAt }) });
   }
@@ -78,6 +78,11 @@ export class CaseFile {
     task.function = fn;
     task.claimedBy = claimedBy;
     this.changes.push({ type: 'assign-task', id: task.id, function: fn, claimedBy });
+  }
+
+  /** The task's deadline was planned anew. */
+  moveTask(task: Task, dueAt: number): void {
+    this.changes.push({ type: 'move-task', id: task.id, dueAt });
   }
 
   endTask(task: Task, state: 'done' | 'cancelled', by: string, outcome: string): void {

@@ -32,7 +32,10 @@ export class Deadline implements Planned {
   private state: 'running' | 'paused' | 'stopped' = 'running';
   private readonly pauses: { from: number; to: number }[] = [];
   private pausedAt = 0;
+  /** What the plan was made from has changed: ask anew with the next step. */
   private stale = true;
+  /** Asked for, not answered yet; until then the old plan fires nothing. */
+  private planning = false;
   private plan: Plan | null = null;
   /** Changes with everything that makes a running timer wrong. */
   private epoch = 0;
@@ -73,14 +76,22 @@ export class Deadline implements Planned {
     this.epoch += 1;
   }
 
+  /** Nothing of it will fire any more. */
+  isStopped(): boolean {
+    return this.state === 'stopped';
+  }
+
   /** Asks for a fresh plan with the next step, because the calendar changed. */
   replan(): void {
-    if (this.state === 'running') this.stale = true;
+    if (this.state !== 'running') return;
+    this.stale = true;
+    this.epoch += 1;
   }
 
   request(): PlanRequest | null {
     if (this.state !== 'running' || !this.stale) return null;
     this.stale = false;
+    this.planning = true;
     const { clock, budget, shares = [], rungs = 1, spacing = {} } = this.spec;
     return { clock, start: this.start, budget, pauses: [...this.pauses], shares, rungs, spacing };
   }
@@ -88,6 +99,7 @@ export class Deadline implements Planned {
   planned(plan: Plan): void {
     const before = this.plan;
     this.plan = plan;
+    this.planning = false;
     this.epoch += 1;
     if (before && before.dueAt !== plan.dueAt && this.state === 'running' && before.calendarVersion !== plan.calendarVersion) {
       this.spec.onMoved?.(before, plan);
@@ -95,20 +107,27 @@ export class Deadline implements Planned {
   }
 
   running(): Running | null {
-    if (this.state !== 'running' || this.stale || !this.plan) return null;
+    if (!this.plan || !this.isPlanned()) return null;
     return { clock: this.clock, dueAt: this.plan.dueAt, provisional: this.plan.provisional };
   }
 
+  /** Running by a plan that holds; not while the answer to a request is under way. */
+  private isPlanned(): boolean {
+    return this.state === 'running' && !this.stale && !this.planning;
+  }
+
   private next(): Point | undefined {
-    if (this.state !== 'running' || this.stale) return undefined;
+    if (!this.isPlanned()) return undefined;
     return this.plan?.points.find((point) => !this.fired.has(point.name));
   }
 
   private async run(): Promise<void> {
     for (;;) {
       await condition(() => this.state === 'stopped' || this.next() !== undefined);
+      if (this.state === 'stopped') return;
       const point = this.next();
-      if (!point) return;
+      // Between the condition and this line another handler may have paused the clock.
+      if (!point) continue;
       const { epoch } = this;
       const wait = point.at - Date.now();
       if (wait > 0) await condition(() => this.epoch !== epoch, wait, { summary: this.summary(point) });

@@ -1,4 +1,4 @@
-import type { CaseIdentity } from '../../activities/types.ts';
+import type { CaseIdentity, Params } from '../../activities/types.ts';
 import type { Rules } from '../../regulations/rules.ts';
 
 /** The input of every SOP: codes and rules, frozen at the receipt; no personal data. */
@@ -33,6 +33,8 @@ export interface NoticeFailed {
   noticeId: number;
   template: string;
   recipient: string;
+  /** What the mail was told with. */
+  params: Params;
   /** 'refused': for good (5xx). 'held': given up after the office's time. */
   state: 'refused' | 'held';
 }

@@ -53,3 +53,24 @@ test('a decision on an approval that was already given by silence is refused', a
   expect(await scene.act('reject', { by: 'slt-01', taskId, text: 'Terlambat.' })).toBe('refused: task-ended');
   expect(await scene.mails('lkpp-report')).toHaveLength(1);
 });
+
+test('a refused request to Kepala UKPBJ becomes one task of the desk to ask by hand', async () => {
+  const [asked] = await scene.notices('approval-asked');
+  for (const noticeId of [asked!.id, asked!.id + 1000]) {
+    await scene.signal('noticeFailed', { noticeId, template: 'approval-asked', recipient: 'slt-01', params: asked!.params, state: 'refused' });
+  }
+  expect(await scene.openKinds()).toEqual(['hubungi-pejabat', 'setujui-laporan-lkpp', 'tangani']);
+  const told = (await scene.notices('task-opened')).filter(({ params }) => params.kind === 'hubungi-pejabat');
+  expect(told.map(({ recipient, params }) => [recipient, params.official])).toEqual([['slt-05', 'Kepala UKPBJ'], ['slt-06', 'Kepala UKPBJ']]);
+  expect(await scene.act('reached', { by: 'slt-05', taskId: (await scene.task('hubungi-pejabat')).id, text: 'Tatap muka.' })).toBe('diterima');
+  expect(await scene.openKinds()).toEqual(['setujui-laporan-lkpp', 'tangani']);
+});
+
+test('the request and the report name the deadline that passed and its instant', async () => {
+  await scene.sleepUntil('2027-01-20 14:45');
+  for (const { params } of await scene.notices('approval-asked', 'lkpp-report')) {
+    expect(params.clock).toBe('follow-up');
+    expect(scene.time.local(params.deadlineAt as number)).toBe('2027-01-19 10:00:00');
+  }
+  expect(await scene.notices('approval-asked', 'lkpp-report')).toHaveLength(2);
+});

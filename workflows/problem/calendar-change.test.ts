@@ -89,4 +89,44 @@ test('the window in which the reporter may confirm moves too', async () => {
   await scene.act('answer', { by: 'slt-05', taskId: (await scene.task('tangani')).id, text: 'Sudah diperbaiki.' });
   await scene.changeOffice(dayOff('2027-01-20'));
   expect(await scene.due()).toMatch('confirm due 2027-01-22 10:00');
+  expect((await scene.events('deadline.moved')).map(({ data }) => data.clock)).toEqual(['confirm']);
+  expect(await scene.mails('deadline-moved')).toEqual(['deadline-moved -> reporter']);
+});
+
+test('the time in which the reporter owes data moves, and the reporter is told', async () => {
+  scene = await mondayAtTen();
+  await scene.act('ask', { by: 'slt-05', taskId: (await scene.task('tangani')).id, text: 'Mohon kirim tangkapan layar.' });
+  await scene.changeOffice(dayOff('2027-01-20'));
+  expect(await scene.due()).toMatch('data due 2027-01-26 10:00');
+  expect((await scene.events('deadline.moved')).map(({ data }) => data.clock)).toEqual(['data']);
+  expect(await scene.mails('deadline-moved')).toEqual(['deadline-moved -> reporter']);
+});
+
+test('the time of a silent approver moves with its task, and only the approver is told', async () => {
+  scene = await mondayAtTen();
+  await scene.sleepUntil('2027-01-20 10:00');
+  await scene.changeOffice((yaml) => yaml.replace('rabu: [07:30-12:00, 13:00-16:00]', 'rabu: [07:30-12:00, 14:00-16:00]'));
+  expect((await scene.tasks()).find(({ kind }) => kind === 'setujui-laporan-lkpp')).toMatchObject({ dueAt: '2027-01-20 15:45:00' });
+  expect((await scene.events('deadline.moved')).map(({ data }) => data.clock)).toEqual(['lkpp-approval']);
+  expect(await scene.mails('deadline-moved')).toEqual(['deadline-moved -> slt-01']);
+  await scene.sleepUntil('2027-01-20 15:44');
+  expect(await scene.mails('lkpp-report')).toEqual([]);
+  await scene.sleepUntil('2027-01-20 15:45');
+  expect(await scene.mails('lkpp-report')).toEqual(['lkpp-report -> lkpp']);
+});
+
+test('a calendar change and the old deadline that reach the case in the same instant: no rung fires by the old plan', async () => {
+  scene = await mondayAtTen();
+  await scene.sleepUntil('2027-01-19 09:59:57');
+  await scene.stopWorker();
+  await scene.changeOffice(dayOff('2027-01-19'));
+  await scene.clockPasses('2027-01-19 10:00:00');
+  await scene.startWorker();
+  await scene.settled();
+  const { events } = await scene.handle.fetchHistory();
+  expect(events?.filter((event) => event.timerFiredEventAttributes), 'two reminders and the old deadline').toHaveLength(3);
+  expect(await scene.rungs()).toEqual([]);
+  expect(await scene.due()).toBe('follow-up due 2027-01-20 10:00:00');
+  await scene.sleepUntil('2027-01-20 10:00');
+  expect(await scene.rungs()).toEqual(['1 kepala-lpse 2027-01-20 10:00:00']);
 });

@@ -1,4 +1,4 @@
-import type { Plan } from '../../activities/types.ts';
+import type { Plan, Point, Recipient } from '../../activities/types.ts';
 import type { Budget } from '../../calendar/index.ts';
 import type { Sourced } from '../../regulations/rules.ts';
 import { Deadline } from '../kernel/deadline.ts';
@@ -45,9 +45,14 @@ export class ProblemClocks {
     return true;
   }
 
+  /** Something of this clock may still fire: what it is for was not done. */
+  isRunning(clock: string): boolean {
+    return this.all().some((deadline) => deadline.clock === clock && !deadline.isStopped());
+  }
+
   awaitData(): void {
     this.answer?.pause();
-    this.wait('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame());
+    this.wait('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame(), [{ kind: 'reporter' }]);
   }
 
   dataCame(): void {
@@ -60,16 +65,29 @@ export class ProblemClocks {
   }
 
   awaitConfirmation(): void {
-    this.wait('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'));
+    this.wait('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'), [{ kind: 'reporter' }]);
+  }
+
+  /** Only a person records a root cause (ERR-16), so the desk is reminded until one has. */
+  awaitRootCause(): void {
+    this.wait('root-cause', this.report.rules.confirmWindow.value, (point) => {
+      this.report.file.record('reminded', 'system', { clock: 'root-cause', point: point.name }, point.at);
+      this.report.wantRootCause();
+      this.awaitRootCause();
+    });
   }
 
   stop(): void {
     for (const deadline of this.all()) deadline.stop();
   }
 
-  private wait(clock: ClockName, budget: Budget, onEnd: () => void): void {
+  /** `concerned`: who is told when the calendar moves the end. */
+  private wait(clock: ClockName, budget: Budget, onEnd: (point: Point) => void, concerned: Recipient[] = []): void {
+    const { report } = this;
     this.waiting?.stop();
-    this.waiting = new Deadline(this.report.file, { clock, title: clocks[clock], budget, onRung: onEnd }, Date.now());
+    this.waiting = new Deadline(report.file, {
+      clock, title: clocks[clock], budget, onRung: onEnd, onMoved: (before, after) => report.moved(clock, before, after, concerned),
+    }, Date.now());
   }
 
   private ladder(clock: ClockName, budget: Sourced<Budget> | null, at: number): Deadline | null {
@@ -81,7 +99,7 @@ export class ProblemClocks {
       shares: rules.reminderShares.value, rungs: rules.ladder.value.length + 1, spacing: rules.rungSpacing.value,
       onReminder: (point, plan) => report.remind(clock, point, plan),
       onRung: (point, plan) => report.rung(clock, point, plan),
-      onMoved: (before: Plan, after: Plan) => report.moved(clock, before, after),
+      onMoved: (before: Plan, after: Plan) => report.moved(clock, before, after, [{ kind: 'reporter' }, ...report.workers()]),
     }, at);
   }
 }

@@ -36,7 +36,7 @@ const acts: Record<ProblemActName, ActContract> = {
   'record-ticket': { by: 'staff', summary: 'Catat nomor tiket LKPP', body: z.strictObject({ taskId, text: z.string().trim().min(1).max(200) }) },
   'root-cause': { by: 'staff', summary: 'Catat akar permasalahan (ERR-16)', body: onTaskWithText },
   close: { by: 'staff', summary: 'Tutup laporan yang sudah dinyatakan selesai oleh pelapor dengan cara lain', body: onTaskWithText },
-  reached: { by: 'staff', summary: 'Catat bahwa pelapor sudah dihubungi dengan cara lain', body: onTaskWithText },
+  reached: { by: 'staff', summary: 'Catat bahwa pelapor atau pejabat sudah dihubungi dengan cara lain', body: onTaskWithText },
   reply: { by: 'reporter', summary: 'Kirim data yang diminta', body: z.strictObject({ text }) },
   confirm: { by: 'reporter', summary: 'Nyatakan masalah selesai', body: z.strictObject({}) },
   reopen: { by: 'reporter', summary: 'Buka kembali laporan', body: z.strictObject({ text }) },

@@ -21,12 +21,31 @@ test('in Malang a forward goes straight to LKPP on its legal ground, and the rep
 
 test('in Salatiga a forward waits for Kepala UKPBJ, and stops the follow-up clock when it is submitted', async () => {
   expect(await forwarded('kota-salatiga', 'slt-05')).toBe('menunggu-persetujuan');
-  expect(await scene.due()).toMatch('answer due 2027-01-21 10:00');
+  expect(await scene.due()).toMatch('forward-approval due 2027-01-18 14:45');
   expect(await scene.mails('approval-asked', 'lkpp-forward')).toEqual(['approval-asked -> slt-01']);
   await scene.sleepUntil('2027-01-20 12:00');
   expect(await scene.rungs('follow-up')).toEqual([]);
   expect(await scene.act('approve', { by: 'slt-01', taskId: await approval() })).toBe('diteruskan');
   expect(await scene.mails('lkpp-forward', 'forwarded')).toEqual(['lkpp-forward -> lkpp', 'forwarded -> reporter']);
+});
+
+test('an approver who says nothing about a forward is reminded once the time is over, and nothing is sent without a decision', async () => {
+  await forwarded('kota-salatiga', 'slt-05');
+  await scene.sleepUntil('2027-01-18 14:44');
+  expect(await scene.mails('approval-asked')).toHaveLength(1);
+  await scene.sleepUntil('2027-01-18 14:46');
+  expect((await scene.notices('approval-asked')).map(({ recipient, urgency, params }) => [recipient, urgency, params.again])).toEqual([['slt-01', 'case', undefined], ['slt-01', 'reminder', true]]);
+  expect(await scene.due()).toMatch('answer due 2027-01-21 10:00');
+  expect(await scene.state()).toBe('menunggu-persetujuan');
+  await scene.sleepUntil('2027-01-20 12:00');
+  expect(await scene.mails('approval-asked', 'lkpp-forward')).toHaveLength(2);
+});
+
+test('a forward that was decided in time reminds nobody', async () => {
+  await forwarded('kota-salatiga', 'slt-05');
+  await scene.act('approve', { by: 'slt-01', taskId: await approval() });
+  await scene.sleepUntil('2027-01-19 12:00');
+  expect(await scene.mails('approval-asked')).toHaveLength(1);
 });
 
 test('a rejected forward comes back to the desk with the reason, and can be submitted again', async () => {

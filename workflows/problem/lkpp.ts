@@ -1,7 +1,12 @@
+import type { Point } from '../../activities/types.ts';
 import type { Task } from '../kernel/case-file.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { clocks } from './messages.ts';
+import type { ClockName } from './messages.ts';
 import type { ProblemCase } from './problem-case.ts';
+
+/** A deadline that passed: its name, its instant, and the instant of the rung that reports it. */
+interface Breach { clock: string; deadlineAt: number; dueAt: number }
 
 /**
  * The way to LKPP. Where the text routes it through Kepala UKPBJ (ERR-8 in Salatiga) an approval task comes first.
@@ -10,8 +15,10 @@ import type { ProblemCase } from './problem-case.ts';
  */
 export class LkppRoute {
   private forwarding: { ground: string; textId: string } | null = null;
+  /** Until the silent approver of a forward is reminded; a forward never leaves by silence. */
+  private patience: Deadline | null = null;
   private silence: Deadline | null = null;
-  private reporting: { clock: string; dueAt: number } | null = null;
+  private reporting: Breach | null = null;
   private readonly problem: ProblemCase;
 
   constructor(report: ProblemCase) {
@@ -19,7 +26,7 @@ export class LkppRoute {
   }
 
   deadlines(): Deadline[] {
-    return this.silence ? [this.silence] : [];
+    return [this.patience, this.silence].filter((deadline) => deadline !== null);
   }
 
   forward(ground: string, textId: string): void {
@@ -31,30 +38,49 @@ export class LkppRoute {
       return;
     }
     this.problem.enter('menunggu-persetujuan');
-    file.openTask('setujui-penerusan', approver);
-    file.tell({ kind: 'function', function: approver }, 'approval-asked', 'case', { ground, textId });
+    const task = file.openTask('setujui-penerusan', approver, 'forward-approval');
+    file.tell(file.workerOf(task), 'approval-asked', 'case', { ground, textId });
+    this.patience = this.wait('forward-approval', task, (point) => {
+      this.patience?.stop();
+      file.record('reminded', 'system', { clock: 'forward-approval', point: point.name }, point.at);
+      file.tell(file.workerOf(task), 'approval-asked', 'reminder', { ground, textId, again: true });
+    });
   }
 
   /** ERR-8: the last rung of the ladder. */
-  report(clock: string, dueAt: number): void {
+  report(breach: Breach): void {
     const { file, rules } = this.problem;
     const approver = rules.lkpp.approver.value;
-    this.reporting = { clock, dueAt };
+    const { dueAt, ...passed } = breach;
+    this.reporting = breach;
     if (rules.lkpp.rung.value === 'task-only') {
       this.tellByHand();
       return;
     }
     if (approver === null) {
-      file.tell({ kind: 'lkpp' }, 'lkpp-report', 'deadline', { clock, approval: 'none' }, dueAt);
+      file.tell({ kind: 'lkpp' }, 'lkpp-report', 'deadline', { ...passed, approval: 'none' }, dueAt);
       return;
     }
-    const clockName = 'lkpp-approval';
-    file.openTask('setujui-laporan-lkpp', approver, clockName);
-    file.tell({ kind: 'function', function: approver }, 'approval-asked', 'deadline', { clock }, dueAt);
+    const task = file.openTask('setujui-laporan-lkpp', approver, 'lkpp-approval');
+    file.tell(file.workerOf(task), 'approval-asked', 'deadline', { ...passed }, dueAt);
     this.silence?.stop();
-    this.silence = new Deadline(file, {
-      clock: clockName, title: clocks[clockName], budget: rules.lkpp.approvalWindow.value, onRung: () => this.silent(approver),
+    this.silence = this.wait('lkpp-approval', task, () => this.silent(approver));
+  }
+
+  /** The time that the approver has; a new calendar moves it for the task and for the approver. */
+  private wait(clock: ClockName, task: Task, onEnd: (point: Point) => void): Deadline {
+    const { file, rules } = this.problem;
+    return new Deadline(file, {
+      clock, title: clocks[clock], budget: rules.lkpp.approvalWindow.value, onRung: onEnd,
+      onMoved: (before, after) => {
+        file.moveTask(task, after.dueAt);
+        this.problem.moved(clock, before, after, [file.workerOf(task)]);
+      },
     }, Date.now());
+  }
+
+  waitsForApproval(): boolean {
+    return [...this.problem.file.tasks.values()].some(({ kind }) => kind === 'setujui-penerusan' || kind === 'setujui-laporan-lkpp');
   }
 
   approve(task: Task, by: string): void {
@@ -70,6 +96,7 @@ export class LkppRoute {
     file.endTask(task, 'done', by, 'rejected');
     file.record('lkpp.rejected', by, { kind: task.kind, textId });
     if (task.kind === 'setujui-penerusan') {
+      this.patience?.stop();
       this.forwarding = null;
       this.problem.enter('ditangani');
     } else {
@@ -94,6 +121,7 @@ export class LkppRoute {
 
   /** The answer came first: nothing is left to ask or to report. */
   withdraw(reason: string): void {
+    this.patience?.stop();
     this.silence?.stop();
     this.reporting = null;
     this.forwarding = null;
@@ -112,15 +140,15 @@ export class LkppRoute {
     this.silence?.stop();
     if (!reporting) return;
     this.reporting = null;
-    this.problem.file.tell(
-      { kind: 'lkpp', ...(copyTo === undefined ? {} : { copyTo }) }, 'lkpp-report', 'deadline', { clock: reporting.clock, ...params }, reporting.dueAt,
-    );
+    const { dueAt, ...passed } = reporting;
+    this.problem.file.tell({ kind: 'lkpp', ...(copyTo === undefined ? {} : { copyTo }) }, 'lkpp-report', 'deadline', { ...passed, ...params }, dueAt);
   }
 
   private sendForward(by: string): void {
     const { forwarding } = this;
     const { file, rules } = this.problem;
     if (!forwarding) return;
+    this.patience?.stop();
     this.forwarding = null;
     this.problem.enter('diteruskan');
     file.record('forwarded', by, forwarding);

@@ -19,7 +19,7 @@ export interface ProblemActs {
   'root-cause': ActBase & { textId: string };
   /** The desk closes after the reporter agreed in another way than by the link. */
   close: ActBase & { textId: string };
-  /** The reporter was reached by other means, after a mail was refused. */
+  /** The reporter or the official was reached by other means, after a mail was refused. */
   reached: ActBase & { textId: string };
   /** By the reporter: the data that was asked for. */
   reply: ActBase & { textId: string };
@@ -51,6 +51,7 @@ export const taskKinds = {
   'setujui-laporan-lkpp': 'Setujui laporan kendala ke LKPP',
   'beritahu-lkpp': 'Beri tahu LKPP dan catat nomor tiketnya',
   'hubungi-pelapor': 'Hubungi pelapor dengan cara lain',
+  'hubungi-pejabat': 'Beri tahu pejabat yang suratnya tidak sampai',
 } as const;
 
 export type TaskKind = keyof typeof taskKinds;
@@ -62,6 +63,8 @@ export const clocks = {
   data: 'Batas pengiriman data oleh pelapor',
   confirm: 'Batas konfirmasi pelapor',
   'lkpp-approval': 'Batas persetujuan laporan ke LKPP',
+  'forward-approval': 'Waktu persetujuan penerusan ke LKPP',
+  'root-cause': 'Waktu pencatatan akar permasalahan',
 } as const;
 
 export type ClockName = keyof typeof clocks;

@@ -1,4 +1,4 @@
-import type { Plan, Point } from '../../activities/types.ts';
+import type { Params, Plan, Point, Recipient } from '../../activities/types.ts';
 import type { ProblemRules } from '../../regulations/rules.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
@@ -7,11 +7,12 @@ import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import { ProblemClocks } from './clocks.ts';
 import { LkppRoute } from './lkpp.ts';
+import type { MailName } from './mails/index.ts';
 import type { ProblemActs, ProblemState } from './messages.ts';
 
 /** One report and what can happen to it. Every method gathers changes; the kernel writes them. */
 export class ProblemCase implements RunningCase {
-  readonly file: CaseFile;
+  readonly file: CaseFile<MailName>;
   readonly rules: ProblemRules;
   readonly lkpp: LkppRoute;
   private readonly clocks: ProblemClocks;
@@ -19,10 +20,14 @@ export class ProblemCase implements RunningCase {
   private rootCauseIsKnown = false;
   /** Where the case goes on once the reporter has sent the data. */
   private stateBeforeAsking: ProblemState = 'ditangani';
+  /** How the case ended for the reporter, once it did; the root cause may still be wanted. */
+  private outcome = '';
+  /** Escalations whose refusal was passed on: a function may have several holders. */
+  private readonly passedOn = new Set<string>();
   private end = false;
 
   constructor(input: CaseInput) {
-    this.file = new CaseFile(input);
+    this.file = new CaseFile<MailName>(input);
     this.rules = input.rules.problem;
     this.lkpp = new LkppRoute(this);
     this.clocks = new ProblemClocks(this);
@@ -118,7 +123,7 @@ export class ProblemCase implements RunningCase {
   recordRootCause(by: string, textId: string): void {
     this.rootCauseIsKnown = true;
     this.file.record('root-cause.recorded', by, { textId });
-    if (this.file.state === 'menunggu-akar-masalah') this.conclude(by, 'root-cause-recorded');
+    if (this.file.state === 'menunggu-akar-masalah') this.close(by);
   }
 
   gateIsMet(): boolean {
@@ -127,6 +132,7 @@ export class ProblemCase implements RunningCase {
 
   /** Closes the case, or waits for its root cause first. */
   conclude(by: string, outcome: string, textId?: string): void {
+    this.outcome = outcome;
     this.clocks.stop();
     this.lkpp.withdraw(outcome);
     this.file.record('concluded', by, { outcome, textId: textId ?? null });
@@ -136,9 +142,20 @@ export class ProblemCase implements RunningCase {
         this.endWork(by, outcome);
         this.work = this.file.openTask('tutup', this.rules.desk);
       }
-      this.tellDesk('root-cause-wanted');
+      this.wantRootCause();
+      this.clocks.awaitRootCause();
       return;
     }
+    this.close(by);
+  }
+
+  wantRootCause(): void {
+    this.tellDesk('root-cause-wanted');
+  }
+
+  private close(by: string): void {
+    const { outcome } = this;
+    this.clocks.stop();
     this.endWork(by, outcome);
     this.file.cancelTasks('case-closed');
     this.enter('ditutup');
@@ -159,18 +176,48 @@ export class ProblemCase implements RunningCase {
 
   /** A refused mail becomes somebody's work instead of a silent gap. */
   noticeFailed = (failure: NoticeFailed): void => {
-    this.file.record('notice.failed', 'system', { noticeId: failure.noticeId, template: failure.template, state: failure.state });
+    const { noticeId, template, state, recipient } = failure;
+    this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
     if (this.end) return;
-    if (failure.recipient === 'lkpp') this.lkpp.tellByHand();
-    else if (failure.recipient === 'reporter' && ![...this.file.tasks.values()].some((task) => task.kind === 'hubungi-pelapor')) {
-      const task = this.file.openTask('hubungi-pelapor', this.rules.desk);
-      this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
+    if (recipient === 'lkpp') this.lkpp.tellByHand();
+    else if (recipient === 'reporter') this.reachByHand('hubungi-pelapor');
+    else if (template === 'escalation') this.passOn(failure.params);
+    else if (template === 'copy' || (template === 'approval-asked' && this.lkpp.waitsForApproval())) {
+      this.reachByHand('hubungi-pejabat', { about: template, official: this.title(this.rules.lkpp.approver.value) });
     }
   };
 
+  /** A function that was not reached: the next one hears it at once, and a person when there is none. */
+  private passOn({ clock = null, rung, deadlineAt = null }: Params): void {
+    const key = `${clock} ${rung} ${deadlineAt}`;
+    if (this.passedOn.has(key) || !this.clocks.isRunning(String(clock))) return;
+    this.passedOn.add(key);
+    const ladder = this.rules.ladder.value;
+    const unreached = this.title(ladder[Number(rung) - 1]);
+    const next = Number(rung);
+    const fn = ladder[next];
+    if (fn === undefined) {
+      this.reachByHand('hubungi-pejabat', { about: 'escalation', official: unreached });
+      return;
+    }
+    const params = { clock, rung: next + 1, deadlineAt, unreached };
+    this.file.tell({ kind: 'function', function: fn, orElse: ladder.slice(next + 1) }, 'escalation', 'deadline', params, Date.now());
+  }
+
+  /** One task of a kind at a time; nothing follows when its own mail is refused. */
+  private reachByHand(kind: 'hubungi-pelapor' | 'hubungi-pejabat', params: Params = {}): void {
+    if ([...this.file.tasks.values()].some((task) => task.kind === kind)) return;
+    const task = this.file.openTask(kind, this.rules.desk);
+    this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind, ...params });
+  }
+
+  private title(fn: string | null | undefined): string {
+    return this.file.input.rules.titles[fn ?? ''] ?? fn ?? '';
+  }
+
   reached(task: Task, by: string, textId: string): void {
     this.file.endTask(task, 'done', by, 'reached');
-    this.file.record('reporter.reached', by, { textId });
+    this.file.record(task.kind === 'hubungi-pelapor' ? 'reporter.reached' : 'official.reached', by, { textId });
   }
 
   remind(clock: string, point: Point, plan: Plan): void {
@@ -184,22 +231,27 @@ export class ProblemCase implements RunningCase {
     const fn = ladder[point.index];
     this.file.record('escalated', 'system', { clock, rung: point.index + 1, to: fn ?? 'lkpp', deadlineAt: plan.dueAt }, point.at);
     if (fn === undefined) {
-      this.lkpp.report(clock, point.at);
+      this.lkpp.report({ clock, dueAt: point.at, deadlineAt: plan.dueAt });
       return;
     }
     const params = { clock, rung: point.index + 1, deadlineAt: plan.dueAt };
     this.file.tell({ kind: 'function', function: fn, orElse: ladder.slice(point.index + 1) }, 'escalation', 'deadline', params, point.at);
   }
 
-  moved(clock: string, before: Plan, after: Plan): void {
+  /** `concerned`: whose time it is. */
+  moved(clock: string, before: Plan, after: Plan, concerned: Recipient[]): void {
     const params = { clock, before: before.dueAt, after: after.dueAt, provisional: after.provisional };
     this.file.record('deadline.moved', 'system', { ...params, calendarVersion: after.calendarVersion, reason: after.calendarReason });
-    this.file.tell({ kind: 'reporter' }, 'deadline-moved', 'case', params);
-    this.tellDesk('deadline-moved', params);
+    for (const one of concerned) this.file.tell(one, 'deadline-moved', 'case', params);
   }
 
-  tellDesk(template: string, params: Record<string, string | number | boolean> = {}): void {
-    if (this.work) this.file.tell(this.file.workerOf(this.work), template, 'case', params);
+  tellDesk(template: MailName, params: Params = {}): void {
+    for (const worker of this.workers()) this.file.tell(worker, template, 'case', params);
+  }
+
+  /** Who works on the report; nobody between two tasks. */
+  workers(): Recipient[] {
+    return this.work ? [this.file.workerOf(this.work)] : [];
   }
 
   private endWork(by: string, outcome: string): void {

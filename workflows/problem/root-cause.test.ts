@@ -17,14 +17,16 @@ test('the silence of the reporter does not close the case: the desk is asked for
   expect(await scene.openKinds()).toEqual(['tutup']);
   expect(await scene.mails('root-cause-wanted', 'closed')).toEqual(['root-cause-wanted -> tbb-04', 'root-cause-wanted -> tbb-05']);
   expect(await scene.act('root-cause', { by: 'tbb-05', taskId: await taskId('tutup'), text: 'Sertifikat server kedaluwarsa.' })).toBe('ditutup');
-  expect((await scene.events('case.closed'))[0]).toMatchObject({ actor: 'tbb-05', data: { outcome: 'root-cause-recorded' } });
+  expect((await scene.events('case.closed'))[0]).toMatchObject({ actor: 'tbb-05', data: { outcome: 'reporter-silent' } });
+  expect(await scene.events('concluded')).toHaveLength(1);
+  expect((await scene.notices('closed'))[0]?.params).toMatchObject({ outcome: 'reporter-silent' });
   await scene.finish();
 });
 
 test('a confirmed answer waits for the root cause too', async () => {
   await scene.act('answer', { by: 'tbb-04', taskId: await taskId('tangani'), text: 'Sudah diperbaiki.' });
   expect(await scene.act('confirm')).toBe('menunggu-akar-masalah');
-  expect(await scene.due()).toBeNull();
+  expect(await scene.due()).toMatch('root-cause due 2027-01-21 10:00');
   expect(await scene.act('reopen', { text: 'Masih gagal.' })).toBe('refused: wrong-state');
   expect(await scene.act('root-cause', { by: 'tbb-04', taskId: await taskId('tutup'), text: 'Sertifikat.' })).toBe('ditutup');
 });
@@ -47,4 +49,15 @@ test('the desk cannot close before the root cause, and is told so', async () => 
   expect(await scene.state()).toBe('menunggu-konfirmasi');
   await scene.act('root-cause', { by: 'tbb-04', taskId: await taskId('tutup'), text: 'Sertifikat.' });
   expect(await scene.act('close', { by: 'tbb-04', taskId: await taskId('tutup'), text: 'Per telepon.' })).toBe('ditutup');
+});
+
+test('a case that waits for its root cause reminds the desk each time the window is over, until one is recorded', async () => {
+  await scene.act('answer', { by: 'tbb-04', taskId: await taskId('tangani'), text: 'Sudah diperbaiki.' });
+  await scene.act('confirm');
+  await scene.sleepUntil('2027-01-26 10:01');
+  expect((await scene.mails('root-cause-wanted')).filter((mail) => mail.endsWith('tbb-05'))).toHaveLength(3);
+  expect(await scene.events('reminded')).toMatchObject([{ data: { clock: 'root-cause' } }, { data: { clock: 'root-cause' } }]);
+  expect(await scene.act('root-cause', { by: 'tbb-04', taskId: await taskId('tutup'), text: 'Sertifikat.' })).toBe('ditutup');
+  expect(await scene.due()).toBeNull();
+  await scene.finish();
 });

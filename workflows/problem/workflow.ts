@@ -78,8 +78,8 @@ function bind(report: ProblemCase): void {
       apply: (act) => report.conclude(act.by, 'confirmed-otherwise', act.textId),
     },
     reached: {
-      check: (act) => { openTask(file, act, ['hubungi-pelapor']); },
-      apply: (act) => report.reached(openTask(file, act, ['hubungi-pelapor']), act.by, act.textId),
+      check: (act) => { openTask(file, act, ['hubungi-pelapor', 'hubungi-pejabat']); },
+      apply: (act) => report.reached(openTask(file, act, ['hubungi-pelapor', 'hubungi-pejabat']), act.by, act.textId),
     },
     reply: { check: () => inState('menunggu-data'), apply: (act) => report.reply(act.textId) },
     confirm: { check: () => inState('menunggu-konfirmasi'), apply: () => report.conclude('reporter', 'confirmed') },
@@ -88,7 +88,7 @@ function bind(report: ProblemCase): void {
   for (const name of Object.keys(handlers) as ProblemActName[]) bindOne(report, handlers, name);
 }
 
-const taskKindsToClaim = ['tangani', 'tutup', 'setujui-penerusan', 'setujui-laporan-lkpp', 'beritahu-lkpp', 'hubungi-pelapor'] as const;
+const taskKindsToClaim = ['tangani', 'tutup', 'setujui-penerusan', 'setujui-laporan-lkpp', 'beritahu-lkpp', 'hubungi-pelapor', 'hubungi-pejabat'] as const;
 
 function bindOne<Name extends ProblemActName>(report: ProblemCase, handlers: Handlers, name: Name): void {
   onAct<ProblemActs[Name]>(report.file, name, handlers[name]);

@@ -42,8 +42,22 @@ export const fullCases: Record<string, () => Promise<Case>> = {
     const scene = await salatiga();
     await scene.act('forward', { by: 'slt-05', taskId: await work(scene, 'tangani'), ground: 'belum-tercakup', text: words.forward });
     await scene.act('approve', { by: 'slt-01', taskId: await work(scene, 'setujui-penerusan') });
-    await scene.signal('noticeFailed', { noticeId: 1, template: 'lkpp-forward', recipient: 'lkpp', state: 'refused' });
+    await scene.signal('noticeFailed', { noticeId: 1, template: 'lkpp-forward', recipient: 'lkpp', params: {}, state: 'refused' });
     await scene.act('record-ticket', { by: 'slt-05', taskId: await work(scene, 'beritahu-lkpp'), text: 'TKT-2027-77' });
+    await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
+    await scene.act('confirm');
+    return scene;
+  },
+  async 'unreached'() {
+    const scene = await salatiga();
+    await scene.sleepUntil('2027-01-19 10:00');
+    const refuse = async (recipient: string) => {
+      const mail = (await scene.notices('escalation')).findLast((one) => one.recipient === recipient)!;
+      await scene.signal('noticeFailed', { noticeId: mail.id, template: 'escalation', recipient, params: mail.params, state: 'refused' });
+    };
+    await refuse('slt-02');
+    await refuse('slt-01');
+    await scene.act('reached', { by: 'slt-05', taskId: await work(scene, 'hubungi-pejabat'), text: words.ask });
     await scene.act('answer', { by: 'slt-05', taskId: await work(scene, 'tangani'), text: words.answer });
     await scene.act('confirm');
     return scene;

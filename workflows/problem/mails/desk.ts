@@ -1,5 +1,6 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { clocks, taskKinds } from '../messages.ts';
+import { breach } from './breach.ts';
 import type { ClockName, TaskKind } from '../messages.ts';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
@@ -12,11 +13,26 @@ const facts = (mail: MailContext, more: [string, string][] = []): Block => ({
   rows: [['Nomor laporan', mail.number], ['Kantor', mail.officeName], ['Diterima', mail.when(mail.receivedAt)], ['Kategori', mail.category], ...more],
 });
 
+const undelivered: Record<string, string> = {
+  escalation: 'eskalasi tenggat yang terlewat',
+  'approval-asked': 'permintaan persetujuan untuk memberi tahu LKPP',
+  copy: 'tembusan laporan kepada LKPP',
+};
+const unreached = ({ params }: MailContext): [string, string][] => (params.official === undefined ? [] : [
+  ['Pejabat', String(params.official)], ['Surat yang tidak sampai', undelivered[String(params.about)] ?? ''],
+]);
+
+/** What Kepala UKPBJ decides on, and what happens without a decision. */
+const approvals = {
+  forward: 'Penerusan laporan ini ke LKPP memerlukan persetujuan Anda. Setujui atau tolak penerusannya; tanpa keputusan Anda penerusan tidak dikirim.',
+  report: 'Kendala teknis ini belum tertangani sampai tenggatnya dan perlu dilaporkan ke LKPP melalui Anda. Setujui atau tolak pelaporannya. Bila tidak ada keputusan sampai batas waktu kantor, laporan tetap dikirim dengan tembusan kepada Anda.',
+};
+
 /** Mails to the people of the office. */
-export const deskMails: Record<string, MailTemplate> = {
+export const deskMails = {
   'task-opened': (mail) => ({
     subject: `[${mail.number}] Tugas baru: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}`,
-    blocks: [paragraph(`Ada tugas untuk Anda: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}.`), facts(mail), see(mail)],
+    blocks: [paragraph(`Ada tugas untuk Anda: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}.`), facts(mail, unreached(mail)), see(mail)],
   }),
   'data-received': (mail) => ({
     subject: `[${mail.number}] Data dari pelapor sudah masuk`,
@@ -31,10 +47,10 @@ export const deskMails: Record<string, MailTemplate> = {
     blocks: [paragraph('Penerusan ke LKPP tidak disetujui, dengan alasan:'), ...quote(mail), facts(mail), see(mail)],
   }),
   'approval-asked': (mail) => ({
-    subject: `[${mail.number}] Persetujuan Anda diminta untuk memberi tahu LKPP`,
+    subject: `[${mail.number}] ${mail.params.again === true ? 'Pengingat: persetujuan' : 'Persetujuan'} Anda diminta untuk memberi tahu LKPP`,
     blocks: [
-      paragraph('Kendala teknis ini perlu disampaikan ke LKPP melalui Anda. Setujui atau tolak penyampaiannya. Laporan atas tenggat yang terlewat tetap dikirim dengan tembusan kepada Anda bila tidak ada keputusan sampai batas waktu kantor.'),
-      ...quote(mail), facts(mail), see(mail),
+      paragraph(mail.params.clock === undefined ? approvals.forward : approvals.report),
+      ...quote(mail), facts(mail, mail.params.clock === undefined ? [] : breach(mail)), see(mail),
     ],
   }),
   reminder: (mail) => ({
@@ -45,6 +61,7 @@ export const deskMails: Record<string, MailTemplate> = {
     subject: `[${mail.number}] Tenggat terlewat: eskalasi tingkat ${String(mail.params.rung)}`,
     blocks: [
       paragraph(`${clock(mail)} laporan ini terlewat tanpa tindakan. Surat ini adalah eskalasi tingkat ${String(mail.params.rung)}.`),
+      ...(mail.params.unreached === undefined ? [] : [paragraph(`Surat eskalasi sebelumnya kepada ${String(mail.params.unreached)} tidak sampai, sehingga Anda diberi tahu sekarang.`)]),
       facts(mail, [
         [clock(mail), mail.when(Number(mail.params.deadlineAt))],
         ['Saat eskalasi', mail.when(Number(mail.params.dueAt))],
@@ -53,12 +70,4 @@ export const deskMails: Record<string, MailTemplate> = {
       see(mail),
     ],
   }),
-  'deadline-moved': (mail) => ({
-    subject: `[${mail.number}] Tenggat laporan berubah`,
-    blocks: [
-      paragraph('Kalender kerja berubah; tenggat laporan ini dihitung ulang.'),
-      facts(mail, [['Tenggat', clock(mail)], ['Semula', mail.when(Number(mail.params.before))], ['Menjadi', mail.when(Number(mail.params.after))]]),
-      see(mail),
-    ],
-  }),
-};
+} satisfies Record<string, MailTemplate>;

@@ -4,4 +4,6 @@ import { lkppMails } from './lkpp.ts';
 import { reporterMails } from './reporter.ts';
 
 /** Every mail of the problem SOP, by the name that the workflow tells. */
-export const mails: Record<string, MailTemplate> = { ...reporterMails, ...deskMails, ...lkppMails };
+export const mails = { ...reporterMails, ...deskMails, ...lkppMails } satisfies Record<string, MailTemplate>;
+
+export type MailName = keyof typeof mails;

@@ -1,6 +1,5 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { clocks } from '../messages.ts';
-import type { ClockName } from '../messages.ts';
+import { breach } from './breach.ts';
 
 const paragraph = (text: string): Block => ({ type: 'paragraph', text });
 const facts = (mail: MailContext, more: [string, string][]): Block => ({
@@ -20,12 +19,12 @@ const approvals: Record<string, string> = {
 };
 
 /** Mails to LKPP; they carry no personal data of the reporter. */
-export const lkppMails: Record<string, MailTemplate> = {
+export const lkppMails = {
   'lkpp-report': (mail) => ({
     subject: `[${mail.number}] Laporan kendala teknis yang belum tertangani - ${mail.officeName}`,
     blocks: [
       paragraph('Dengan hormat, kami melaporkan kendala teknis yang belum tertangani sampai tenggatnya.'),
-      facts(mail, [['Tenggat yang terlewat', clocks[mail.params.clock as ClockName] ?? ''], ['Saat pelaporan', mail.when(Number(mail.params.dueAt))]]),
+      facts(mail, breach(mail)),
       ...(approvals[String(mail.params.approval)] ? [paragraph(approvals[String(mail.params.approval)] ?? '')] : []),
       paragraph('Mohon balas surat ini dengan nomor tiket LKPP.'),
     ],
@@ -39,4 +38,4 @@ export const lkppMails: Record<string, MailTemplate> = {
       paragraph('Mohon balas surat ini dengan nomor tiket LKPP.'),
     ],
   }),
-};
+} satisfies Record<string, MailTemplate>;

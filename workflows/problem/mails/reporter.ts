@@ -12,11 +12,10 @@ const outcomes: Record<string, string> = {
   unconfirmed: 'Tidak ada tanggapan atas jawaban kami sampai batas waktu konfirmasi.',
   'confirmed-otherwise': 'Helpdesk mencatat bahwa masalah sudah selesai.',
   'reporter-silent': 'Data yang kami minta tidak kami terima sampai batas waktunya.',
-  'root-cause-recorded': 'Masalah sudah dijawab dan akar permasalahannya sudah dicatat.',
 };
 
 /** Mails to the person who reported (ERR-25: the user is told each change). */
-export const reporterMails: Record<string, MailTemplate> = {
+export const reporterMails = {
   receipt: (mail) => ({
     subject: `[${mail.number}] Laporan Anda diterima ${mail.officeName}`,
     blocks: [
@@ -52,17 +51,19 @@ export const reporterMails: Record<string, MailTemplate> = {
       paragraph('Jika masalah muncul lagi, silakan membuat laporan baru dan menyebut nomor ini.'), track(mail),
     ],
   }),
+  /** Also to the people of the office whose time it is. */
   'deadline-moved': (mail) => ({
     subject: `[${mail.number}] Tenggat laporan berubah`,
     blocks: [
       greeting(mail),
-      paragraph('Kalender kerja kantor berubah, sehingga tenggat laporan ini ikut berubah.'),
+      paragraph('Kalender kerja kantor berubah, sehingga tenggat berikut dihitung ulang.'),
       { type: 'facts', rows: [
+        ['Nomor laporan', mail.number],
         ['Tenggat', clocks[mail.params.clock as ClockName] ?? ''],
         ['Semula', mail.when(Number(mail.params.before))],
         ['Menjadi', `${mail.when(Number(mail.params.after))}${mail.params.provisional === true ? ' (sementara, hari libur tahun itu belum ditetapkan)' : ''}`],
       ] },
-      track(mail),
+      { type: 'link', label: 'Buka laporan', url: mail.url },
     ],
   }),
-};
+} satisfies Record<string, MailTemplate>;
