@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { Deps } from './activities/deps.ts';
 import { createActivities } from './activities/index.ts';
 import type { Activities } from './activities/index.ts';
+import { mailDomainOf } from './activities/notify/message-id.ts';
 import { startPostman } from './activities/notify/postman.ts';
 import { createSmtp } from './activities/notify/smtp.ts';
 import { startSealer } from './activities/sealer.ts';
@@ -22,7 +23,6 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
   const connection = connect(config.DATABASE_URL, config.DATABASE_POOL);
   const vault = createVault(config.SIGAP_DATA_KEYS, config.SIGAP_SECRET);
   const client = temporalClient(config);
-  const mailDomain = config.MAIL_FROM.split('@')[1]?.replace(/[^a-zA-Z0-9.-]/g, '') ?? 'sigap.invalid';
 
   // The SDK speaks through the same log; its own messages name workflows and tasks, never people.
   Runtime.install({
@@ -35,7 +35,7 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
-    activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain }),
+    activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM) }),
     // After a crash, timers of the cases that the dead worker had cached fire within a second.
     stickyQueueScheduleToStartTimeout: '1s',
     maxCachedWorkflows: 250,
