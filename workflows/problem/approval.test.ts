@@ -74,3 +74,13 @@ test('the request and the report name the deadline that passed and its instant',
   }
   expect(await scene.notices('approval-asked', 'lkpp-report')).toHaveLength(2);
 });
+
+test('a refused copy of the report to Kepala UKPBJ becomes a task of the desk, though nothing waits for a decision any more', async () => {
+  await scene.sleepUntil('2027-01-20 14:45');
+  const [copy] = await scene.notices('copy');
+  expect(copy).toMatchObject({ recipient: 'slt-01' });
+  await scene.signal('noticeFailed', { noticeId: copy!.id, template: 'copy', recipient: 'slt-01', params: copy!.params, state: 'refused' });
+  expect(await scene.openKinds()).toEqual(['hubungi-pejabat', 'tangani']);
+  const [told] = (await scene.notices('task-opened')).filter(({ params }) => params.kind === 'hubungi-pejabat');
+  expect(told?.params).toMatchObject({ about: 'copy', official: 'Kepala UKPBJ' });
+});
