@@ -7,6 +7,7 @@ import { events, sealQueue, seals } from '../db/schema.ts';
 
 type Event = typeof events.$inferSelect;
 
+const batch = 500;
 const origin = '0'.repeat(64);
 
 /** The hash of an event in the chain of its office: sha256 over the hash before it and everything the event says. */
@@ -20,7 +21,7 @@ function sorted(data: Record<string, unknown>): [string, unknown][] {
 }
 
 /** Seals waiting events, oldest first; one sealer at a time. @returns how many. */
-export async function sealWaiting(db: Db, limit = 500): Promise<number> {
+export async function sealWaiting(db: Db, limit = batch): Promise<number> {
   return db.transaction(async (tx) => {
     const [lock] = await tx.execute<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(743) as free`);
     if (!lock?.free) return 0;
@@ -79,7 +80,8 @@ export function startSealer({ db, log }: { db: Db; log: Logger }): { stop(): Pro
       } catch (error) {
         log.warn({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'sealer: trying again');
       }
-      if (sealed === 0) await sleep(1000, undefined, { signal: stopping.signal }).catch(() => {});
+      // Not after every event: what a burst of rungs writes is sealed together.
+      if (sealed < batch) await sleep(1000, undefined, { signal: stopping.signal }).catch(() => {});
     }
   })();
   return { async stop() { stopping.abort(); await done; } };

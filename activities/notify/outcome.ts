@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { notices } from '../../db/schema.ts';
 import type { Notice } from './parcel.ts';
 import type { Delivery } from './smtp.ts';
 
@@ -29,14 +28,44 @@ function retryMs(attempts: number, code: string): number {
 }
 
 /**
- * Writes what became of a row that this postman still holds. What the mail server said is known only here,
- * so it is kept until Postgres is back: a mail that got its 250 must not be sent again.
+ * Writes what became of rows that this postman still holds; what comes while a statement is under way goes into the
+ * next one. What the mail server said is known only here, so it is kept until Postgres is back: a mail that got its 250
+ * must not be sent again.
  */
-export async function settle(db: Db, notice: Notice, outcome: Outcome, running: () => boolean): Promise<void> {
-  const mine = and(eq(notices.id, notice.id), eq(notices.state, 'sending'), eq(notices.sender, notice.sender ?? -1));
+export function openLedger(db: Db, running: () => boolean) {
+  interface Entry { notice: Notice; outcome: Outcome; done(): void; failed(error: unknown): void }
+  let waiting: Entry[] = [];
+  let writing = false;
+  const flush = async (): Promise<void> => {
+    writing = true;
+    while (waiting.length > 0) {
+      const entries = waiting;
+      waiting = [];
+      await write(db, entries, running).then(() => entries.forEach((entry) => entry.done()), (error: unknown) => entries.forEach((entry) => entry.failed(error)));
+    }
+    writing = false;
+  };
+  return {
+    /** @throws what Postgres said, once the postman has been told to stop. */
+    settle: (notice: Notice, outcome: Outcome) => new Promise<void>((resolve, reject) => {
+      waiting.push({ notice, outcome, done: resolve, failed: reject });
+      if (!writing) void flush();
+    }),
+  };
+}
+
+async function write(db: Db, entries: { notice: Notice; outcome: Outcome }[], running: () => boolean): Promise<void> {
+  const rows = entries.map(({ notice, outcome: { state, lastCode, sentAt, nextAt, ambiguous } }) => ({
+    id: notice.id, held_by: notice.sender, state, last_code: lastCode, sent_at: sentAt, next_at: nextAt, ambiguous,
+  }));
   for (;;) {
     try {
-      await db.update(notices).set({ ...outcome, sender: null }).where(mine);
+      await db.execute(sql`
+        update notices set state = became.state, last_code = became.last_code, sent_at = became.sent_at, sender = null,
+          next_at = coalesce(became.next_at, notices.next_at), ambiguous = coalesce(became.ambiguous, notices.ambiguous)
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as became(id bigint, held_by integer, state text, last_code text, sent_at timestamptz, next_at timestamptz, ambiguous integer)
+        where notices.id = became.id and notices.state = 'sending' and notices.sender = became.held_by`);
       return;
     } catch (error) {
       if (!running()) throw error;

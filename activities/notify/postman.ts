@@ -6,7 +6,7 @@ import type { Vault } from '../../db/vault.ts';
 import { compose } from './compose.ts';
 import { reportFailures } from './failures.ts';
 import { openHands } from './hands.ts';
-import { afterwards, settle } from './outcome.ts';
+import { afterwards, openLedger } from './outcome.ts';
 import type { Notice, Parcel } from './parcel.ts';
 import type { Delivery, Smtp } from './smtp.ts';
 
@@ -29,8 +29,10 @@ export interface Postman {
 /** Mails handed over at the same time, those of a deadline and all others: hanging ones hold none of the first kind. */
 const maxInHand = { urgent: 20, other: 50 };
 const pollMs = 1000;
+/** In a burst rows are claimed together instead of one by one. */
+const gatherMs = 20;
 
-interface Life extends PostmanDeps {
+interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
   running(): boolean;
   wake(): void;
   woken(): Promise<void>;
@@ -44,7 +46,7 @@ export function startPostman(deps: PostmanDeps): Postman {
   let running = true;
   let wake: () => void = () => {};
   const life: Life = {
-    ...deps, running: () => running, wake: () => wake(),
+    ...deps, ...openLedger(deps.db, () => running), running: () => running, wake: () => wake(),
     woken: () => new Promise<void>((resolve) => { wake = resolve; }),
   };
   const done = (async () => {
@@ -90,7 +92,7 @@ async function live(life: Life): Promise<void> {
         inHand[hand].add(delivery);
       }
       backlog = { urgent: inHand.urgent.size >= maxInHand.urgent, other: inHand.other.size >= maxInHand.other };
-      if (claimed.length === 0) await Promise.race([next, sleep(pollMs)]);
+      await (claimed.length === 0 ? Promise.race([next, sleep(pollMs)]) : sleep(gatherMs));
     }
   } finally {
     await Promise.allSettled([...inHand.urgent, ...inHand.other]);
@@ -118,12 +120,12 @@ function handOf({ notice }: Parcel): 'urgent' | 'other' {
 async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
   const { notice } = parcel;
   if (isTooLate(notice)) {
-    await settle(life.db, notice, { state: 'dropped', lastCode: 'TOO_LATE' }, life.running);
+    await life.settle(notice, { state: 'dropped', lastCode: 'TOO_LATE' });
     return false;
   }
   if (parcel.original && parcel.original.state !== 'sent') {
     // Nobody gets a copy of a mail that its recipient never got.
-    await settle(life.db, notice, { state: 'dropped', lastCode: 'NOT_SENT' }, life.running);
+    await life.settle(notice, { state: 'dropped', lastCode: 'NOT_SENT' });
     return false;
   }
   let delivery: Delivery;
@@ -134,7 +136,7 @@ async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
     life.log.error({ notice: notice.id, reason: error instanceof Error ? error.name : 'unknown' }, 'postman: a mail could not be written');
     delivery = { outcome: 'deferred', code: 'COMPOSE' };
   }
-  await settle(life.db, notice, afterwards(notice, delivery, Date.now()), life.running);
+  await life.settle(notice, afterwards(notice, delivery, Date.now()));
   return delivery.outcome === 'refused';
 }
 
