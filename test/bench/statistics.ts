@@ -23,9 +23,9 @@ export async function inFlight(count: number, width: number, task: (index: numbe
   }));
 }
 
-export async function until(ready: () => Promise<boolean> | boolean, what: string, timeoutMs = 300_000): Promise<void> {
+export async function until(ready: () => Promise<boolean> | boolean, what: string, timeoutMs = 300_000, everyMs = 50): Promise<void> {
   for (const end = Date.now() + timeoutMs; !await ready();) {
     if (Date.now() > end) throw new Error(`Not within ${timeoutMs} ms: ${what}`);
-    await new Promise((resolve) => { setTimeout(resolve, 50); });
+    await new Promise((resolve) => { setTimeout(resolve, everyMs); });
   }
 }
