@@ -36,8 +36,8 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
     activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM) }),
-    // After a crash, timers of the cases that the dead worker had cached fire within a second.
-    stickyQueueScheduleToStartTimeout: '1s',
+    // What a dead worker had cached waits this long for it. Shorter, and the tail of a burst leaves the cache and is replayed.
+    stickyQueueScheduleToStartTimeout: '2500ms',
     maxCachedWorkflows: 250,
     shutdownGraceTime: '5s',
   });

@@ -79,7 +79,7 @@ export async function burst(house: BenchHouse, count: number, pairs: number, lea
   const twins: number[][] = [];
   for (let pair = 0; pair < pairs; pair += 1) {
     house.twin.reset();
-    const twinDue = Date.now() + leadMs;
+    const twinDue = Date.now() + 10_000 + 20 * count;
     await inFlight(count, 16, () => house.twin.start(twinDue));
     await until(() => house.twin.late().length >= count, 'the twins fired');
     twins.push([...house.twin.late()]);

@@ -9,7 +9,7 @@ const { code } = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }), namespace, taskQueue, workflowBundle: { code },
   activities: createTwinActivities((kind, lateMs) => process.send?.({ kind, lateMs, at: Date.now() })),
-  stickyQueueScheduleToStartTimeout: '1s', maxCachedWorkflows: 250,
+  stickyQueueScheduleToStartTimeout: '2500ms', maxCachedWorkflows: 250,
 });
 process.once('disconnect', () => process.exit());
 process.send?.({ kind: 'ready' });
