@@ -26,7 +26,7 @@ export const problems = {
   'file-empty': [422, 'Berkas kosong', 'Pilih berkas yang berisi, lalu unggah kembali.'],
   'unknown-role': [422, 'Peran tidak dikenal', 'Pilih salah satu peran pengguna SPSE yang berlaku di kantor ini; lihat "allowed".'],
   'unknown-category': [422, 'Kategori tidak dikenal', 'Pilih salah satu kategori kantor ini; lihat "allowed".'],
-  'before-since': [422, 'Laporan mendahului pencatatan kantor', 'Laporan diterima sebelum kantor ini mulai mencatat di Sigap (lihat "since"); tangani di luar Sigap, atau perbaiki tanggal diterimanya.'],
+  'before-since': [422, 'Laporan mendahului pencatatan kantor', 'Laporan diterima sebelum kantor ini mulai mencatat di Sigap; tangani di luar Sigap, atau perbaiki tanggal diterimanya.'],
   'unknown-ground': [422, 'Alasan penerusan tidak dikenal', 'Pilih salah satu alasan hukum untuk meneruskan ke LKPP; lihat "allowed".'],
   'wrong-person': [422, 'Orang itu tidak memegang fungsinya', 'Pilih orang yang sedang memegang fungsi tujuan.'],
   'too-many-requests': [429, 'Terlalu banyak permintaan', 'Tunggu sebentar, lalu coba lagi.'],
