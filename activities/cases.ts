@@ -55,6 +55,7 @@ async function writeCase(tx: Transaction, step: Step, result: StepResult): Promi
     seq,
     ...(state === undefined ? {} : { state }),
     ...(closed ? { closedAt: new Date(step.at) } : {}),
+    ...marks(step.changes),
   };
   if (seq === 0) {
     await tx.insert(cases).values({
@@ -84,6 +85,10 @@ async function writeEvents(tx: Transaction, step: Step, now: number, vacancies: 
 /** A rung, not a reminder: a case that was only reminded has missed nothing. */
 function isPastDeadline(change: Change): change is Extract<Change, { type: 'event' }> & { dueAt: number } {
   return change.type === 'event' && change.dueAt !== undefined && typeof change.data.deadlineAt === 'number';
+}
+
+function marks(changes: Change[]) {
+  return Object.assign({}, ...changes.flatMap(({ type, ...codes }) => (type === 'mark' ? [codes] : []))) as Partial<typeof cases.$inferInsert>;
 }
 
 function lastState(changes: Change[]): string | undefined {

@@ -26,6 +26,9 @@ export type Urgency = 'deadline' | 'reminder' | 'case';
 
 export type Params = Record<string, string | number | boolean | null>;
 
+/** Codes that lists and figures read. */
+export interface Marks { category?: string; kind?: string; cause?: string; groupId?: string | null }
+
 export type Change =
   | { type: 'state'; state: string }
   | { type: 'event'; name: string; actor: string; data: Params; dueAt?: number }
@@ -34,6 +37,7 @@ export type Change =
   | { type: 'move-task'; id: string; dueAt: number }
   | { type: 'end-task'; id: string; state: 'done' | 'cancelled'; by: string; outcome: string }
   | { type: 'tell'; to: Recipient; template: string; urgency: Urgency; params: Params; dueAt?: number }
+  | { type: 'mark' } & Marks
   | { type: 'close' };
 
 export interface PlanRequest {

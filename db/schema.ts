@@ -4,13 +4,14 @@
  */
 import { sql } from 'drizzle-orm';
 import {
-  bigint, bigserial, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid,
+  bigint, bigserial, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid,
 } from 'drizzle-orm/pg-core';
 import type { WorkingCalendar } from '../calendar/index.ts';
 import type { Rules } from '../regulations/rules.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const now = sql`clock_timestamp()`;
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** One row per office; points at what is in force. */
 export const offices = pgTable('offices', {
@@ -108,6 +109,14 @@ export const intakes = pgTable('intakes', {
   facts: jsonb('facts').$type<Record<string, string | null>>().notNull(),
   reporterNameSealed: text('reporter_name_sealed'),
   reporterMailSealed: text('reporter_mail_sealed'),
+  /** A telephone number or another way to reach a reporter, as the desk took it down. */
+  reporterContactSealed: text('reporter_contact_sealed'),
+  /** The number under which the channel itself knows the report: an SPSE ticket, a letter. */
+  externalNumberSealed: text('external_number_sealed'),
+  /** A pseudonym of channel and external number: one report is entered once. */
+  externalRef: text('external_ref'),
+  /** The imported register that it came with. */
+  importId: uuid('import_id'),
   textId: uuid('text_id').notNull(),
   startedAt: instant('started_at'),
   startAttempts: integer('start_attempts').notNull().default(0),
@@ -116,6 +125,7 @@ export const intakes = pgTable('intakes', {
   uniqueIndex('intakes_retry').on(t.office, t.principal, t.idempotencyKey),
   uniqueIndex('intakes_number').on(t.number),
   uniqueIndex('intakes_workflow').on(t.workflowId),
+  uniqueIndex('intakes_external').on(t.office, t.externalRef),
   index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
 ]);
 
@@ -135,7 +145,16 @@ export const cases = pgTable('cases', {
   /** The largest lateness of a passed deadline, in milliseconds of real time. */
   lateMs: bigint('late_ms', { mode: 'number' }),
   seq: integer('seq').notNull(),
+  /** As the desk classified it; the category that the reporter chose stays in the intake. */
+  category: text('category'),
+  /** Problem, disturbance or service request, where the text knows them (ERR-13). */
+  kind: text('kind'),
+  /** The code of the root cause (ERR-16). */
+  cause: text('cause'),
+  /** The group that it is answered with. */
+  groupId: uuid('group_id'),
 }, (t) => [
+  index('cases_group').on(t.groupId).where(sql`group_id is not null`),
   uniqueIndex('cases_number').on(t.number),
   index('cases_open').on(t.office, t.dueAt).where(sql`closed_at is null`),
 ]);
@@ -218,6 +237,8 @@ export const notices = pgTable('notices', {
   /** How often the mail server took the data and never said 250: at most this many copies too many. */
   ambiguous: integer('ambiguous').notNull().default(0),
   lastCode: text('last_code'),
+  /** The Message-ID of the mail that carried it together with others of the same person; null: its own. */
+  carriedBy: text('carried_by'),
   sentAt: instant('sent_at'),
   /** When a refusal or a hand-over was told to the case's workflow. */
   reportedAt: instant('reported_at'),
@@ -279,3 +300,107 @@ export const accessLog = pgTable('access_log', {
   caseId: uuid('case_id'),
   at: instant('at').notNull().default(now),
 });
+
+/** A register that a desk brings along: read and judged row by row first, then taken in whole or not at all. */
+export const imports = pgTable('imports', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  person: text('person').notNull(),
+  sha256: text('sha256').notNull(),
+  /** 'checking' until its last row was read; a crash leaves it there, and the purge takes it. */
+  state: text('state', { enum: ['checking', 'ready', 'broken', 'done'] }).notNull(),
+  rows: integer('rows').notNull().default(0),
+  broken: integer('broken').notNull().default(0),
+  createdAt: instant('created_at').notNull().default(now),
+  doneAt: instant('done_at'),
+});
+
+/** Each row of an import with its fate; the ids are given at the reading, so that what is sealed needs not be opened again. */
+export const importRows = pgTable('import_rows', {
+  importId: uuid('import_id').notNull(),
+  /** The line of the file in which the row begins. */
+  row: integer('row').notNull(),
+  fate: text('fate', { enum: ['open', 'solved', 'broken', 'duplicate'] }).notNull(),
+  /** Column and reason in Bahasa Indonesia; never the value. */
+  reasons: jsonb('reasons').$type<{ column: string; reason: string }[]>().notNull(),
+  caseId: uuid('case_id'),
+  /** The number that it got, or the number of the report that it repeats. */
+  number: text('number'),
+  receivedAt: instant('received_at'),
+  closedAt: instant('closed_at'),
+  facts: jsonb('facts').$type<Record<string, string | null>>(),
+  nameSealed: text('name_sealed'),
+  mailSealed: text('mail_sealed'),
+  contactSealed: text('contact_sealed'),
+  externalSealed: text('external_sealed'),
+  externalRef: text('external_ref'),
+  textId: uuid('text_id'),
+  textSealed: text('text_sealed'),
+  answerId: uuid('answer_id'),
+  answerSealed: text('answer_sealed'),
+  causeId: uuid('cause_id'),
+  causeSealed: text('cause_sealed'),
+}, (t) => [primaryKey({ columns: [t.importId, t.row] })]);
+
+/** Reports of one cause, answered together; which cases belong to it stands in their own rows. */
+export const groups = pgTable('groups', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  titleSealed: text('title_sealed').notNull(),
+  person: text('person').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+}, (t) => [index('groups_office').on(t.office, t.createdAt)]);
+
+/** What became of a common answer at each member. */
+export const groupAnswers = pgTable('group_answers', {
+  /** The stored act of that member. */
+  actId: uuid('act_id').primaryKey(),
+  groupId: uuid('group_id').notNull(),
+  /** One per common answer; the workflow that carries it out is named after it. */
+  answerId: uuid('answer_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  taskId: uuid('task_id').notNull(),
+  /** null until the member answered: 'answered' or the code of its refusal. */
+  outcome: text('outcome'),
+  at: instant('at'),
+}, (t) => [index('group_answers_group').on(t.groupId)]);
+
+/** Papers with an official number; the bytes lie in the document store under their hash. */
+export const papers = pgTable('papers', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  caseId: uuid('case_id').notNull(),
+  kind: text('kind').notNull(),
+  number: text('number').notNull(),
+  /** What was typed in, with the names of the parties. */
+  formSealed: text('form_sealed').notNull(),
+  person: text('person').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+  /** Of the PDF that Sigap wrote. */
+  sha256: text('sha256'),
+  writtenAt: instant('written_at'),
+  /** Of the signed copy. */
+  signedSha256: text('signed_sha256'),
+  signedAt: instant('signed_at'),
+}, (t) => [uniqueIndex('papers_number').on(t.office, t.number), index('papers_case').on(t.caseId)]);
+
+/** Last number of an office's own series of papers, per kind and local year. */
+export const paperSeries = pgTable('paper_series', {
+  office: text('office').notNull(),
+  kind: text('kind').notNull(),
+  year: integer('year').notNull(),
+  last: integer('last').notNull(),
+}, (t) => [primaryKey({ columns: [t.office, t.kind, t.year] })]);
+
+/**
+ * Solved cases for the look-up (ERR-21): word stems under a key of their own, so that the texts stay sealed and can
+ * still be searched.
+ */
+export const solutions = pgTable('solutions', {
+  caseId: uuid('case_id').primaryKey(),
+  office: text('office').notNull(),
+  number: text('number').notNull(),
+  closedAt: instant('closed_at').notNull(),
+  category: text('category'),
+  terms: tsvector('terms').notNull(),
+}, (t) => [index('solutions_terms').using('gin', t.terms), index('solutions_office').on(t.office, t.closedAt)]);

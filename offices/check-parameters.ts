@@ -15,7 +15,10 @@ export function checkParameters(office: OfficeFile, pack: Pack): Problem[] {
 /** Where the pack's value is law, only `dayEnds` is the office's to choose (readings: a working day is not defined). */
 function changedLaw(office: OfficeFile, { problem }: Pack): Problem[] {
   const own = office.parameters.problem;
-  const base = { ...problem, approvalWindow: problem.lkpp.approvalWindow };
+  const base = {
+    ...problem, approvalWindow: problem.lkpp.approvalWindow, lkppChase: problem.lkpp.chase, witnessSeries: problem.witness.series,
+    ticketApproval: problem.lkpp.routes.find(({ clause }) => clause === 'ERR-7')?.approval ?? null,
+  };
   return (Object.keys(own) as (keyof typeof own)[]).flatMap((key) => {
     const law: Sourced<unknown> | null = base[key];
     const chosen = own[key]?.value;
@@ -42,7 +45,7 @@ function badLadder(office: OfficeFile, pack: Pack): Problem[] {
 function emptyFunctions(office: OfficeFile, { problem, functions }: Pack): Problem[] {
   const chosen = office.parameters.problem.ladder?.value ?? problem.ladder.value;
   const { approver } = problem.lkpp;
-  const needed = [problem.desk, problem.technical, ...chosen, ...(approver.value === null ? [] : [approver.value])];
+  const needed = [problem.desk, problem.technical, problem.coordinator.value, ...chosen, ...(approver.value === null ? [] : [approver.value])];
   const held = new Set(office.assignments.map((a) => a.function));
   return [...new Set(needed)].flatMap((fn) =>
     held.has(fn) || !Object.hasOwn(functions, fn) ? [] : [{ path: ['assignments'], reason: `tidak punya pemegang untuk fungsi ${fn}` }]);

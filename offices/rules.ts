@@ -43,7 +43,11 @@ function problemOf(law: ProblemRules, office: OfficeSettings): ProblemRules {
       ...law.lkpp,
       rung: rung.value === 'mail' && office.lkpp.mail === null ? { value: 'task-only', source: NO_ADDRESS } : rung,
       approvalWindow: choose(law.lkpp.approvalWindow, own.approvalWindow),
+      chase: choose(law.lkpp.chase, own.lkppChase),
+      routes: law.lkpp.routes.map((route) => (route.clause === 'ERR-7' ? { ...route, approval: choose(route.approval, own.ticketApproval) } : route)),
     },
+    witness: { ...law.witness, series: choose(law.witness.series, own.witnessSeries) },
+    evaluation: choose(law.evaluation, own.evaluation),
   };
 }
 

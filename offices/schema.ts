@@ -1,7 +1,7 @@
 /** The shape of an office file: who works there, when, by which decree, and what the office itself decided. */
 import { z } from 'zod';
 import { clockDuration, workingDuration } from '../regulations/duration.ts';
-import { code, ladder, reminderShares } from '../regulations/schema.ts';
+import { code, ladder, months, reminderShares, series } from '../regulations/schema.ts';
 import { weekly } from './hours.ts';
 
 const text = z.string().trim().min(1);
@@ -45,6 +45,13 @@ const problemParameters = z.strictObject({
   rootCauseGate: parameter(z.boolean()).optional(),
   confirmWindow: parameter(workingDuration).optional(),
   dataWindow: parameter(workingDuration).optional(),
+  /** false exempts the ticket to LKPP's helpdesk (ERR-7) from the approval. */
+  ticketApproval: parameter(z.boolean()).optional(),
+  lkppChase: parameter(workingDuration).optional(),
+  /** The office's own series of numbers for the paper of ERR-10. */
+  witnessSeries: parameter(series).optional(),
+  /** Months between two evaluations (ERR-17). */
+  evaluation: parameter(months).optional(),
 });
 
 export const officeFile = z.strictObject({

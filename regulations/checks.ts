@@ -6,7 +6,12 @@ import type { Problem } from './yaml.ts';
 type Path = PropertyKey[];
 
 export function checkPack(file: PackFile): Problem[] {
-  return [...unknownClauses(file), ...unsaidSources(file), ...unknownFunctions(file), ...repeated(file), ...lentNumbers(file), ...titlesInConflict(file)];
+  return [...unknownCategory(file), ...unknownClauses(file), ...unsaidSources(file), ...unknownFunctions(file), ...repeated(file), ...lentNumbers(file), ...titlesInConflict(file)];
+}
+
+function unknownCategory({ problem }: PackFile): Problem[] {
+  const { category } = problem.witness;
+  return problem.categories.some(({ code }) => code === category) ? [] : [{ path: ['problem', 'witness', 'category'], reason: `menyebut kategori yang tidak ada: ${category}` }];
 }
 
 function unknownClauses({ law }: PackFile): Problem[] {
@@ -22,6 +27,8 @@ function unsaidSources({ law, problem, selectionRoles, invented }: PackFile): Pr
     ...problem.roles.map((role, i) => ({ path: ['problem', 'roles', i, 'clause'], clause: role.clause })),
     // An invented pack has no text to quote, but a forward still names its ground in the product's vocabulary.
     ...(invented ? [] : problem.lkpp.grounds.map((g, i) => ({ path: ['problem', 'lkpp', 'grounds', i, 'clause'], clause: g.clause }))),
+    ...(invented ? [] : problem.lkpp.routes.map((r, i) => ({ path: ['problem', 'lkpp', 'routes', i, 'clause'], clause: r.clause }))),
+    ...(invented ? [] : [{ path: ['problem', 'witness', 'clause'], clause: problem.witness.clause }]),
     ...values(problem).map(({ path, entry }) => ({ path: [...path, 'clause'], clause: entry.clause })),
   ];
   return cited.flatMap(({ path, clause }) =>
@@ -32,6 +39,7 @@ function unknownFunctions({ functions, problem }: PackFile): Problem[] {
   const used: { path: Path; fn: string | null }[] = [
     { path: ['problem', 'desk'], fn: problem.desk },
     { path: ['problem', 'technical'], fn: problem.technical },
+    { path: ['problem', 'coordinator', 'value'], fn: problem.coordinator.value },
     ...problem.ladder.value.map((fn, i) => ({ path: ['problem', 'ladder', 'value', i], fn })),
     { path: ['problem', 'lkpp', 'approver', 'value'], fn: problem.lkpp.approver.value },
   ];
@@ -45,7 +53,10 @@ function repeated({ law, selectionRoles, problem }: PackFile): Problem[] {
     { path: ['selectionRoles'], key: 'code', codes: selectionRoles.map((r) => r.code) },
     { path: ['problem', 'roles'], key: 'code', codes: problem.roles.map((r) => r.code) },
     { path: ['problem', 'categories'], key: 'code', codes: problem.categories.map((c) => c.code) },
+    ...(['kinds', 'causes', 'parties', 'substance'] as const).map((list) => ({ path: ['problem', list], key: 'code', codes: problem[list].map((one) => one.code) })),
     { path: ['problem', 'lkpp', 'grounds'], key: 'code', codes: problem.lkpp.grounds.map((g) => g.code) },
+    { path: ['problem', 'lkpp', 'routes'], key: 'code', codes: problem.lkpp.routes.map((r) => r.code) },
+    { path: ['problem', 'witness', 'parties'], key: 'code', codes: problem.witness.parties.map((p) => p.code) },
   ];
   return lists.flatMap(({ path, key, codes }) => codes.flatMap((code, i) =>
     codes.indexOf(code) < i ? [{ path: [...path, i, key], reason: `tertulis dua kali: ${code}` }] : []));
@@ -63,11 +74,11 @@ function titlesInConflict({ functions, selectionRoles }: PackFile): Problem[] {
 }
 
 function values(problem: PackFile['problem']): { path: Path; entry: { clause?: string | undefined } }[] {
-  const { followUp, answer, reminderShares, ladder, rungSpacing, lkpp, rootCauseGate, confirmWindow, dataWindow } = problem;
-  const top = { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow };
-  const { rung, approver, approvalWindow } = lkpp;
+  const { followUp, answer, reminderShares, ladder, rungSpacing, lkpp, rootCauseGate, confirmWindow, dataWindow, coordinator, evaluation } = problem;
+  const top = { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, coordinator, evaluation };
+  const { rung, approver, approvalWindow, chase } = lkpp;
   return [
     ...Object.entries(top).flatMap(([key, entry]) => (entry ? [{ path: ['problem', key], entry }] : [])),
-    ...Object.entries({ rung, approver, approvalWindow }).map(([key, entry]) => ({ path: ['problem', 'lkpp', key], entry })),
+    ...Object.entries({ rung, approver, approvalWindow, chase }).map(([key, entry]) => ({ path: ['problem', 'lkpp', key], entry })),
   ];
 }

@@ -81,7 +81,8 @@ function describeOffice(office: Office, pack: Pack): string {
 }
 
 function lawOf({ problem }: Pack, key: keyof ProblemParameters): string | null {
-  const source = { ...problem, approvalWindow: problem.lkpp.approvalWindow }[key]?.source;
+  const { approvalWindow, chase } = problem.lkpp;
+  const source = { ...problem, approvalWindow, lkppChase: chase, witnessSeries: problem.witness.series, ticketApproval: null }[key]?.source;
   return source?.kind === 'law' ? `${source.clause} (${source.article})` : null;
 }
 

@@ -31,6 +31,35 @@ export interface LegalGround {
   article: string;
 }
 
+export interface Named {
+  code: string;
+  label: string;
+}
+
+/** A way to LKPP as the text has it. */
+export interface LkppRouteRule extends Named {
+  clause: string;
+  article: string;
+  /** Needs one of the legal grounds (ERR-6). */
+  ground: boolean;
+  /** Goes through the approver, where the office has one. */
+  approval: Sourced<boolean>;
+}
+
+/** The paper on a bid document that cannot be opened (ERR-10). */
+export interface WitnessRule {
+  /** 'must': a report of `category` cannot close without the paper. 'may': the office chooses. */
+  force: 'must' | 'may';
+  title: string;
+  parties: Named[];
+  clause: string;
+  article: string;
+  /** The category whose reports are about such a document. */
+  category: string;
+  /** '{n}/BA-LPSE/{bulan}/{tahun}'; null: the number is typed in. */
+  series: Sourced<string> | null;
+}
+
 export interface ReporterRole {
   code: string;
   label: string;
@@ -45,10 +74,20 @@ export interface ReporterRole {
 /** The rules of the problem SOP (ERR). A `null` deadline means: no number is set, only the age counts. */
 export interface ProblemRules {
   roles: ReporterRole[];
-  categories: { code: string; label: string }[];
+  categories: Named[];
+  /** Problem, disturbance, service request (ERR-13); empty where the text does not tell them apart. */
+  kinds: Named[];
+  /** Codes for the root cause (ERR-16), for the figures of ERR-14. */
+  causes: Named[];
+  /** Who can be consulted: LKPP (ERR-12) and the users' offices (ERR-26). */
+  parties: Named[];
+  /** Whom to ask about substance (ERR-5, GOV-9). */
+  substance: Named[];
   /** Who receives reports (ERR-2) and who is the technical level above (ERR-3). */
   desk: FunctionCode;
   technical: FunctionCode;
+  /** Who advises the desk and takes over what it cannot handle (ERR-22, ERR-23). */
+  coordinator: Sourced<FunctionCode>;
   followUp: Sourced<Budget> | null;
   answer: Sourced<Budget> | null;
   /** Shares of the budget in working time, ascending, each in (0, 1). */
@@ -64,7 +103,13 @@ export interface ProblemRules {
     /** How long a silent approver may hold the last rung's mail. */
     approvalWindow: Sourced<Budget>;
     grounds: LegalGround[];
+    routes: LkppRouteRule[];
+    /** How long LKPP may stay silent before the forwarder is asked to chase it, again and again. */
+    chase: Sourced<Budget>;
   };
+  witness: WitnessRule;
+  /** Every so many months the coordinator evaluates and reports to Kepala LPSE (ERR-17, ERR-18); null: never. */
+  evaluation: Sourced<number> | null;
   /** true: a case closes only once its root cause is recorded (ERR-16). */
   rootCauseGate: Sourced<boolean>;
   /** How long the reporter may confirm or reopen after an answer. */

@@ -41,11 +41,22 @@ const norm = z.strictObject({
   says: text,
 });
 
+const named = z.strictObject({ code, label: text });
+
+/** '{n}' is the running number, '{bulan}' the month in Roman numerals, '{tahun}' the year. */
+export const series = z.string().max(80).regex(/\{n\}/, 'harus memuat {n} untuk nomor urut');
+export const months = z.int().min(1).max(12);
+
 const problem = z.strictObject({
   roles: z.array(z.strictObject({ code, label: text, legalDeadline: z.boolean().default(true), ...origin }).refine(...oneOrigin)).min(1),
-  categories: z.array(z.strictObject({ code, label: text })).min(1),
+  categories: z.array(named).min(1),
+  kinds: z.array(named).default([]),
+  causes: z.array(named).min(1),
+  parties: z.array(named).min(1),
+  substance: z.array(named).min(1),
   desk: code,
   technical: code,
+  coordinator: sourced(code),
   followUp: sourced(workingDuration).nullable(),
   answer: sourced(workingDuration).nullable(),
   reminderShares: sourced(reminderShares),
@@ -56,7 +67,11 @@ const problem = z.strictObject({
     approver: sourced(code.nullable()),
     approvalWindow: sourced(workingDuration),
     grounds: z.array(z.strictObject({ code, label: text, clause: clauseId, article: text })).min(1),
+    routes: z.array(z.strictObject({ code, label: text, clause: clauseId, article: text, ground: z.boolean().default(false), approval: sourced(z.boolean()) })).min(1),
+    chase: sourced(workingDuration),
   }),
+  witness: z.strictObject({ force: z.enum(['must', 'may']), title: text, parties: z.array(named).min(1), clause: clauseId, article: text, category: code }),
+  evaluation: sourced(months).nullable(),
   rootCauseGate: sourced(z.boolean()),
   confirmWindow: sourced(workingDuration),
   dataWindow: sourced(workingDuration),

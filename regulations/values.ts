@@ -11,10 +11,10 @@ export interface ValueRow {
   source: Source | null;
 }
 
-type Value = Budget | string | boolean | null | readonly (string | number)[];
+type Value = Budget | string | number | boolean | null | readonly (string | number)[];
 
 export function rowsOf(rules: ProblemRules): ValueRow[] {
-  const { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, lkpp } = rules;
+  const { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, lkpp, coordinator, witness, evaluation } = rules;
   const row = (name: string, entry: Sourced<Value> | null): ValueRow => ({
     name, value: entry ? sayValue(entry.value) : '', source: entry?.source ?? null,
   });
@@ -33,6 +33,15 @@ export function rowsOf(rules: ProblemRules): ValueRow[] {
     ...lkpp.grounds.map(({ code, label, clause, article }): ValueRow => ({
       name: `lkpp.grounds.${code}`, value: `${label} (${article})`, source: { kind: 'law', clause, article },
     })),
+    ...lkpp.routes.flatMap(({ code, label, clause, article, approval }): ValueRow[] => [
+      { name: `lkpp.routes.${code}`, value: `${label} (${article})`, source: { kind: 'law', clause, article } },
+      row(`lkpp.routes.${code}.approval`, approval),
+    ]),
+    row('lkpp.chase', lkpp.chase),
+    row('coordinator', coordinator),
+    { name: 'witness', value: `${witness.title}, ${witness.force}: ${witness.parties.map(({ label }) => label).join(', ')} (${witness.article})`, source: { kind: 'law', clause: witness.clause, article: witness.article } },
+    row('witness.series', witness.series),
+    row('evaluation', evaluation),
     row('rootCauseGate', rootCauseGate),
     row('confirmWindow', confirmWindow),
     row('dataWindow', dataWindow),
@@ -43,6 +52,7 @@ export function sayValue(value: Value): string {
   if (value === null) return 'none, directly';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return `every ${value} months`;
   if (isList(value)) return value.map((item) => (typeof item === 'number' ? `${Math.round(item * 100)} %` : item)).join(', ');
   return sayBudget(value);
 }

@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { Change, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
+import type { Change, Marks, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
 import { formatLocal } from '../../calendar/local-time.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import { lateSeconds, dueAttribute, stateAttribute } from './search-attributes.ts';
@@ -99,6 +99,11 @@ export class CaseFile<Mail extends string = string> {
     for (const task of [...this.tasks.values()]) {
       if (kind === undefined || task.kind === kind) this.endTask(task, 'cancelled', 'system', outcome);
     }
+  }
+
+  /** Codes that lists and figures read: category, kind, cause, group. */
+  mark(codes: Marks): void {
+    this.changes.push({ type: 'mark', ...codes });
   }
 
   close(): void {

@@ -4,19 +4,46 @@ import type { ActBase } from '../kernel/types.ts';
 export interface ProblemActs {
   /** A person takes the task; it stops no clock (readings.md). */
   claim: ActBase;
-  /** To a colleague (`person`), or to the technical level (ERR-3), which stops the follow-up clock. */
-  'hand-over': ActBase & { to: 'technical' | 'desk'; person?: string };
+  /** To a colleague (`person`), to the coordinator (ERR-23), or to the technical level (ERR-3), which stops the follow-up clock. */
+  'hand-over': ActBase & { to: 'technical' | 'desk' | 'coordinator'; person?: string };
+  /** ERR-13, ERR-20 */
+  classify: ActBase & { category?: string; kind?: string };
+  /** Stays inside the office. */
+  note: ActBase & { textId: string };
+  /** Asks the coordinator for advice (ERR-22); the task stays with its worker. */
+  coordinate: ActBase & { textId: string };
+  advise: ActBase & { textId: string };
+  /** Links the solved case that the answer follows (ERR-21). */
+  'use-solution': ActBase & { solution: string };
+  /** LKPP (ERR-12) or a user's office (ERR-26) was consulted. */
+  consult: ActBase & { party: string; textId: string };
+  /** An instruction from LKPP becomes a task of the technical level (ERR-11). `until`: an instant, ISO 8601. */
+  instruct: ActBase & { textId: string; until?: string };
+  'carry-out': ActBase & { textId: string };
+  /** A question of substance gets the standard answer, which names whom to ask (ERR-5, GOV-9). */
+  refuse: ActBase & { whom: string };
   /** Asks the reporter for data; pauses the answer clock. */
   ask: ActBase & { textId: string };
   answer: ActBase & { textId: string };
-  /** To LKPP on one of the legal grounds (ERR-6). */
-  forward: ActBase & { textId: string; ground: string };
+  /** To LKPP by one of the text's routes (ERR-6, ERR-7, ERR-8), with a legal ground where the route needs one. */
+  forward: ActBase & { textId: string; route?: string; ground?: string };
   approve: ActBase;
   reject: ActBase & { textId: string };
   /** LKPP's ticket number, as LKPP gave it. */
   'record-ticket': ActBase & { textId: string };
+  /** What LKPP replied to a forward; ends the chase. */
+  'record-reply': ActBase & { textId: string };
   /** ERR-16 */
-  'root-cause': ActBase & { textId: string };
+  'root-cause': ActBase & { textId: string; cause?: string };
+  /** Into a group of reports with one cause, and out of it; every report keeps its own clock. */
+  group: ActBase & { group: string };
+  ungroup: ActBase;
+  /** ERR-10: the paper whose form the API stored is written as a PDF. */
+  witness: ActBase & { paper: string };
+  /** The bid document opened after all, or (where the text leaves a choice) the office does not witness. */
+  'no-witness': ActBase & { textId: string };
+  /** The signed copy of a paper came back. */
+  sign: ActBase & { paper: string; file: string };
   /** The desk closes after the reporter agreed in another way than by the link. */
   close: ActBase & { textId: string };
   /** The reporter or the official was reached by other means, after a mail was refused. */
@@ -38,6 +65,7 @@ export const states = {
   diteruskan: 'Diteruskan ke LKPP',
   'menunggu-konfirmasi': 'Dijawab, menunggu konfirmasi pelapor',
   'menunggu-akar-masalah': 'Menunggu pencatatan akar permasalahan',
+  'menunggu-berita-acara': 'Menunggu berita acara yang ditandatangani',
   ditutup: 'Ditutup',
 } as const;
 
@@ -50,6 +78,10 @@ export const taskKinds = {
   'setujui-penerusan': 'Setujui penerusan ke LKPP',
   'setujui-laporan-lkpp': 'Setujui laporan kendala ke LKPP',
   'beritahu-lkpp': 'Beri tahu LKPP dan catat nomor tiketnya',
+  koordinasi: 'Beri arahan kepada anggota yang menangani',
+  'instruksi-lkpp': 'Laksanakan instruksi teknis LKPP',
+  saksikan: 'Saksikan dokumen penawaran yang tidak dapat dibuka',
+  'tanda-tangan': 'Tanda tangani berita acara dan unggah salinannya',
   'hubungi-pelapor': 'Hubungi pelapor dengan cara lain',
   'hubungi-pejabat': 'Beri tahu pejabat yang suratnya tidak sampai',
 } as const;
@@ -65,6 +97,16 @@ export const clocks = {
   'lkpp-approval': 'Batas persetujuan laporan ke LKPP',
   'forward-approval': 'Waktu persetujuan penerusan ke LKPP',
   'root-cause': 'Waktu pencatatan akar permasalahan',
+  paper: 'Waktu penyelesaian berita acara',
+  'lkpp-reply': 'Waktu balasan LKPP',
+  instruction: 'Batas pelaksanaan instruksi LKPP',
 } as const;
 
 export type ClockName = keyof typeof clocks;
+
+/** How a report can reach the desk (ERR-1); `daring` is the public form. */
+export const channels = {
+  daring: 'Formulir daring', telepon: 'Telepon', kunjungan: 'Kunjungan', whatsapp: 'WhatsApp', 'tiket-spse': 'Tiket SPSE', surat: 'Surat', surel: 'Surel',
+} as const;
+
+export type Channel = keyof typeof channels;
