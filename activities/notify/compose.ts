@@ -26,7 +26,7 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     receivedAt: intake.receivedAt.getTime(),
     url: notice.recipient === 'reporter'
       ? `${publicUrl}/lacak/${intake.number}/${vault.trackingSecret(intake.id)}`
-      : `${publicUrl}/api/v1/offices/${intake.office}/cases/${intake.number}`,
+      : `${publicUrl}/kantor/${intake.office}/laporan/${intake.number}`,
     params: notice.params, text: parcel.text && vault.open(parcel.text.bodySealed, `texts:${parcel.text.id}`),
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
     when: (at) => formatLocal(at, offset), duration,
