@@ -3,6 +3,8 @@ export const problems = {
   'bad-request': [400, 'Permintaan tidak terbaca', 'Periksa kembali isi permintaan; bagian yang salah disebut di "errors".'],
   'key-missing': [401, 'Kunci tidak ada', 'Sertakan kunci API Anda di header Authorization: Bearer.'],
   'key-wrong': [401, 'Kunci tidak dikenal', 'Periksa kunci API Anda, atau minta kunci baru kepada pengelola Sigap.'],
+  'session-ended': [401, 'Sesi Anda berakhir', 'Masuk kembali dengan kunci API Anda.'],
+  'form-expired': [403, 'Formulir tidak berlaku lagi', 'Muat ulang halaman ini, lalu kirim formulirnya sekali lagi.'],
   'wrong-office': [403, 'Bukan kantor Anda', 'Kunci Anda berlaku untuk kantor lain; gunakan alamat kantor Anda sendiri.'],
   'no-function': [403, 'Tidak sedang memegang fungsi', 'Isi laporan hanya untuk orang yang sedang memegang fungsi di kantor ini; minta penugasannya diperiksa.'],
   'not-your-task': [403, 'Bukan tugas Anda', 'Tugas ini milik fungsi yang tidak sedang Anda pegang; minta pemegangnya menyerahkannya.'],

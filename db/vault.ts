@@ -15,6 +15,11 @@ export interface Vault {
   isTrackingSecret(caseId: string, secret: string): boolean;
   /** Tells people apart without saying who they are: the same text gives the same 132 bits, base64url, and nobody finds it by guessing. */
   pseudonym(text: string): string;
+  /** Proves that a login was made here: 256 bits, base64url, over what the session says. */
+  sessionProof(session: string): string;
+  isSessionProof(session: string, proof: string): boolean;
+  /** What every form of one session carries, so that no other site can send it. */
+  formToken(session: string): string;
 }
 
 /** @param keys `id:base64,...`, first one encrypts. @param secret base64 of 32 bytes. */
@@ -40,6 +45,12 @@ export function createVault(keys: string, secret: string): Vault {
     return Buffer.concat([decipher.update(packed.subarray(28)), decipher.final()]);
   };
   const trackingSecret = (caseId: string) => mac('tracking', caseId).digest('base64url').slice(0, 22);
+  const sessionProof = (session: string) => mac('session', session).digest('base64url');
+  const formToken = (session: string) => mac('form', session).digest('base64url');
+  const same = (right: string, given: string) => {
+    const [a, b] = [Buffer.from(right), Buffer.from(given)];
+    return a.length === b.length && timingSafeEqual(a, b);
+  };
 
   return {
     seal: (text, place) => `v1.${current}.${encrypt(Buffer.from(text), place).toString('base64url')}`,
@@ -56,10 +67,9 @@ export function createVault(keys: string, secret: string): Vault {
     },
     trackingSecret,
     pseudonym: (text) => mac('pseudonym', text).digest('base64url').slice(0, 22),
-    isTrackingSecret(caseId, given) {
-      const right = Buffer.from(trackingSecret(caseId));
-      const other = Buffer.from(given);
-      return right.length === other.length && timingSafeEqual(right, other);
-    },
+    isTrackingSecret: (caseId, given) => same(trackingSecret(caseId), given),
+    sessionProof,
+    isSessionProof: (session, given) => same(sessionProof(session), given),
+    formToken,
   };
 }

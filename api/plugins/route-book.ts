@@ -3,7 +3,7 @@ import fp from 'fastify-plugin';
 export interface KnownRoute {
   method: string;
   url: string;
-  readonly access: 'public' | 'staff' | undefined;
+  readonly access: 'public' | 'staff' | 'page' | undefined;
   /** Requests are counted per address. */
   readonly limited: boolean;
 }
