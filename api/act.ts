@@ -5,6 +5,7 @@ import type { ActResult } from '../workflows/kernel/types.ts';
 import { registry } from '../workflows/registry.ts';
 import type { Staff } from './plugins/access.ts';
 import type { ApiDeps } from './deps.ts';
+import { requireCited } from './cited.ts';
 import { answerOf, sendAct } from './engine.ts';
 import type { Intake } from './intake.ts';
 import { Problem } from './problems.ts';
@@ -54,7 +55,8 @@ async function requireSense(deps: ApiDeps, { intake, act: name, body }: Click): 
   const contract = registry[intake.sop];
   if (!contract) throw new Problem('unknown-case');
   const wrong = contract.checkAct(name, body, intake.rules);
-  if (wrong) throw new Problem(wrong, { allowed: intake.rules.problem.lkpp.grounds.map(({ code, label }) => ({ code, label })) });
+  if (wrong) throw new Problem(wrong.code, { field: wrong.field, allowed: wrong.allowed });
+  await requireCited(deps, intake, name, body);
   const fn = contract.functionFor(name, body, intake.rules);
   if (fn === null || typeof body.person !== 'string') return;
   if (!(await officeNow(deps.db, intake.office)).holders(fn, Date.now()).includes(body.person)) throw new Problem('wrong-person');

@@ -15,6 +15,8 @@ const publicEvents: Record<string, string> = {
   'data.received': 'Data diterima',
   answered: 'Laporan dijawab',
   forwarded: 'Laporan diteruskan ke LKPP',
+  'lkpp.replied': 'LKPP membalas penerusan',
+  'refused-substance': 'Pertanyaan menyangkut substansi pengadaan, di luar kewenangan LPSE',
   reopened: 'Laporan dibuka kembali',
   'deadline.moved': 'Tenggat berubah karena kalender kerja berubah',
   'case.closed': 'Laporan ditutup',
@@ -48,7 +50,7 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   const said = textIds.length === 0 ? [] : await db.select().from(texts).where(and(eq(texts.caseId, intake.id), inArray(texts.id, textIds)));
   // The words for LKPP are the office's; the reporter learns only that it was forwarded.
   const words = (type: string, textId: unknown) => {
-    const text = type === 'forwarded' ? undefined : said.find((one) => one.id === textId);
+    const text = type === 'forwarded' || type === 'lkpp.replied' ? undefined : said.find((one) => one.id === textId);
     return text ? vault.open(text.bodySealed, `texts:${text.id}`) : null;
   };
   const state = row?.state ?? 'diterima';

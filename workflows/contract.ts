@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FunctionCode, Rules } from '../regulations/rules.ts';
+import type { FunctionCode, Named, Rules } from '../regulations/rules.ts';
 
 /** What a start request says, apart: codes, people, words and files. */
 export interface IntakeParts {
@@ -18,6 +18,12 @@ export interface ActContract {
   body: z.ZodObject;
 }
 
+export interface ActRefusal {
+  code: 'unknown-ground' | 'unknown-category' | 'unknown-choice';
+  field: string;
+  allowed: Named[];
+}
+
 /** An SOP as the API and the pages know it; routes are made from it, none is written per SOP. */
 export interface SopContract {
   sop: string;
@@ -32,7 +38,8 @@ export interface SopContract {
   /** The facts that the workflow gets: closed codes only, so that nothing a person typed can reach Temporal. */
   workflowFacts: readonly string[];
   acts: Record<string, ActContract>;
-  checkAct(name: string, body: Record<string, unknown>, rules: Rules): 'unknown-ground' | null;
+  /** What the API must refuse before it sends the act: codes that this case's rules do not have. */
+  checkAct(name: string, body: Record<string, unknown>, rules: Rules): ActRefusal | null;
   /** The function that the person named in the body must hold; null when the act names nobody. */
   functionFor(name: string, body: Record<string, unknown>, rules: Rules): FunctionCode | null;
   /** Codes to words. */

@@ -68,12 +68,12 @@ export class ProblemClocks {
     this.wait('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'), [{ kind: 'reporter' }]);
   }
 
-  /** Only a person records a root cause (ERR-16), so the desk is reminded until one has. */
-  awaitRootCause(): void {
-    this.wait('root-cause', this.report.rules.confirmWindow.value, (point) => {
-      this.report.file.record('reminded', 'system', { clock: 'root-cause', point: point.name }, point.at);
-      this.report.wantRootCause();
-      this.awaitRootCause();
+  /** Only a person records a root cause (ERR-16) or brings a signed paper (ERR-10), so the desk is reminded until one has. */
+  awaitMissing(missing: 'root-cause' | 'paper'): void {
+    this.wait(missing, this.report.rules.confirmWindow.value, (point) => {
+      this.report.file.record('reminded', 'system', { clock: missing, point: point.name }, point.at);
+      this.report.want(missing);
+      this.awaitMissing(missing);
     });
   }
 

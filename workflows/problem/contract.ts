@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { ActContract, SopContract } from '../contract.ts';
+import type { Named } from '../../regulations/rules.ts';
+import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { ProblemActName } from './messages.ts';
+import { caseRules } from './rules.ts';
+import type { CaseRules } from './rules.ts';
 
 const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
 const taskId = z.uuid().describe('Tugas yang sedang dikerjakan.');
 const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor laporan, seperti SLT-2026-000123.');
 
 const start = z.strictObject({
   reporter: z.strictObject({
@@ -16,7 +21,7 @@ const start = z.strictObject({
   category: code,
   packageCode: z.string().regex(/^[A-Za-z0-9-]{1,40}$/).optional().describe('Kode paket, hanya sebagai rujukan.'),
   description: text,
-  files: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(5).default([]).describe('SHA-256 berkas yang sudah diunggah.'),
+  files: z.array(sha256).max(5).default([]).describe('SHA-256 berkas yang sudah diunggah.'),
 });
 
 const onTask = z.strictObject({ taskId });
@@ -26,17 +31,47 @@ const acts: Record<ProblemActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },
   'hand-over': {
     by: 'staff', summary: 'Serahkan tugas kepada rekan atau kepada tingkat teknis (ERR-3)',
-    body: z.strictObject({ taskId, to: z.enum(['technical', 'desk']), person: code.optional() }),
+    body: z.strictObject({ taskId, to: z.enum(['technical', 'desk', 'coordinator']), person: code.optional() }),
   },
+  classify: {
+    by: 'staff', summary: 'Tentukan klasifikasi (ERR-13, ERR-20)',
+    body: z.strictObject({ taskId, category: code.optional(), kind: code.optional() })
+      .refine(({ category, kind }) => category !== undefined || kind !== undefined, 'Pilih kategori, jenis, atau keduanya.'),
+  },
+  note: { by: 'staff', summary: 'Tambah catatan internal', body: onTaskWithText },
+  coordinate: { by: 'staff', summary: 'Minta arahan koordinator (ERR-22)', body: onTaskWithText },
+  advise: { by: 'staff', summary: 'Beri arahan', body: onTaskWithText },
+  'use-solution': { by: 'staff', summary: 'Pakai solusi laporan yang sudah selesai (ERR-21)', body: z.strictObject({ taskId, solution: caseNumber }) },
+  consult: { by: 'staff', summary: 'Catat konsultasi dengan LKPP atau kantor pengguna (ERR-12, ERR-26)', body: z.strictObject({ taskId, party: code, text }) },
+  instruct: {
+    by: 'staff', summary: 'Catat instruksi teknis LKPP sebagai tugas (ERR-11)',
+    body: z.strictObject({ taskId, text, until: z.iso.datetime({ offset: true }).optional().describe('Batas waktu menurut LKPP, bila ada.') }),
+  },
+  'carry-out': { by: 'staff', summary: 'Catat pelaksanaan instruksi LKPP', body: onTaskWithText },
+  refuse: { by: 'staff', summary: 'Jawab bahwa pertanyaan menyangkut substansi pengadaan (ERR-5)', body: z.strictObject({ taskId, whom: code }) },
   ask: { by: 'staff', summary: 'Minta data kepada pelapor', body: onTaskWithText },
   answer: { by: 'staff', summary: 'Jawab laporan (ERR-4)', body: onTaskWithText },
-  forward: { by: 'staff', summary: 'Teruskan ke LKPP dengan salah satu alasan hukum (ERR-6)', body: z.strictObject({ taskId, ground: code, text }) },
+  forward: {
+    by: 'staff', summary: 'Teruskan atau laporkan ke LKPP (ERR-6, ERR-7, ERR-8)',
+    body: z.strictObject({
+      taskId, route: code.optional().describe('Jalur menurut peraturan; bawaan: penerusan.'),
+      ground: code.optional().describe('Alasan hukum; wajib untuk penerusan (ERR-6).'), text,
+    }),
+  },
   approve: { by: 'staff', summary: 'Setujui penyampaian ke LKPP (ERR-8)', body: onTask },
   reject: { by: 'staff', summary: 'Tolak penyampaian ke LKPP, dengan alasan', body: onTaskWithText },
   'record-ticket': { by: 'staff', summary: 'Catat nomor tiket LKPP', body: z.strictObject({ taskId, text: z.string().trim().min(1).max(200) }) },
-  'root-cause': { by: 'staff', summary: 'Catat akar permasalahan (ERR-16)', body: onTaskWithText },
+  'record-reply': { by: 'staff', summary: 'Catat balasan LKPP', body: onTaskWithText },
+  'root-cause': { by: 'staff', summary: 'Catat akar permasalahan (ERR-16)', body: z.strictObject({ taskId, cause: code.optional(), text }) },
+  group: { by: 'staff', summary: 'Masukkan ke kelompok laporan dengan penyebab yang sama', body: z.strictObject({ taskId, group: z.uuid() }) },
+  ungroup: { by: 'staff', summary: 'Keluarkan dari kelompoknya', body: onTask },
+  witness: { by: 'staff', summary: 'Buat berita acara dari isian yang sudah disimpan (ERR-10)', body: z.strictObject({ taskId, paper: z.uuid() }) },
+  'no-witness': { by: 'staff', summary: 'Catat mengapa tidak ada berita acara', body: onTaskWithText },
+  sign: { by: 'staff', summary: 'Serahkan salinan berita acara yang sudah ditandatangani', body: z.strictObject({ taskId, paper: z.uuid(), file: sha256 }) },
   close: { by: 'staff', summary: 'Tutup laporan yang sudah dinyatakan selesai oleh pelapor dengan cara lain', body: onTaskWithText },
   reached: { by: 'staff', summary: 'Catat bahwa pelapor atau pejabat sudah dihubungi dengan cara lain', body: onTaskWithText },
+  'reply-for': { by: 'staff', summary: 'Catat data dari pelapor yang disampaikan dengan cara lain', body: onTaskWithText },
+  'reopen-for': { by: 'staff', summary: 'Buka kembali atas permintaan pelapor yang disampaikan dengan cara lain', body: onTaskWithText },
   reply: { by: 'reporter', summary: 'Kirim data yang diminta', body: z.strictObject({ text }) },
   confirm: { by: 'reporter', summary: 'Nyatakan masalah selesai', body: z.strictObject({}) },
   reopen: { by: 'reporter', summary: 'Buka kembali laporan', body: z.strictObject({ text }) },
@@ -61,15 +96,35 @@ export const problemContract: SopContract = {
       return rules.problem.categories.some((category) => category.code === facts.category) ? null : 'unknown-category';
     },
   },
-  workflowFacts: ['role', 'category'],
+  workflowFacts: ['role', 'category', 'channel', 'enteredBy'],
   acts,
-  /** What the API must know before it sends the act: a ground that this office's text does not have. */
-  checkAct(name, body, rules) {
-    return name === 'forward' && !rules.problem.lkpp.grounds.some((ground) => ground.code === body.ground) ? 'unknown-ground' : null;
+  checkAct(name, body, { problem }) {
+    const known = (code: ActRefusal['code'], field: string, allowed: Named[]): ActRefusal | null =>
+      (body[field] === undefined || allowed.some((one) => one.code === body[field]) ? null : { code, field, allowed: allowed.map(({ code, label }) => ({ code, label })) });
+    switch (name) {
+      case 'classify': return known('unknown-category', 'category', problem.categories) ?? known('unknown-choice', 'kind', problem.kinds ?? []);
+      case 'consult': return known('unknown-choice', 'party', problem.parties ?? []);
+      case 'refuse': return known('unknown-choice', 'whom', problem.substance ?? []);
+      case 'root-cause': return known('unknown-choice', 'cause', problem.causes ?? []);
+      case 'forward': return forwardRefusal(body, caseRules(problem).lkpp, known);
+      default: return null;
+    }
   },
-  functionFor(name, body, rules) {
+  functionFor(name, body, { problem }) {
     if (name !== 'hand-over') return null;
-    return body.to === 'technical' ? rules.problem.technical : rules.problem.desk;
+    if (body.to === 'coordinator') return caseRules(problem).coordinator.value;
+    return body.to === 'technical' ? problem.technical : problem.desk;
   },
   states, taskKinds, clocks,
 };
+
+type Known = (code: ActRefusal['code'], field: string, allowed: Named[]) => ActRefusal | null;
+
+/** A forward of ERR-6 names its legal ground; the other routes have none. */
+function forwardRefusal(body: Record<string, unknown>, { routes, grounds }: CaseRules['lkpp'], known: Known): ActRefusal | null {
+  const wrong = known('unknown-choice', 'route', routes) ?? known('unknown-ground', 'ground', grounds);
+  if (wrong) return wrong;
+  const route = routes.find(({ code }) => code === (body.route ?? 'penerusan'));
+  const allowed = route?.ground ? grounds.map(({ code, label }) => ({ code, label })) : [];
+  return (body.ground === undefined) === (route?.ground === true) ? { code: 'unknown-ground', field: 'ground', allowed } : null;
+}

@@ -1,4 +1,5 @@
-import type { Point } from '../../activities/types.ts';
+import type { Point, Recipient } from '../../activities/types.ts';
+import type { LkppRouteRule } from '../../regulations/rules.ts';
 import type { Task } from '../kernel/case-file.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { clocks } from './messages.ts';
@@ -8,17 +9,23 @@ import type { ProblemCase } from './problem-case.ts';
 /** A deadline that passed: its name, its instant, and the instant of the rung that reports it. */
 interface Breach { clock: string; deadlineAt: number; dueAt: number }
 
+/** A submission as its events and mails carry it. */
+interface Forward { route: string; clause: string; ground: string | null; textId: string }
+
 /**
  * The way to LKPP. Where the text routes it through Kepala UKPBJ (ERR-8 in Salatiga) an approval task comes first.
  * A forward (ERR-6) waits for that decision; the last rung's report goes out without it once the approver's
  * time is over, with the approver in copy, and says so (readings.md).
  */
 export class LkppRoute {
-  private forwarding: { ground: string; textId: string } | null = null;
+  private forwarding: Forward | null = null;
+  /** Until a silent LKPP is chased by the person who forwarded (readings.md). */
+  private chase: Deadline | null = null;
   /** Until the silent approver of a forward is reminded; a forward never leaves by silence. */
   private patience: Deadline | null = null;
   private silence: Deadline | null = null;
   private reporting: Breach | null = null;
+  private forwarder: Recipient | null = null;
   private readonly problem: ProblemCase;
 
   constructor(report: ProblemCase) {
@@ -26,24 +33,26 @@ export class LkppRoute {
   }
 
   deadlines(): Deadline[] {
-    return [this.patience, this.silence].filter((deadline) => deadline !== null);
+    return [this.patience, this.silence, this.chase].filter((deadline) => deadline !== null);
   }
 
-  forward(ground: string, textId: string): void {
+  forward({ code: route, clause, approval }: LkppRouteRule, { by, ground, textId }: { by: string; ground: string | null; textId: string }): void {
     const { file, rules } = this.problem;
     const approver = rules.lkpp.approver.value;
-    this.forwarding = { ground, textId };
-    if (approver === null) {
+    const forward = { route, clause, ground, textId };
+    this.forwarding = forward;
+    this.forwarder = { kind: 'task', function: this.problem.workFunction(), claimedBy: by };
+    if (approver === null || !approval.value) {
       this.sendForward('system');
       return;
     }
     this.problem.enter('menunggu-persetujuan');
     const task = file.openTask('setujui-penerusan', approver, 'forward-approval');
-    file.tell(file.workerOf(task), 'approval-asked', 'case', { ground, textId });
+    file.tell(file.workerOf(task), 'approval-asked', 'case', { ...forward });
     this.patience = this.wait('forward-approval', task, (point) => {
       this.patience?.stop();
       file.record('reminded', 'system', { clock: 'forward-approval', point: point.name }, point.at);
-      file.tell(file.workerOf(task), 'approval-asked', 'reminder', { ground, textId, again: true });
+      file.tell(file.workerOf(task), 'approval-asked', 'reminder', { ...forward, again: true });
     });
   }
 
@@ -112,6 +121,17 @@ export class LkppRoute {
     if (task.kind === 'beritahu-lkpp') file.endTask(task, 'done', by, 'told');
   }
 
+  /** What LKPP said ends the chase; the desk goes on with it. */
+  recordReply(task: Task, by: string, textId: string): void {
+    const { file } = this.problem;
+    this.chase?.stop();
+    file.record('lkpp.replied', by, { textId });
+    if (task.kind === 'beritahu-lkpp') file.endTask(task, 'done', by, 'told');
+    if (file.state !== 'diteruskan') return;
+    this.problem.enter('ditangani');
+    this.problem.tellReporter('progress', { what: 'lkpp-replied' });
+  }
+
   /** LKPP has no address, or its mail was refused: a person tells LKPP and records its ticket. */
   tellByHand(): void {
     const { file, rules } = this.problem;
@@ -123,6 +143,7 @@ export class LkppRoute {
   withdraw(reason: string): void {
     this.patience?.stop();
     this.silence?.stop();
+    this.chase?.stop();
     this.reporting = null;
     this.forwarding = null;
     for (const kind of ['setujui-penerusan', 'setujui-laporan-lkpp']) this.problem.file.cancelTasks(reason, kind);
@@ -151,9 +172,28 @@ export class LkppRoute {
     this.patience?.stop();
     this.forwarding = null;
     this.problem.enter('diteruskan');
-    file.record('forwarded', by, forwarding);
+    file.record('forwarded', by, { ...forwarding });
     if (rules.lkpp.rung.value === 'task-only') this.tellByHand();
-    else file.tell({ kind: 'lkpp' }, 'lkpp-forward', 'case', forwarding);
-    file.tell({ kind: 'reporter' }, 'forwarded', 'case', { ground: forwarding.ground });
+    else file.tell({ kind: 'lkpp' }, 'lkpp-forward', 'case', { ...forwarding });
+    this.problem.tellReporter('forwarded', { ground: forwarding.ground });
+    this.awaitReply();
+  }
+
+  /** A silent LKPP is chased again and again, until its reply is recorded. */
+  private awaitReply(): void {
+    const { file, rules } = this.problem;
+    const { forwarder } = this;
+    if (rules.lkpp.chase === null || forwarder === null) return;
+    const since = Date.now();
+    this.chase?.stop();
+    this.chase = new Deadline(file, {
+      clock: 'lkpp-reply', title: clocks['lkpp-reply'], budget: rules.lkpp.chase.value,
+      onRung: (point) => {
+        file.record('lkpp.chased', 'system', { clock: 'lkpp-reply', point: point.name }, point.at);
+        file.tell(forwarder, 'lkpp-silent', 'reminder', { since });
+        this.awaitReply();
+      },
+      onMoved: (before, after) => this.problem.moved('lkpp-reply', before, after, []),
+    }, since);
   }
 }

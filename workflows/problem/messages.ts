@@ -48,6 +48,9 @@ export interface ProblemActs {
   close: ActBase & { textId: string };
   /** The reporter or the official was reached by other means, after a mail was refused. */
   reached: ActBase & { textId: string };
+  /** The reporter's data, or wish to reopen, that came by telephone or at the counter. */
+  'reply-for': ActBase & { textId: string };
+  'reopen-for': ActBase & { textId: string };
   /** By the reporter: the data that was asked for. */
   reply: ActBase & { textId: string };
   confirm: ActBase;

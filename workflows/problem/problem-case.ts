@@ -1,20 +1,28 @@
 import type { Params, Plan, Point, Recipient } from '../../activities/types.ts';
-import type { ProblemRules } from '../../regulations/rules.ts';
+import type { FunctionCode } from '../../regulations/rules.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
 import type { Deadline } from '../kernel/deadline.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import { ProblemClocks } from './clocks.ts';
+import { DeskWork } from './desk-work.ts';
+import { Instruction } from './instruction.ts';
 import { LkppRoute } from './lkpp.ts';
 import type { MailName } from './mails/index.ts';
 import type { ProblemActs, ProblemState } from './messages.ts';
+import { caseRules } from './rules.ts';
+import type { CaseRules } from './rules.ts';
+import { Witness } from './witness.ts';
 
 /** One report and what can happen to it. Every method gathers changes; the kernel writes them. */
 export class ProblemCase implements RunningCase {
   readonly file: CaseFile<MailName>;
-  readonly rules: ProblemRules;
+  readonly rules: CaseRules;
   readonly lkpp: LkppRoute;
+  readonly desk: DeskWork;
+  readonly instruction: Instruction;
+  readonly witness: Witness;
   private readonly clocks: ProblemClocks;
   private work: Task | null = null;
   private rootCauseIsKnown = false;
@@ -28,14 +36,17 @@ export class ProblemCase implements RunningCase {
 
   constructor(input: CaseInput) {
     this.file = new CaseFile<MailName>(input);
-    this.rules = input.rules.problem;
+    this.rules = caseRules(input.rules.problem);
     this.lkpp = new LkppRoute(this);
+    this.desk = new DeskWork(this);
+    this.instruction = new Instruction(this);
+    this.witness = new Witness(this);
     this.clocks = new ProblemClocks(this);
   }
 
   closed = (): boolean => this.end;
 
-  deadlines = (): Deadline[] => [...this.clocks.all(), ...this.lkpp.deadlines()];
+  deadlines = (): Deadline[] => [...this.clocks.all(), ...this.lkpp.deadlines(), ...this.instruction.deadlines()];
 
   enter(state: ProblemState): void {
     this.file.enter(state);
@@ -43,10 +54,12 @@ export class ProblemCase implements RunningCase {
 
   /** ERR-1: the report is in the record, the reporter has a receipt, the desk has a task, the clock runs. */
   receive(): void {
+    const { role = null, category = null, channel = null, enteredBy = null } = this.file.input.facts;
     this.enter('diterima');
-    this.file.record('case.opened', 'reporter', { role: this.file.input.facts.role ?? null, category: this.file.input.facts.category ?? null });
-    this.file.tell({ kind: 'reporter' }, 'receipt', 'case');
+    this.file.record('case.opened', enteredBy ?? 'reporter', { role, category, channel });
+    this.tellReporter('receipt');
     this.startWork(this.file.input.identity.receivedAt);
+    this.witness.categoryIs(category);
   }
 
   private startWork(at: number): void {
@@ -60,14 +73,17 @@ export class ProblemCase implements RunningCase {
     this.file.record('task.claimed', by, { kind: task.kind });
   }
 
-  /** ERR-3: to the technical level counts as a follow-up; to a colleague of the desk it does not. */
+  /** ERR-3: to the technical level counts as a follow-up; to a colleague of the desk or to the coordinator (ERR-23) it does not. */
   handOver(task: Task, act: ProblemActs['hand-over']): void {
-    const fn = act.to === 'technical' ? this.rules.technical : this.rules.desk;
-    const upwards = fn !== this.rules.desk && fn !== task.function;
+    const { technical, desk, coordinator } = this.rules;
+    const fn = { technical, desk, coordinator: coordinator.value }[act.to];
+    const upwards = act.to === 'technical' && fn !== desk && fn !== task.function;
     this.file.assignTask(task, fn, act.person ?? null);
     this.file.record('task.handed-over', act.by, { function: fn, to: act.person ?? null });
     this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
-    if (upwards) this.followedUp(act.by);
+    if (!upwards) return;
+    this.followedUp(act.by);
+    this.tellReporter('progress', { what: 'technical' });
   }
 
   /** ERR-2: the first substantive act stops the follow-up clock and starts the answer clock (ERR-4). */
@@ -82,13 +98,14 @@ export class ProblemCase implements RunningCase {
     this.enter('menunggu-data');
     this.clocks.awaitData();
     this.file.record('data.asked', by, { textId });
-    this.file.tell({ kind: 'reporter' }, 'data-asked', 'case', { textId });
+    this.tellReporter('data-asked', { textId });
   }
 
-  reply(textId: string): void {
+  /** `by`: the reporter, or the person who took the data down from a call or a visit. */
+  reply(by: string, textId: string): void {
     this.clocks.dataCame();
     this.enter(this.stateBeforeAsking);
-    this.file.record('data.received', 'reporter', { textId });
+    this.file.record('data.received', by, { textId });
     this.tellDesk('data-received', { textId });
   }
 
@@ -103,75 +120,110 @@ export class ProblemCase implements RunningCase {
     this.followedUp(by);
     this.clocks.answered();
     this.lkpp.withdraw('answered');
+    this.file.cancelTasks('answered', 'koordinasi');
     this.endWork(by, 'answered');
     this.work = this.file.openTask('tutup', this.rules.desk);
     this.enter('menunggu-konfirmasi');
     this.clocks.awaitConfirmation();
     this.file.record('answered', by, { textId });
-    this.file.tell({ kind: 'reporter' }, 'answer', 'case', { textId });
+    this.tellReporter('answer', { textId });
   }
 
-  /** ERR-6; the submission stops the follow-up clock even where it still needs an approval. */
-  forward(by: string, ground: string, textId: string): void {
+  /** ERR-5, GOV-9: no service problem, so no gate and no further clock. */
+  refuse(by: string, whom: string): void {
+    this.followedUp(by);
+    this.clocks.stop();
+    this.lkpp.withdraw('substance');
+    this.outcome = 'substance';
+    this.file.record('refused-substance', by, { whom });
+    this.close(by, 'substance-refused', { whom: this.rules.substance.find(({ code }) => code === whom)?.label ?? whom });
+  }
+
+  /** ERR-6, ERR-7, ERR-8; the submission stops the follow-up clock even where it still needs an approval. */
+  forward({ by, route = 'penerusan', ground, textId }: ProblemActs['forward']): void {
+    const way = this.rules.lkpp.routes.find(({ code }) => code === route);
+    if (!way) return;
     this.clocks.dataCame();
     this.followedUp(by);
-    this.file.record('forward.submitted', by, { ground, textId });
-    this.lkpp.forward(ground, textId);
+    this.file.record('forward.submitted', by, { route, ground: ground ?? null, textId });
+    this.lkpp.forward(way, { by, ground: ground ?? null, textId });
   }
 
   /** ERR-16 */
-  recordRootCause(by: string, textId: string): void {
+  recordRootCause({ by, cause, textId }: ProblemActs['root-cause']): void {
     this.rootCauseIsKnown = true;
-    this.file.record('root-cause.recorded', by, { textId });
-    if (this.file.state === 'menunggu-akar-masalah') this.close(by);
+    if (cause !== undefined) this.file.mark({ cause });
+    this.file.record('root-cause.recorded', by, { textId, cause: cause ?? null });
+    this.settle(by);
   }
 
-  gateIsMet(): boolean {
-    return this.rootCauseIsKnown || !this.rules.rootCauseGate.value;
+  /** What the record still lacks before the case may close (ERR-16, ERR-10). */
+  missing(): 'root-cause' | 'paper' | null {
+    if (!this.rootCauseIsKnown && this.rules.rootCauseGate.value) return 'root-cause';
+    return this.witness.isOwed() ? 'paper' : null;
   }
 
-  /** Closes the case, or waits for its root cause first. */
+  /** Closes the case, or waits first for what is missing. */
   conclude(by: string, outcome: string, textId?: string): void {
     this.outcome = outcome;
     this.clocks.stop();
     this.lkpp.withdraw(outcome);
     this.file.record('concluded', by, { outcome, textId: textId ?? null });
-    if (!this.gateIsMet()) {
-      this.enter('menunggu-akar-masalah');
-      if (this.work?.kind !== 'tutup') {
-        this.endWork(by, outcome);
-        this.work = this.file.openTask('tutup', this.rules.desk);
-      }
-      this.wantRootCause();
-      this.clocks.awaitRootCause();
+    this.finish(by);
+  }
+
+  /** Something that a concluded case waited for was done. */
+  settle(by: string): void {
+    if (this.file.state === 'menunggu-akar-masalah' || this.file.state === 'menunggu-berita-acara') this.finish(by);
+  }
+
+  private finish(by: string): void {
+    const missing = this.missing();
+    if (missing === null) {
+      this.close(by);
       return;
     }
-    this.close(by);
+    const state = missing === 'root-cause' ? 'menunggu-akar-masalah' : 'menunggu-berita-acara';
+    if (this.file.state === state) return;
+    this.enter(state);
+    if (this.work?.kind !== 'tutup') {
+      this.endWork(by, this.outcome);
+      this.work = this.file.openTask('tutup', this.rules.desk);
+    }
+    this.want(missing);
+    this.clocks.awaitMissing(missing);
   }
 
-  wantRootCause(): void {
-    this.tellDesk('root-cause-wanted');
+  want(missing: 'root-cause' | 'paper'): void {
+    this.tellDesk(missing === 'root-cause' ? 'root-cause-wanted' : 'paper-wanted');
   }
 
-  private close(by: string): void {
+  private close(by: string, mail: MailName = 'closed', params: Params = {}): void {
     const { outcome } = this;
     this.clocks.stop();
+    this.instruction.stop();
     this.endWork(by, outcome);
     this.file.cancelTasks('case-closed');
     this.enter('ditutup');
     this.file.close();
     this.file.record('case.closed', by, { outcome });
-    this.file.tell({ kind: 'reporter' }, 'closed', 'case', { outcome });
+    this.file.tell({ kind: 'reporter' }, mail, 'case', { outcome, ...params });
     this.end = true;
   }
 
-  /** Fresh clocks from the reopening; the old ones stay in the record. */
-  reopen(textId: string): void {
+  /** Fresh clocks from the reopening; the old ones stay in the record. `by`: the reporter, or who took the call. */
+  reopen(by: string, textId: string): void {
     this.clocks.stop();
-    this.endWork('reporter', 'reopened');
+    this.endWork(by, 'reopened');
     this.enter('diterima');
-    this.file.record('reopened', 'reporter', { textId });
+    this.file.record('reopened', by, { textId });
     this.startWork(Date.now());
+  }
+
+  /** ERR-25; who has no mail address is told by a person. */
+  tellReporter(template: MailName, params: Params = {}): void {
+    if (this.file.input.reporterHasMail) this.file.tell({ kind: 'reporter' }, template, 'case', params);
+    else if (template !== 'receipt') this.reachByHand('hubungi-pelapor', { about: template });
   }
 
   /** A refused mail becomes somebody's work instead of a silent gap. */
@@ -252,6 +304,11 @@ export class ProblemCase implements RunningCase {
   /** Who works on the report; nobody between two tasks. */
   workers(): Recipient[] {
     return this.work ? [this.file.workerOf(this.work)] : [];
+  }
+
+  /** The function that has the work now. */
+  workFunction(): FunctionCode {
+    return this.work?.function ?? this.rules.desk;
   }
 
   private endWork(by: string, outcome: string): void {

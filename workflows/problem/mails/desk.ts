@@ -18,9 +18,18 @@ const undelivered: Record<string, string> = {
   'approval-asked': 'permintaan persetujuan untuk memberi tahu LKPP',
   copy: 'tembusan laporan kepada LKPP',
 };
-const unreached = ({ params }: MailContext): [string, string][] => (params.official === undefined ? [] : [
-  ['Pejabat', String(params.official)], ['Surat yang tidak sampai', undelivered[String(params.about)] ?? ''],
-]);
+/** What a task to tell somebody by hand is about: an official whose mail failed, or a reporter without an address. */
+const unreached = ({ params }: MailContext): [string, string][] => {
+  if (params.official !== undefined) return [['Pejabat', String(params.official)], ['Surat yang tidak sampai', undelivered[String(params.about)] ?? '']];
+  const news = untold[String(params.about)];
+  return news === undefined ? [] : [['Yang perlu disampaikan kepada pelapor', news]];
+};
+
+const untold: Record<string, string> = {
+  'data-asked': 'permintaan data', answer: 'jawaban atas laporannya', forwarded: 'laporannya diteruskan ke LKPP', progress: 'perkembangan laporannya',
+};
+
+const until = ({ params, when }: MailContext): [string, string][] => (params.until === null ? [] : [['Batas waktu', when(Number(params.until))]]);
 
 /** What Kepala UKPBJ decides on, and what happens without a decision. */
 const approvals = {
@@ -37,6 +46,40 @@ export const deskMails = {
   'data-received': (mail) => ({
     subject: `[${mail.number}] Data dari pelapor sudah masuk`,
     blocks: [paragraph('Pelapor mengirim data yang diminta:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  'advice-asked': (mail) => ({
+    subject: `[${mail.number}] Arahan Anda diminta`,
+    blocks: [paragraph('Anggota yang menangani laporan ini meminta arahan:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  'advice-given': (mail) => ({
+    subject: `[${mail.number}] Arahan koordinator`,
+    blocks: [paragraph('Koordinator memberi arahan atas laporan ini:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  instruction: (mail) => ({
+    subject: `[${mail.number}] Instruksi teknis LKPP untuk dilaksanakan`,
+    blocks: [paragraph('LKPP memberi instruksi teknis yang perlu Anda laksanakan:'), ...quote(mail), facts(mail, until(mail)), see(mail)],
+  }),
+  'instruction-due': (mail) => ({
+    subject: `[${mail.number}] Instruksi LKPP belum dilaksanakan sampai batasnya`,
+    blocks: [
+      paragraph('Batas waktu instruksi teknis LKPP sudah terlewat dan pelaksanaannya belum dicatat:'), ...quote(mail),
+      facts(mail, [['Batas waktu', mail.when(Number(mail.params.deadlineAt))]]), see(mail),
+    ],
+  }),
+  'instruction-done': (mail) => ({
+    subject: `[${mail.number}] Instruksi LKPP sudah dilaksanakan`,
+    blocks: [paragraph('Pelaksanaan instruksi teknis LKPP dicatat sebagai berikut:'), ...quote(mail), facts(mail), see(mail)],
+  }),
+  'lkpp-silent': (mail) => ({
+    subject: `[${mail.number}] LKPP belum membalas penerusan`,
+    blocks: [
+      paragraph('Balasan LKPP atas penerusan laporan ini belum dicatat. Tanyakan perkembangannya kepada LKPP, lalu catat balasannya.'),
+      facts(mail, [['Menunggu sejak', mail.when(Number(mail.params.since))]]), see(mail),
+    ],
+  }),
+  'paper-wanted': (mail) => ({
+    subject: `[${mail.number}] Selesaikan berita acara`,
+    blocks: [paragraph('Laporan ini belum dapat ditutup: berita acaranya belum dibuat atau salinan yang ditandatangani belum diunggah. Selesaikan, atau catat mengapa tidak ada berita acara.'), facts(mail), see(mail)],
   }),
   'root-cause-wanted': (mail) => ({
     subject: `[${mail.number}] Catat akar permasalahan`,

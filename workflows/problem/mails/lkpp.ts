@@ -12,6 +12,12 @@ const grounds: Record<string, string> = {
   'belum-tercakup': 'permasalahan yang belum tercakup dalam aplikasi',
 };
 
+/** How the routes other than a forward of ERR-6 speak. */
+const routes: Record<string, { title: string; opening: string }> = {
+  'ERR-7': { title: 'Laporan permasalahan teknis', opening: 'Dengan hormat, kami melaporkan permasalahan teknis berikut kepada Helpdesk LPSE LKPP.' },
+  'ERR-8': { title: 'Laporan kendala dan usulan teknis', opening: 'Dengan hormat, kami menyampaikan kendala dan usulan teknis berikut kepada LKPP.' },
+};
+
 const approvals: Record<string, string> = {
   given: 'Laporan ini disampaikan dengan persetujuan Kepala UKPBJ.',
   silent: 'Persetujuan Kepala UKPBJ diminta dan belum diberikan sampai batas waktu kantor; Kepala UKPBJ menerima tembusan surat ini.',
@@ -30,10 +36,10 @@ export const lkppMails = {
     ],
   }),
   'lkpp-forward': (mail) => ({
-    subject: `[${mail.number}] Penerusan kendala teknis - ${mail.officeName}`,
+    subject: `[${mail.number}] ${routes[String(mail.params.clause)]?.title ?? 'Penerusan kendala teknis'} - ${mail.officeName}`,
     blocks: [
-      paragraph('Dengan hormat, kami meneruskan kendala teknis berikut untuk ditangani LKPP.'),
-      facts(mail, [['Alasan penerusan', grounds[String(mail.params.ground)] ?? String(mail.params.ground)]]),
+      paragraph(routes[String(mail.params.clause)]?.opening ?? 'Dengan hormat, kami meneruskan kendala teknis berikut untuk ditangani LKPP.'),
+      facts(mail, mail.params.ground === null ? [] : [['Alasan penerusan', grounds[String(mail.params.ground)] ?? String(mail.params.ground)]]),
       ...(mail.text === null ? [] : [{ type: 'quote', text: mail.text } as const]),
       paragraph('Mohon balas surat ini dengan nomor tiket LKPP.'),
     ],

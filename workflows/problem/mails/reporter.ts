@@ -11,7 +11,13 @@ const outcomes: Record<string, string> = {
   confirmed: 'Anda menyatakan masalah sudah selesai.',
   unconfirmed: 'Tidak ada tanggapan atas jawaban kami sampai batas waktu konfirmasi.',
   'confirmed-otherwise': 'Helpdesk mencatat bahwa masalah sudah selesai.',
+  substance: 'Pertanyaan Anda menyangkut substansi pengadaan.',
   'reporter-silent': 'Data yang kami minta tidak kami terima sampai batas waktunya.',
+};
+
+const news: Record<string, string> = {
+  technical: 'Laporan Anda sedang ditangani di tingkat teknis.',
+  'lkpp-replied': 'LKPP sudah membalas penerusan laporan Anda. Helpdesk melanjutkan penanganannya.',
 };
 
 /** Mails to the person who reported (ERR-25: the user is told each change). */
@@ -43,6 +49,21 @@ export const reporterMails = {
   forwarded: (mail) => ({
     subject: `[${mail.number}] Laporan Anda diteruskan ke LKPP`,
     blocks: [greeting(mail), paragraph('Laporan Anda kami teruskan ke LKPP karena tidak dapat diselesaikan di tingkat LPSE. Kami mengabari Anda begitu ada perkembangan.'), track(mail)],
+  }),
+  /** ERR-25: what no other mail tells. */
+  progress: (mail) => ({
+    subject: `[${mail.number}] Perkembangan laporan Anda`,
+    blocks: [greeting(mail), paragraph(news[String(mail.params.what)] ?? 'Keadaan laporan Anda berubah.'), track(mail)],
+  }),
+  /** ERR-5, GOV-9: the standard answer. */
+  'substance-refused': (mail) => ({
+    subject: `[${mail.number}] Pertanyaan Anda di luar kewenangan LPSE`,
+    blocks: [
+      greeting(mail),
+      paragraph('Pertanyaan Anda menyangkut substansi pengadaan. LPSE melayani permasalahan teknis aplikasi dan infrastruktur, dan tidak melaksanakan maupun bertanggung jawab atas substansi pengadaan.'),
+      paragraph(`Silakan sampaikan pertanyaan Anda kepada ${String(mail.params.whom)}. Laporan ini kami tutup.`),
+      track(mail),
+    ],
   }),
   closed: (mail) => ({
     subject: `[${mail.number}] Laporan Anda ditutup`,

@@ -1,0 +1,18 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { cases, groups } from '../db/schema.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Intake } from './intake.ts';
+import { Problem } from './problems.ts';
+
+/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group */
+export async function requireCited({ db }: ApiDeps, { office, number }: Intake, act: string, body: Record<string, unknown>): Promise<void> {
+  if (act === 'use-solution') {
+    const [solved] = await db.select({ id: cases.id }).from(cases)
+      .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), isNotNull(cases.closedAt)));
+    if (!solved || body.solution === number) throw new Problem('unknown-solution');
+  }
+  if (act === 'group') {
+    const [group] = await db.select({ id: groups.id }).from(groups).where(and(eq(groups.office, office), eq(groups.id, String(body.group))));
+    if (!group) throw new Problem('unknown-group');
+  }
+}

@@ -1,0 +1,86 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.ts';
+import type { Task } from '../kernel/case-file.ts';
+import { refuse } from '../kernel/acts.ts';
+import type { ProblemActs } from './messages.ts';
+import type { ProblemCase } from './problem-case.ts';
+
+const { writePaper } = proxyActivities<Activities>({
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+});
+
+/**
+ * Witnessing a bid document that cannot be opened (ERR-10): a duty in some texts, a choice in Salatiga's. Where it is a
+ * duty, a report of that category opens the task by itself and does not close before the signed paper is there,
+ * or a person records why there is none. A paper that was written waits for its signed copy everywhere.
+ */
+export class Witness {
+  private readonly unsigned = new Map<string, string>();
+  private done = false;
+  private readonly report: ProblemCase;
+
+  constructor(report: ProblemCase) {
+    this.report = report;
+  }
+
+  /** The report was received as, or classified into, this category. */
+  categoryIs(category: string | null): void {
+    const { file, rules } = this.report;
+    if (rules.witness?.force !== 'must') return;
+    if (category !== rules.witness.category) {
+      file.cancelTasks('reclassified', 'saksikan');
+      this.report.settle('system');
+      return;
+    }
+    if (this.done || this.isOwed()) return;
+    const task = file.openTask('saksikan', rules.desk);
+    file.tell(file.workerOf(task), 'task-opened', 'case', { kind: 'saksikan' });
+  }
+
+  isOwed(): boolean {
+    return [...this.report.file.tasks.values()].some(({ kind }) => kind === 'saksikan' || kind === 'tanda-tangan');
+  }
+
+  mayWrite(): void {
+    if (this.report.rules.witness === null) refuse('wrong-state');
+  }
+
+  ask(task: Task, { by, paper }: ProblemActs['witness']): void {
+    const { file, rules } = this.report;
+    file.record('witness.asked', by, { paper });
+    const signing = file.openTask('tanda-tangan', rules.desk);
+    this.unsigned.set(signing.id, paper);
+    if (task.kind === 'saksikan') file.endTask(task, 'done', by, 'witnessed');
+    file.tell(file.workerOf(signing), 'task-opened', 'case', { kind: 'tanda-tangan' });
+  }
+
+  /** Waits for the PDF; the act answers when it lies in the store. */
+  async write({ paper }: ProblemActs['witness']): Promise<void> {
+    const { identity } = this.report.file.input;
+    const { sha256 } = await writePaper({ office: identity.office, caseId: identity.caseId, paper });
+    this.report.file.record('paper.written', 'system', { paper, sha256 });
+  }
+
+  waive(task: Task, { by, textId }: ProblemActs['no-witness']): void {
+    const { file } = this.report;
+    this.done = true;
+    file.endTask(task, 'done', by, 'waived');
+    file.record('witness.waived', by, { textId });
+    this.report.settle(by);
+  }
+
+  maySign(task: Task, paper: string): void {
+    if (this.unsigned.get(task.id) !== paper) refuse('wrong-task');
+  }
+
+  sign(task: Task, { by, paper, file: copy }: ProblemActs['sign']): void {
+    const { file } = this.report;
+    this.done = true;
+    this.unsigned.delete(task.id);
+    file.endTask(task, 'done', by, 'signed');
+    file.signPaper(paper, copy);
+    file.record('paper.signed', by, { paper, file: copy });
+    this.report.settle(by);
+  }
+}
