@@ -33,7 +33,8 @@ export const caseList = z.object({ cases: z.array(z.object(caseRow)) });
 export const wholeCase = z.object({
   ...caseRow, office: z.string(),
   facts: z.record(z.string(), z.string().nullable()),
-  reporter: z.object({ name: z.string().nullable(), mail: z.string().nullable() }),
+  enteredAt: z.date(), channel: z.string(), externalNumber: z.string().nullable(),
+  reporter: z.object({ name: z.string().nullable(), mail: z.string().nullable(), contact: z.string().nullable() }),
   description: z.string().nullable(),
   texts: z.record(z.string(), z.object({ author: z.string(), at: z.date(), body: z.string() })),
   files: z.array(z.object({ sha256: z.string(), mediaType: z.string(), size: z.number(), name: z.string() })),

@@ -13,6 +13,7 @@ import { answerWithProblem, problemDetails } from './plugins/problem-details.ts'
 import { routeBook } from './plugins/route-book.ts';
 import { validation } from './plugins/validation.ts';
 import { withoutSecrets } from './request-log.ts';
+import { arrivalRoutes } from './routes/arrivals.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { sopRoutes } from './routes/sops.ts';
@@ -49,6 +50,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

@@ -55,15 +55,16 @@ export async function readCase(deps: ApiDeps, intake: Intake, staff: Staff) {
   requireFunction(staff);
   await db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'case', caseId: intake.id });
   const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
+  const opened = (sealed: string | null, column: string) => (sealed === null ? null : vault.open(sealed, `intakes:${intake.id}:${column}`));
   const said = await db.select().from(texts).where(eq(texts.caseId, intake.id)).orderBy(asc(texts.createdAt));
   return {
     number: intake.number, office: intake.office, sop: intake.sop,
     state: row?.state ?? 'diterima', receivedAt: intake.receivedAt, closedAt: row?.closedAt ?? null,
     deadline: row?.deadline ?? null, dueAt: row?.dueAt ?? null, provisional: row?.provisional ?? false, lateMs: row?.lateMs ?? null,
     facts: intake.facts,
+    enteredAt: intake.enteredAt, channel: intake.facts.channel ?? 'daring', externalNumber: opened(intake.externalNumberSealed, 'external'),
     reporter: {
-      name: intake.reporterNameSealed ? vault.open(intake.reporterNameSealed, `intakes:${intake.id}:name`) : null,
-      mail: intake.reporterMailSealed ? vault.open(intake.reporterMailSealed, `intakes:${intake.id}:mail`) : null,
+      name: opened(intake.reporterNameSealed, 'name'), mail: opened(intake.reporterMailSealed, 'mail'), contact: opened(intake.reporterContactSealed, 'contact'),
     },
     description: said.filter((text) => text.id === intake.textId).map((text) => vault.open(text.bodySealed, `texts:${text.id}`))[0] ?? null,
     texts: Object.fromEntries(said.map((text) => [text.id, { author: text.author, at: text.createdAt, body: vault.open(text.bodySealed, `texts:${text.id}`) }])),

@@ -3,8 +3,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
-import type { SopContract } from '../workflows/contract.ts';
+import type { IntakeParts, SopContract } from '../workflows/contract.ts';
 import type { ApiDeps } from './deps.ts';
+import { externalRefOf } from './external-ref.ts';
 import { nextNumber } from './next-number.ts';
 import { officeInForce } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
@@ -21,18 +22,22 @@ interface Arrival {
   idempotencyKey: string;
   /** When the report reached the office, where that was before it was entered (ERR-1); the clock starts there. */
   receivedAt?: Date;
+  /** The body apart, where it is not the contract's own: the desk may know no mail address. */
+  parts?: IntakeParts;
+  /** What only the desk says when it enters a report for somebody; without it the report came by the online form. */
+  entry?: { channel: string; contact: string | null; externalNumber: string | null };
 }
 
 /**
  * Writes a report as it was received: number, rules of this moment, people and words, in one transaction.
  * The same key with the same body finds the first row; nothing is numbered or stored twice.
- * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, before-since, key-reused
+ * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, before-since, received-in-future, already-entered, key-reused
  */
 export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const { contract } = given;
   const office = await officeInForce(deps.db, given.office);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
-  const parts = contract.start.toIntake(given.body);
+  const parts = given.parts ?? contract.start.toIntake(given.body);
   const { name, mail } = parts.reporter;
   const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name).toLowerCase())}` } : given;
   const refusal = refusalOf(contract.start.check(parts.facts, office.rules), arrival, office);
@@ -45,7 +50,9 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
 
   const id = randomUUID();
   const textId = randomUUID();
-  const place = `intakes:${id}`;
+  const seal = (value: string | null | undefined, column: string) => (value == null ? null : deps.vault.seal(value, `intakes:${id}:${column}`));
+  const { entry } = arrival;
+  const externalRef = entry?.externalNumber ? externalRefOf(deps.vault, entry.channel, entry.externalNumber) : null;
   try {
     return await deps.db.transaction(async (tx) => {
       await citeFiles(tx, office.id, id, [...new Set(parts.files)]);
@@ -54,14 +61,15 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
       // Sent together, so that the number's row is locked for two round trips only.
       const [number] = await Promise.all([
         nextNumber(tx, office, enteredAt),
-        tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) }),
+        tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: entry ? arrival.principal : 'reporter', bodySealed: deps.vault.seal(parts.text, `texts:${textId}`) }),
       ]);
       const [row] = await tx.insert(intakes).values({
         id, office: office.id, sop: contract.sop, number, workflowId: `${contract.sop}-${number}`,
         principal: arrival.principal, idempotencyKey: arrival.idempotencyKey, bodyHash, receivedAt,
-        rules: office.rules, facts: parts.facts, textId,
-        reporterNameSealed: deps.vault.seal(parts.reporter.name, `${place}:name`),
-        reporterMailSealed: parts.reporter.mail === null ? null : deps.vault.seal(parts.reporter.mail, `${place}:mail`),
+        rules: office.rules, textId,
+        facts: { ...parts.facts, channel: entry?.channel ?? 'daring', enteredBy: entry ? arrival.principal : null },
+        reporterNameSealed: seal(name, 'name'), reporterMailSealed: seal(mail, 'mail'), reporterContactSealed: seal(entry?.contact, 'contact'),
+        externalNumberSealed: seal(entry?.externalNumber, 'external'), externalRef,
         // The starter behind the route comes first; the sweeper leaves it this long.
         nextStartAt: new Date(enteredAt.getTime() + 5000),
       }).returning();
@@ -70,10 +78,18 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
     });
   } catch (error) {
     // A retry, or two at once under one key: it finds the first, and its own number was never given.
-    const first = isUniqueViolation(error) ? await earlier(deps, arrival, bodyHash) : undefined;
+    if (!isUniqueViolation(error)) throw error;
+    const first = await earlier(deps, arrival, bodyHash);
     if (first) return first;
-    throw error;
+    throw await entered(deps, office.id, externalRef) ?? error;
   }
+}
+
+/** The report that has the external number already. */
+async function entered({ db }: ApiDeps, office: string, externalRef: string | null): Promise<Problem | null> {
+  if (externalRef === null) return null;
+  const [row] = await db.select({ number: intakes.number }).from(intakes).where(and(eq(intakes.office, office), eq(intakes.externalRef, externalRef)));
+  return row ? new Problem('already-entered', { number: row.number }) : null;
 }
 
 async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: Arrival, bodyHash: string): Promise<Intake | undefined> {
@@ -95,6 +111,7 @@ async function citeFiles(tx: Transaction, office: string, caseId: string, files:
 
 function refusalOf(wrong: 'unknown-role' | 'unknown-category' | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {
   const { since, utcOffsetMinutes } = office.settings;
+  if (receivedAt.getTime() > Date.now()) return new Problem('received-in-future');
   if (receivedAt.getTime() < Date.parse(`${since}T00:00:00Z`) - utcOffsetMinutes * 60_000) return new Problem('before-since', { since });
   return wrong ? new Problem(wrong, { allowed: allowed(wrong, office) }) : null;
 }
