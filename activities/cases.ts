@@ -43,7 +43,7 @@ async function stored({ db }: Deps, { identity, seq }: Step): Promise<StepResult
   return row?.result as StepResult | undefined;
 }
 
-/** The case row as this step leaves it; a step that came late never overwrites a later one. */
+/** The case row as this step leaves it, always its latest status (ERR-24); a step that came late never overwrites a later one. */
 async function writeCase(tx: Transaction, step: Step, result: StepResult): Promise<void> {
   const { identity, seq } = step;
   const state = lastState(step.changes);

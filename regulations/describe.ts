@@ -1,5 +1,6 @@
 /** Packs and offices as a Markdown document: what the law says apart from what an office or Sigap chose. */
 import type { Office, ProblemParameters } from '../offices/schema.ts';
+import type { Carried } from './carried.ts';
 import type { Pack } from './load.ts';
 import { rowsOf, sayValue } from './values.ts';
 import type { ValueRow } from './values.ts';
@@ -18,6 +19,13 @@ replace it. *Office* is a number or choice of an office's own paper: it is never
 No text says what a working day is. Sigap reads N working days as the same clock time N working days on (the stricter reading); an office may
 choose the closing time of that day instead, and then its paper is named beside the clause.
 `;
+
+/** For each clause of the problem SOP: which pack line, which step and which test carry it. */
+export function describeCarried(clauses: readonly Carried[]): string {
+  const rows = clauses.map(({ clause, packs, steps, tests, explained }) =>
+    [clause.id, clause.demand, packs.join('<br>'), explained ?? steps.map(code).join('<br>'), tests.map(code).join('<br>')]);
+  return `## How the problem SOP carries its clauses\n\nA test fails when a clause is neither run nor explained.\n\n${table(['clause', 'demand', 'pack line', 'step', 'tests'], rows)}`;
+}
 
 export function describeRegulations(packs: readonly Pack[], offices: readonly Office[]): string {
   const sections = packs.map((pack) => describePack(pack, offices.filter((office) => office.regulation === pack.id)));

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOffices } from '../offices/load.ts';
-import { describeRegulations } from './describe.ts';
+import { carriedClauses } from './carried.ts';
+import { describeCarried, describeRegulations } from './describe.ts';
 import { readPacks } from './load.ts';
 
 export const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'regulations.md');
@@ -10,7 +11,7 @@ export const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'regulations.md'
 /** The whole document as the committed packs and offices make it. */
 export function generate(): string {
   const packs = readPacks();
-  return describeRegulations([...packs.values()], [...readOffices(packs).values()]);
+  return `${describeRegulations([...packs.values()], [...readOffices(packs).values()])}\n${describeCarried(carriedClauses())}`;
 }
 
 if (import.meta.main) writeFileSync(DOCUMENT, generate());

@@ -12,6 +12,7 @@ const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor laporan, seperti SLT-2026-000123.');
 
+/** Every report is recorded in one structured and consistent form (ERR-19), whatever its channel. */
 const start = z.strictObject({
   reporter: z.strictObject({
     name: z.string().trim().min(2).max(200),

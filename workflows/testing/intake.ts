@@ -15,6 +15,9 @@ export interface Arrival {
   receivedAt: string;
   role?: string;
   reporterHasMail?: boolean;
+  category?: string;
+  /** Entered by this person of the office, by telephone. */
+  enteredBy?: string;
 }
 
 /** Writes the intake row that the API would have written, with a receipt of the test's choice, and makes the workflow's input from it. */
@@ -29,7 +32,10 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
   const workflowId = `problem-${number}`;
   const receivedAt = time.at(arrival.receivedAt);
   const hasMail = arrival.reporterHasMail ?? true;
-  const facts = { role: arrival.role ?? 'penyedia', category: 'aplikasi-spse' };
+  const facts = {
+    role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse',
+    ...(arrival.enteredBy === undefined ? {} : { channel: 'telepon', enteredBy: arrival.enteredBy }),
+  };
   await db.insert(texts).values({ id: textId, office, caseId: id, author: 'reporter', bodySealed: vault.seal(description, `texts:${textId}`) });
   await db.insert(intakes).values({
     id, office, sop: 'problem', number, workflowId, principal: 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),

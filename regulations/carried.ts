@@ -1,0 +1,58 @@
+/** Where each clause of the problem SOP is carried: the pack's line, the step in the code, the test that proves it. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { allClauses } from './clauses.ts';
+import type { Clause } from './clauses.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CODE = ['workflows/**/*.ts', 'activities/**/*.ts', 'api/**/*.ts', 'papers/**/*.ts', 'db/*.ts'];
+const TESTS = ['workflows/**/*.test.ts', 'activities/**/*.test.ts', 'api/**/*.test.ts', 'papers/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'];
+
+/** Clauses of the group that another SOP carries, each with the reason. A clause that is neither run nor named here fails a test. */
+export const EXPLAINED: Readonly<Record<string, string>> = {
+  'ERR-9': 'The announcement on INAPROC belongs to the SOP of outages, which is not built yet.',
+};
+
+export interface Carried {
+  clause: Clause;
+  /** 'salatiga-41-2024.yaml:52' */
+  packs: string[];
+  /** 'workflows/problem/desk-work.ts classify' */
+  steps: string[];
+  /** 'workflows/problem/instruction.test.ts' */
+  tests: string[];
+  explained: string | null;
+}
+
+export function carriedClauses(group = 'ERR'): Carried[] {
+  const packs = read(['regulations/packs/*.yaml']);
+  const code = read(CODE).filter(({ file }) => !file.endsWith('.test.ts') && !file.includes('/testing/'));
+  const tests = read(TESTS);
+  return allClauses().filter((clause) => clause.group === group).map((clause) => {
+    const named = new RegExp(`\\b${clause.id}\\b`);
+    return {
+      clause, explained: EXPLAINED[clause.id] ?? null,
+      packs: packs.flatMap(({ file, lines }) => lines.flatMap((line, i) => (line.trim() === `- clause: ${clause.id}` ? [`${file.slice('regulations/packs/'.length)}:${i + 1}`] : []))),
+      steps: unique(code.flatMap(({ file, lines }) => lines.flatMap((line, i) => (named.test(line) ? [`${file} ${stepAt(lines, i)}`.trim()] : [])))),
+      tests: unique(tests.flatMap(({ file, lines }) => (lines.some((line) => named.test(line)) ? [file] : []))),
+    };
+  });
+}
+
+/** The name that the citing line belongs to: its own, or that of the declaration under the comment. */
+function stepAt(lines: string[], at: number): string {
+  for (const line of lines.slice(at, at + 8)) {
+    if (/^\s*(\/?\*|\/\/)/.test(line)) continue;
+    // A property of an act: the act is the line that opened it.
+    if (/^\s*(by|summary|tags|body)\b/.test(line)) return stepAt([...lines.slice(0, at)].reverse(), 0);
+    const name = /^\s*(?:export )?(?:private |readonly |async )*(?:function |class |interface |const |type )?'?([A-Za-z][\w-]*)'?\??\s*[(:={<]/.exec(line)?.[1];
+    return name ?? '';
+  }
+  return '';
+}
+
+function read(patterns: string[]): { file: string; lines: string[] }[] {
+  return globSync(patterns, { cwd: ROOT }).sort().map((file) => ({ file, lines: readFileSync(join(ROOT, file), 'utf8').split('\n') }));
+}
+
+const unique = (values: string[]): string[] => [...new Set(values)];
