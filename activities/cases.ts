@@ -6,6 +6,7 @@ import { plan } from './calendar.ts';
 import type { Deps } from './deps.ts';
 import { addressees, writeNotices } from './notify/ledger.ts';
 import { officeNow } from './office.ts';
+import { signPapers } from './sign-papers.ts';
 import { writeTasks } from './tasks.ts';
 import type { Change, Running, Step, StepResult } from './types.ts';
 
@@ -28,7 +29,7 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
     // Sent together on one connection: a rung is in a hurry. A step that stands already fails at its first statement.
     await deps.db.transaction((tx) => Promise.all([
       tx.insert(commits).values({ caseId, seq: step.seq, result }),
-      writeCase(tx, step, result), ...writeTasks(tx, step, plans), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
+      writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
     ]));
     return result;
   } catch (error) {

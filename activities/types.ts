@@ -38,6 +38,8 @@ export type Change =
   | { type: 'end-task'; id: string; state: 'done' | 'cancelled'; by: string; outcome: string }
   | { type: 'tell'; to: Recipient; template: string; urgency: Urgency; params: Params; dueAt?: number }
   | { type: 'mark' } & Marks
+  /** The signed copy of a paper came back. */
+  | { type: 'sign-paper'; id: string; file: string }
   | { type: 'close' };
 
 export interface PlanRequest {

@@ -106,6 +106,11 @@ export class CaseFile<Mail extends string = string> {
     this.changes.push({ type: 'mark', ...codes });
   }
 
+  /** The signed copy of a paper, by the hash of its upload. */
+  signPaper(id: string, file: string): void {
+    this.changes.push({ type: 'sign-paper', id, file });
+  }
+
   close(): void {
     this.changes.push({ type: 'close' });
   }

@@ -1,0 +1,20 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Transaction } from '../db/client.ts';
+import { caseDocuments, documents, papers } from '../db/schema.ts';
+import type { Step } from './types.ts';
+
+/** Writes the hashes of signed copies that came back, and keeps each copy with its case; the statements are sent, not awaited. */
+export function signPapers(tx: Transaction, { identity: { caseId, office }, at, changes }: Step): Promise<unknown>[] {
+  return changes.flatMap((change) => {
+    if (change.type !== 'sign-paper') return [];
+    const { id, file } = change;
+    const copy = tx.select({ caseId: papers.caseId, office: documents.office, sha256: documents.sha256, nameSealed: documents.nameSealed })
+      .from(documents).innerJoin(papers, eq(papers.id, id)).where(and(eq(documents.office, office), eq(documents.sha256, file)));
+    return [
+      tx.update(papers).set({ signedSha256: file, signedAt: new Date(at) })
+        .where(and(eq(papers.id, id), eq(papers.caseId, caseId), isNull(papers.signedSha256))).execute(),
+      // Under the name that it was uploaded with; cited, so that the purge of forgotten uploads leaves it.
+      tx.insert(caseDocuments).select(copy).onConflictDoNothing().execute(),
+    ];
+  });
+}
