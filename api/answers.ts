@@ -45,9 +45,17 @@ export const wholeCase = z.object({
 
 export const ledger = z.object({
   notices: z.array(z.object({
-    key: z.string(), messageId: z.string(), template: z.string(), recipient: z.string(), copyTo: z.string().nullable(),
+    key: z.string(), messageId: z.string(), carriedBy: z.string().nullable(), template: z.string(), recipient: z.string(), copyTo: z.string().nullable(),
     urgency: z.enum(['deadline', 'reminder', 'case']), state: z.enum(['pending', 'sending', 'sent', 'unknown', 'refused', 'held', 'dropped']),
     attempts: z.number(), ambiguous: z.number(), lastCode: z.string().nullable(), createdAt: z.date(), nextAt: z.date(), sentAt: instant,
+  })),
+});
+
+export const solutionList = z.object({
+  solutions: z.array(z.object({
+    number: z.string(), closedAt: z.date(), category: z.string().nullable(), cause: z.string().nullable(),
+    score: z.number().describe('0 sampai 1: bagian pertanyaan yang dimuat; hanya untuk membandingkan hasil satu pencarian.'),
+    description: z.string().nullable().describe('Awal uraian laporan.'), answer: z.string().nullable().describe('Awal jawaban terakhir.'),
   })),
 });
 
@@ -68,9 +76,33 @@ export const tracked = z.object({
 
 export const health = z.object({ status: z.enum(['ok', 'degraded']), parts: z.record(z.string(), z.enum(['up', 'down'])) });
 
+export const importAnswer = z.object({
+  id: z.string(), state: z.enum(['checking', 'ready', 'broken', 'done']), rows: z.number(), open: z.number(), solved: z.number(), broken: z.number(), duplicates: z.number(),
+  createdAt: z.date(), doneAt: instant,
+});
+
+export const importRowList = z.object({
+  rows: z.array(z.object({
+    row: z.number().describe('Baris berkas tempat laporan itu mulai.'), fate: z.enum(['open', 'solved', 'broken', 'duplicate']),
+    number: z.string().nullable().describe('Nomor yang diperolehnya, atau nomor laporan yang diulanginya.'), receivedAt: instant, closedAt: instant,
+    reasons: z.array(z.object({ column: z.string(), reason: z.string() })),
+  })),
+});
+
 const bytes = { schema: z.custom<Buffer>().meta({ type: 'string', format: 'binary' }) };
+
+export const pdfBytes = { description: 'Isi berkas PDF', content: { 'application/pdf': bytes } };
+
+export const paperList = z.object({
+  papers: z.array(z.object({
+    id: z.string(), kind: z.string(), number: z.string(), person: z.string(), createdAt: z.date(),
+    writtenAt: instant, sha256: z.string().nullable(), signedAt: instant, signedSha256: z.string().nullable(),
+  })),
+});
 
 export const fileBytes = { description: 'Isi berkas', content: { 'application/pdf': bytes, 'image/png': bytes, 'image/jpeg': bytes } };
 
 /** An upload; the parser of forms reads it, not the validator. */
 export const uploadForm = z.unknown().meta({ type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] });
+
+export const csvText = { description: 'CSV, UTF-8, dipisahkan titik koma', content: { 'text/csv': { schema: z.string() } } };

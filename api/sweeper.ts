@@ -4,14 +4,17 @@ import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { calendars, intakes } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
 import { forgetKeys } from './forget-keys.ts';
+import { startWaitingAnswers } from './group-answers.ts';
+import { purgeImports } from './imports/purge.ts';
+import { purgePapers } from './purge-papers.ts';
 import { purgeRefusedActs } from './purge-refused-acts.ts';
 import { purgeUploads } from './purge-uploads.ts';
 import { startCase } from './start-case.ts';
 
 /**
- * Hands to Temporal what it did not get the first time: reports accepted while it was down, and calendar
+ * Hands to Temporal what it did not get the first time: reports accepted while it was down, common answers, and calendar
  * changes whose open cases must be re-planned. Once an hour it clears uploads that
- * no report cited, old keys, and words of acts that were refused. Everything it does is idempotent; several may run.
+ * no report cited, old keys, registers that were never run, forms of papers that no act used, and words of acts that were refused. Everything it does is idempotent; several may run.
  */
 export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
   const stopping = new AbortController();
@@ -21,10 +24,13 @@ export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<v
       try {
         await startWaiting(deps);
         await announceCalendars(deps);
+        await startWaitingAnswers(deps);
         if (Date.now() - purgedAt > 3_600_000) {
           purgedAt = Date.now();
           await purgeUploads(deps);
           await forgetKeys(deps);
+          await purgeImports(deps);
+          await purgePapers(deps);
           await purgeRefusedActs(deps);
         }
       } catch (error) {
