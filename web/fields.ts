@@ -8,7 +8,7 @@ interface Field {
   id: string;
   label: string;
   optional?: boolean;
-  hint?: string;
+  hint?: string | undefined;
   error?: string | undefined;
 }
 

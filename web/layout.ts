@@ -10,7 +10,11 @@ export interface Page {
   here?: 'offices' | 'lost-link';
   /** Kept out of search engines; the page of one person's report. */
   hidden?: boolean;
+  /** The pages of an office have a menu of their own. */
+  menu?: Menu;
 }
+
+export interface Menu { home: string; entries: { href: string; label: string; here: boolean }[]; who: Html }
 
 /** Sends a page; every page is a whole document that works without JavaScript. */
 export function sendPage(reply: FastifyReply, page: Page, status = 200): FastifyReply {
@@ -18,8 +22,11 @@ export function sendPage(reply: FastifyReply, page: Page, status = 200): Fastify
   return reply.code(status).type('text/html; charset=utf-8').send(String(documentOf(page)));
 }
 
-function documentOf({ title, body, here, hidden }: Page): Html {
-  const current = (entry: Page['here']) => here === entry && html` aria-current="page"`;
+function documentOf({ title, body, here, hidden, menu }: Page): Html {
+  const entries = menu?.entries ?? [
+    { href: '/', label: 'Lapor masalah', here: here === 'offices' }, { href: '/lacak', label: 'Tautan hilang', here: here === 'lost-link' },
+  ];
+  const broad = menu ? 'wide broad' : 'wide';
   return html`<!doctype html>
 <html lang="id">
 <head>
@@ -33,14 +40,16 @@ ${hidden && html`<meta name="robots" content="noindex, nofollow">`}
 </head>
 <body>
 <a class="skip" href="#isi">Langsung ke isi</a>
-<header class="top"><div class="wide">
-<a class="brand" href="/">Sigap <span>Layanan LPSE</span></a>
-<nav aria-label="Menu utama"><a href="/"${current('offices')}>Lapor masalah</a> <a href="/lacak"${current('lost-link')}>Tautan hilang</a></nav>
+<header class="top"><div class="${broad}">
+<a class="brand" href="${menu?.home ?? '/'}">Sigap <span>${menu ? 'Petugas' : 'Layanan LPSE'}</span></a>
+${menu?.who}
+<nav aria-label="Menu utama">${entries.map((entry) => html`<a href="${entry.href}"${entry.here && html` aria-current="page"`}>${entry.label}</a> `)}</nav>
 </div></header>
-<main id="isi" class="wide" tabindex="-1">
+<main id="isi" class="${broad}" tabindex="-1">
 ${body}
 </main>
-<footer class="wide"><p>Sigap menangani masalah teknis SPSE. Substansi pengadaan (pemilihan, evaluasi, penetapan pemenang) berada di luar kewenangan LPSE.</p></footer>
+<footer class="${broad}"><p>Sigap menangani masalah teknis SPSE. Substansi pengadaan (pemilihan, evaluasi, penetapan pemenang) berada di luar kewenangan LPSE.</p>
+${!menu && html`<p><a href="/masuk">Masuk untuk petugas</a></p>`}</footer>
 </body>
 </html>
 `;

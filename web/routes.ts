@@ -7,14 +7,15 @@ import { answerErrorsWithPages } from './error-page.ts';
 import { lostLinkPages } from './lost-link.ts';
 import { officesPage } from './offices.ts';
 import { reportPages } from './report.ts';
+import { staffPages } from './staff/routes.ts';
 import { trackingPages } from './tracking.ts';
 
-/** The pages of the public: complete HTML from the server, no script anywhere. */
+/** The pages of the public and of the offices: complete HTML from the server, no script anywhere. */
 export const webRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   answerErrorsWithPages(app);
   await app.register(formbody);
   await app.register(assetRoutes);
-  for (const pages of [officesPage, reportPages, trackingPages, lostLinkPages]) await app.register(pages, { deps });
+  for (const pages of [officesPage, reportPages, trackingPages, lostLinkPages, staffPages]) await app.register(pages, { deps });
   // A mistyped address gets a page in a browser; programs keep the API's answer.
   app.get('/*', { config: { access: 'public', rateLimit: {} }, schema: { hide: true } }, async (request, reply) => {
     if (request.headers.accept?.includes('text/html') !== true || request.url.startsWith('/api/')) return reply.callNotFound();

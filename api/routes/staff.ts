@@ -1,12 +1,10 @@
-import { and, eq } from 'drizzle-orm';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { accessLog, caseDocuments } from '../../db/schema.ts';
 import { caseList, fileBytes, ledger, openTaskList, refusals, wholeCase } from '../answers.ts';
-import { filesOf, findIntake, listCases, noticesOf, openTasks, readCase } from '../cases.ts';
+import { findIntake, listCases, noticesOf, openTasks, readCase } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
-import { requireFunction, staffOf } from '../plugins/access.ts';
-import { Problem } from '../problems.ts';
+import { staffOf } from '../plugins/access.ts';
+import { readFile } from '../read-file.ts';
 
 const ofOffice = z.object({ office: z.string() });
 const ofCase = ofOffice.extend({ number: z.string() });
@@ -44,20 +42,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
       response: { 200: fileBytes, ...refusals },
     },
   }, async (request, reply) => {
-    const staff = staffOf(request);
-    requireFunction(staff);
-    const intake = await findIntake(deps, staff.office, request.params.number);
-    const [link] = await deps.db.select().from(caseDocuments).where(and(eq(caseDocuments.caseId, intake.id), eq(caseDocuments.sha256, request.params.sha256)));
-    const file = link ? (await filesOf(deps, intake)).find(({ sha256 }) => sha256 === link.sha256) : undefined;
-    if (!file) throw new Problem('unknown-file');
-    await deps.db.insert(accessLog).values({ office: staff.office, person: staff.person, what: `file:${file.sha256}`, caseId: intake.id });
-    return reply.type(file.mediaType)
-      .header('content-disposition', `attachment; filename*=UTF-8''${asciiName(file.name)}`)
-      .send(await deps.documents.get(staff.office, file.sha256));
+    const { mediaType, disposition, bytes } = await readFile(deps, staffOf(request), request.params.number, request.params.sha256);
+    return reply.type(mediaType).header('content-disposition', disposition).send(bytes);
   });
 };
-
-/** RFC 8187: what `encodeURIComponent` leaves but an extended value may not carry is escaped too. */
-function asciiName(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-}

@@ -1,0 +1,58 @@
+import { registry } from '../../workflows/registry.ts';
+import { errorSummary } from '../fields.ts';
+import type { FieldError } from '../fields.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
+import type { Sentence } from '../sentences.ts';
+import type { Tried } from './act-body.ts';
+import { actWords } from './act-words.ts';
+import { history, mails, reportFacts, taskTable } from './case-parts.ts';
+import type { WholeCase } from './case-read.ts';
+import { actsOn, myTasks, taskSection } from './case-tasks.ts';
+import type { Desk } from './desk.ts';
+import { dueText } from './due.ts';
+
+/** What happened to the form that was sent just now. */
+export interface CaseOutcome {
+  tried?: Tried;
+  errors?: readonly FieldError[];
+  refusal?: Sentence;
+  /** The act that brought the person here. */
+  done?: string;
+}
+
+/** One report as the people of its office see it: what is to be done first, then what is known. */
+export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { title: string; body: Html; here: 'cases' } {
+  const { found } = whole;
+  const contract = registry[found.sop];
+  const mine = myTasks(desk, whole);
+  const body = html`${messages(desk, whole, outcome)}
+<h1>Laporan <span class="number">${found.number}</span></h1>
+<p class="state"><span class="quiet">${contract?.title ?? found.sop}</span> <strong>${contract?.states[found.state] ?? found.state}</strong></p>
+<p class="deadline">${found.closedAt === null && dueText(found, desk.office.settings.utcOffsetMinutes, contract?.clocks[found.deadline ?? ''] ?? 'Tenggat')}</p>
+<ul class="jump"><li><a href="#isi-laporan">Isi laporan</a></li><li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li></ul>
+${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}
+${mine.length === 0 && found.closedAt === null && html`<p class="notice">Tidak ada tugas pada laporan ini yang menunggu Anda.</p>`}
+${reportFacts(desk, whole)}
+${history(whole)}
+${taskTable(desk, whole)}
+${mails(desk, whole)}`;
+  const wrong = outcome.refusal !== undefined || (outcome.errors?.length ?? 0) > 0;
+  return { title: `${wrong ? 'Belum terkirim: ' : ''}Laporan ${found.number}`, body, here: 'cases' };
+}
+
+function messages(desk: Desk, whole: WholeCase, { tried, errors = [], refusal, done }: CaseOutcome): Html | false {
+  const words = actWords[whole.found.sop] ?? {};
+  if (errors.length > 0) return errorSummary(errors);
+  if (refusal && tried) {
+    const task = myTasks(desk, whole).find(({ id }) => id === tried.taskId);
+    const stillThere = task !== undefined && actsOn(desk, whole, task).some(([name]) => name === tried.act);
+    return html`<section class="notice bad" role="alert" aria-labelledby="galat" tabindex="-1" autofocus>
+<h2 id="galat">${words[tried.act]?.label}: ${refusal.title}</h2>
+<p>${refusal.detail}</p>
+${tried.values.text && !stillThere && html`<p>Tulisan Anda yang belum terkirim:</p><blockquote>${tried.values.text}</blockquote>`}
+</section>`;
+  }
+  const sentence = done === 'lapor' ? 'Laporan tercatat.' : words[done ?? '']?.done;
+  return sentence !== undefined && html`<p class="notice good" role="status">${sentence}</p>`;
+}

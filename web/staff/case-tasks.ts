@@ -1,0 +1,46 @@
+import { registry } from '../../workflows/registry.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
+import { actForm } from './act-form.ts';
+import { actWords } from './act-words.ts';
+import type { ActWords } from './act-words.ts';
+import type { CaseOutcome } from './case-page.ts';
+import type { WholeCase } from './case-read.ts';
+import { nameOf } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { dueText } from './due.ts';
+
+type Task = WholeCase['found']['tasks'][number];
+
+/** The open tasks that the person may work on now. */
+export function myTasks({ staff }: Desk, { found }: WholeCase): Task[] {
+  return found.tasks.filter((task) => task.state === 'open' && staff.functions.includes(task.function));
+}
+
+/** What a task offers in this state of its case; a task that a colleague holds offers only how to get it. */
+export function actsOn({ staff }: Desk, { found, choices }: WholeCase, task: Task): [name: string, words: ActWords][] {
+  const held = task.claimedBy !== null && task.claimedBy !== staff.person;
+  return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>
+    tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page === undefined
+    && !(name === 'claim' && task.claimedBy === staff.person)
+    // Without a group there is nothing to go into or out of.
+    && !(name === 'group' && choices.group?.length === 0));
+}
+
+/** One open task with its deadline, its holder and its forms. */
+export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, errors = [] }: CaseOutcome): Html {
+  const { found, choices } = whole;
+  const contract = registry[found.sop];
+  const offset = desk.office.settings.utcOffsetMinutes;
+  const holder = task.claimedBy === null ? 'Belum diambil siapa pun.' : task.claimedBy === desk.staff.person ? 'Anda memegang tugas ini.'
+    : `Tugas ini dipegang ${nameOf(desk, task.claimedBy)}. Minta ia menyerahkannya, atau serahkan kepada diri Anda.`;
+  return html`<h3 id="tugas-${task.id.slice(0, 8)}">${contract?.taskKinds[task.kind] ?? task.kind}</h3>
+<p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
+${actsOn(desk, whole, task).map(([act, words]) => {
+    const body = contract?.acts[act];
+    const mine = tried?.act === act && tried.taskId === task.id ? tried : null;
+    return body && actForm({
+      act, words, contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: mine, errors,
+    });
+  })}`;
+}

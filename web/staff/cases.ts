@@ -1,0 +1,51 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { listCases } from '../../api/cases.ts';
+import type { ApiDeps } from '../../api/deps.ts';
+import { registry } from '../../workflows/registry.ts';
+import { field } from '../fields.ts';
+import { html } from '../html.ts';
+import { localTime } from '../local-time.ts';
+import { pick } from './controls.ts';
+import { deskOf, sendStaffPage } from './desk.ts';
+import { dueText, isLate } from './due.ts';
+
+const pageSize = 50;
+const text = z.string().trim().max(60).catch('');
+
+/** The reports of the office, newest number first; a whole number leads straight to its report. */
+export const casePages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+  app.get('/kantor/:office/laporan', {
+    config: { access: 'page' },
+    schema: { hide: true, params: z.object({ office: z.string() }), querystring: z.object({ keadaan: text, terbuka: text, nomor: text, sebelum: text }) },
+  }, async (request, reply) => {
+    const { keadaan, terbuka, sebelum } = request.query;
+    const nomor = request.query.nomor.toUpperCase();
+    const desk = await deskOf(deps, request);
+    const path = `${desk.base}/laporan`;
+    if (/^[A-Z]{3}-\d{4}-\d{6,}$/.test(nomor)) return reply.redirect(`${path}/${nomor}`, 303);
+    const found = await listCases(deps, desk.staff.office, {
+      limit: pageSize + 1, open: terbuka !== '', ...(keadaan === '' ? {} : { state: keadaan }), ...(sebelum === '' ? {} : { before: sebelum }),
+    });
+    const rows = found.slice(0, pageSize);
+    // SOPs share some states; the first SOP names them.
+    const states = [...new Map(Object.values(registry).reverse().flatMap((sop) => Object.entries(sop.states)))].map(([value, label]) => ({ value, label }));
+    const offset = desk.office.settings.utcOffsetMinutes;
+    const older = new URLSearchParams({ ...(keadaan === '' ? {} : { keadaan }), ...(terbuka === '' ? {} : { terbuka }), sebelum: rows.at(-1)?.number ?? '' });
+    const body = html`<h1>Laporan</h1>
+<form class="filters" method="get" action="${path}">
+${field({ id: 'nomor', label: 'Nomor laporan' }, (aria) => html`<input id="nomor" name="nomor" autocomplete="off" value="${nomor}"${aria}>`)}
+${pick({ id: 'keadaan', name: 'keadaan', label: 'Keadaan', optional: true, value: keadaan, options: states })}
+<div class="check"><input type="checkbox" id="terbuka" name="terbuka" value="ya"${terbuka !== '' && html` checked`}><label for="terbuka">Hanya yang belum ditutup</label></div>
+<button type="submit">Tampilkan</button>
+</form>
+${rows.length === 0 && html`<p>Tidak ada laporan yang cocok.</p>`}
+<ol class="rows">${rows.map((row) => html`<li${isLate(row) && html` class="late"`}>
+<h2><a href="${path}/${row.number}" class="number">${row.number}</a></h2>
+<p>${registry[row.sop]?.states[row.state] ?? row.state}</p>
+<p class="quiet">Diterima ${localTime(row.receivedAt.toISOString(), offset)}
+${row.closedAt && html` · Ditutup ${localTime(row.closedAt.toISOString(), offset)}`}${row.closedAt === null && row.dueAt && html` · ${dueText(row, offset)}`}</p></li>`)}</ol>
+<nav class="pages" aria-label="Halaman daftar">${sebelum !== '' && html`<a href="${path}">Ke yang terbaru</a>`}${found.length > pageSize && html`<a href="${path}?${older.toString()}">Lebih lama</a>`}</nav>`;
+    return sendStaffPage(reply, desk, { title: 'Laporan', body, here: 'cases' });
+  });
+};

@@ -1,0 +1,29 @@
+import { field } from '../fields.ts';
+import type { Option } from '../fields.ts';
+import { html } from '../html.ts';
+import type { Html } from '../html.ts';
+
+interface Pick { id: string; name: string; label: string; optional: boolean; hint?: string | undefined; error?: string | undefined; value: string; options: Option[] }
+
+/** One of several: all in sight when they are few and one is wanted, else a list. */
+export function pick({ options, name, value, ...shown }: Pick): Html {
+  const { id, optional } = shown;
+  if (!optional && options.length <= 4) return radios({ options, name, value, ...shown });
+  return field(shown, (aria) => html`<select id="${id}" name="${name}"${!optional && html` required`}${aria}>
+<option value="">${optional ? 'Tidak dipilih' : 'Pilih'}</option>
+${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}
+</select>`);
+}
+
+/** The first choice has the id of the field, so that the summary of mistakes leads to it. */
+function radios({ id, name, label, hint, error, value, options }: Pick): Html {
+  return html`<fieldset class="radios${error && ' field wrong'}">
+<legend>${label}</legend>
+${hint && html`<p class="hint">${hint}</p>`}
+${error && html`<p class="error"><strong>Perbaiki:</strong> ${error}</p>`}
+${options.map((option, index) => {
+    const own = index === 0 ? id : `${id}-${index}`;
+    return html`<div><input type="radio" id="${own}" name="${name}" value="${option.value}" required${option.value === value && html` checked`}><label for="${own}">${option.label}</label></div>`;
+  })}
+</fieldset>`;
+}

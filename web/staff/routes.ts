@@ -1,0 +1,19 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { RouteDeps } from '../../api/deps.ts';
+import { caseRoutes } from './case.ts';
+import { casePages } from './cases.ts';
+import { sendToLogin } from './ended-session.ts';
+import { entryPages } from './entry.ts';
+import { importPages } from './imports.ts';
+import { loginPages } from './login.ts';
+import { registerPages } from './register.ts';
+import { solutionPages } from './solutions.ts';
+import { taskPages } from './tasks.ts';
+
+/** The pages for the people of an office. */
+export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
+  sendToLogin(app);
+  // People's data stays in no cache between here and the screen.
+  app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, entryPages, solutionPages, registerPages, importPages]) await app.register(pages, { deps });
+};
