@@ -22,6 +22,9 @@ const publicEvents: Record<string, string> = {
   'case.closed': 'Laporan ditutup',
 };
 
+/** Clocks that concern the reporter; the others remind people inside the office. */
+const publicClocks = new Set(['follow-up', 'answer', 'data', 'confirm']);
+
 const actsIn: Record<string, string[]> = { 'menunggu-data': ['reply'], 'menunggu-konfirmasi': ['confirm', 'reopen'] };
 
 export interface Tracked {
@@ -58,7 +61,7 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   return {
     number: intake.number, office: office.name, utcOffsetMinutes: office.settings.utcOffsetMinutes, title: contract?.title ?? intake.sop,
     state, stateText: contract?.states[state] ?? state, receivedAt: intake.receivedAt.toISOString(), closedAt: row?.closedAt?.toISOString() ?? null,
-    deadline: row?.dueAt && row.deadline ? { text: contract?.clocks[row.deadline] ?? row.deadline, dueAt: row.dueAt.toISOString(), provisional: row.provisional } : null,
+    deadline: row?.dueAt && row.deadline && publicClocks.has(row.deadline) ? { text: contract?.clocks[row.deadline] ?? row.deadline, dueAt: row.dueAt.toISOString(), provisional: row.provisional } : null,
     history: seen.length === 0 ? [opening] : seen.map((event) => ({
       at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: publicEvents[event.type] ?? event.type, words: words(event.type, event.data.textId),
     })),

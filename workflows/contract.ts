@@ -24,7 +24,7 @@ export interface ActRefusal {
   allowed: Named[];
 }
 
-/** An SOP as the API and the pages know it; routes are made from it, none is written per SOP. */
+/** An SOP that people start, as the API and the pages know it; routes are made from it, none is written per SOP. */
 export interface SopContract {
   sop: string;
   title: string;
@@ -47,3 +47,8 @@ export interface SopContract {
   taskKinds: Record<string, string>;
   clocks: Record<string, string>;
 }
+
+/** An SOP that only Sigap itself starts: nobody has a route to it. */
+export type SystemSop = Omit<SopContract, 'start'> & { start: null };
+
+export type Sop = SopContract | SystemSop;

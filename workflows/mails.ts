@@ -1,8 +1,9 @@
 import type { MailTemplate } from '../activities/notify/mail.ts';
+import { mails as evaluation } from './evaluation/mails/index.ts';
 import { mails as problem } from './problem/mails/index.ts';
 
 /** The mails of each SOP, by name. One line per SOP. */
-const bySop: Record<string, Record<string, MailTemplate>> = { problem };
+const bySop: Record<string, Record<string, MailTemplate>> = { problem, evaluation };
 
 export function mailsOf(sop: string): Record<string, MailTemplate> {
   return bySop[sop] ?? {};

@@ -1,5 +1,9 @@
-import type { SopContract } from './contract.ts';
+import type { Sop } from './contract.ts';
+import { evaluationContract } from './evaluation/contract.ts';
 import { problemContract } from './problem/contract.ts';
 
-/** Every SOP that can be started, by name. One line per SOP; the workflow's type is the name. */
-export const registry: Record<string, SopContract> = { problem: problemContract };
+/** Every SOP, by name. One line per SOP; the workflow's type is the name. */
+export const registry: Record<string, Sop> = {
+  problem: problemContract,
+  evaluation: evaluationContract,
+};

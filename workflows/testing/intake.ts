@@ -8,6 +8,8 @@ import type { CaseInput } from '../kernel/types.ts';
 import type { ScenarioTime } from './scenario-time.ts';
 
 export const reporter = { name: 'Sari Penyedia', mail: 'sari@penyedia.example' };
+/** The figures that an evaluation is about. */
+export const figures = 'Penanganan masalah Oktober sampai Desember 2026: 7 laporan masuk.';
 export const description = 'Tidak dapat mengunggah dokumen penawaran, muncul kesalahan 500.';
 
 export interface Arrival {
@@ -18,6 +20,8 @@ export interface Arrival {
   category?: string;
   /** Entered by this person of the office, by telephone. */
   enteredBy?: string;
+  /** Not a report but the evaluation of this period, which has no reporter. Local dates. */
+  period?: { from: string; to: string };
 }
 
 /** Writes the intake row that the API would have written, with a receipt of the test's choice, and makes the workflow's input from it. */
@@ -29,22 +33,24 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
   const id = randomUUID();
   const textId = randomUUID();
   const number = `${settings.prefix}-2027-000001`;
-  const workflowId = `problem-${number}`;
+  const { period } = arrival;
+  const sop = period ? 'evaluation' : 'problem';
+  const workflowId = `${sop}-${number}`;
   const receivedAt = time.at(arrival.receivedAt);
-  const hasMail = arrival.reporterHasMail ?? true;
-  const facts = {
+  const hasMail = !period && (arrival.reporterHasMail ?? true);
+  const facts: CaseInput['facts'] = period ? { ...period, figures: textId } : {
     role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse',
     ...(arrival.enteredBy === undefined ? {} : { channel: 'telepon', enteredBy: arrival.enteredBy }),
   };
-  await db.insert(texts).values({ id: textId, office, caseId: id, author: 'reporter', bodySealed: vault.seal(description, `texts:${textId}`) });
+  await db.insert(texts).values({ id: textId, office, caseId: id, author: period ? 'system' : 'reporter', bodySealed: vault.seal(period ? figures : description, `texts:${textId}`) });
   await db.insert(intakes).values({
-    id, office, sop: 'problem', number, workflowId, principal: 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
+    id, office, sop, number, workflowId, principal: period ? 'system' : 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
     receivedAt: new Date(receivedAt), rules, facts: { ...facts, packageCode: null }, textId,
-    reporterNameSealed: vault.seal(reporter.name, `intakes:${id}:name`),
+    reporterNameSealed: period ? null : vault.seal(reporter.name, `intakes:${id}:name`),
     reporterMailSealed: hasMail ? vault.seal(reporter.mail, `intakes:${id}:mail`) : null,
   });
   return {
-    identity: { caseId: id, office, sop: 'problem', number, workflowId, receivedAt },
+    identity: { caseId: id, office, sop, number, workflowId, receivedAt },
     officeName: row.offices.name, utcOffsetMinutes: settings.utcOffsetMinutes, rules, facts, reporterHasMail: hasMail,
   };
 }

@@ -89,10 +89,10 @@ export async function openCase(scene: Scene) {
     };
     if (scene.worker !== false) await startWorker();
 
-    const handle: WorkflowHandle = await env.client.workflow.start('problem', {
+    const handle: WorkflowHandle = await env.client.workflow.start(input.identity.sop, {
       workflowId: input.identity.workflowId, taskQueue, args: [input], workflowTaskTimeout: '2s',
       typedSearchAttributes: new TypedSearchAttributes([
-        { key: officeAttribute, value: input.identity.office }, { key: sopAttribute, value: 'problem' }, { key: stateAttribute, value: 'diterima' },
+        { key: officeAttribute, value: input.identity.office }, { key: sopAttribute, value: input.identity.sop }, { key: stateAttribute, value: 'diterima' },
       ]),
     });
     const reading = readCase(db, input.identity.caseId, time);
