@@ -92,7 +92,7 @@ export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
 /** The ledger of a case: every mail, its tries and how it ended; no addresses. */
 export async function noticesOf({ db }: ApiDeps, intake: Intake) {
   return db.select({
-    key: notices.key, messageId: notices.messageId, template: notices.template, recipient: notices.recipient, copyTo: notices.copyTo,
+    key: notices.key, messageId: notices.messageId, carriedBy: notices.carriedBy, template: notices.template, recipient: notices.recipient, copyTo: notices.copyTo,
     urgency: notices.urgency, state: notices.state, attempts: notices.attempts, ambiguous: notices.ambiguous, lastCode: notices.lastCode,
     createdAt: notices.createdAt, nextAt: notices.nextAt, sentAt: notices.sentAt,
   }).from(notices).where(eq(notices.caseId, intake.id)).orderBy(asc(notices.id));

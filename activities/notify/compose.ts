@@ -8,11 +8,20 @@ import type { Notice, Parcel } from './parcel.ts';
 import type { PostmanDeps } from './postman.ts';
 import type { OutgoingMail } from './smtp.ts';
 
+/** A notice as it leaves alone, and what a mail that carries it with others needs of it. */
+export interface Letter {
+  notice: Notice;
+  mail: OutgoingMail;
+  content: MailContent;
+  officeName: string;
+  footer: string;
+}
+
 /**
  * Makes the mail of a ledger row; addresses, names and texts are decrypted here and nowhere before.
  * @returns null when the recipient has no address (a person has to be told in another way)
  */
-export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Parcel): OutgoingMail | null {
+export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Parcel): Letter | null {
   const { notice, intake, office, original } = parcel;
   const name = original?.template ?? notice.template;
   const template = mailsOf(notice.sop)[name];
@@ -27,18 +36,23 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     url: notice.recipient === 'reporter'
       ? `${publicUrl}/lacak/${intake.number}/${vault.trackingSecret(intake.id)}`
       : `${publicUrl}/kantor/${intake.office}/laporan/${intake.number}`,
-    params: notice.params, text: parcel.text && vault.open(parcel.text.bodySealed, `texts:${parcel.text.id}`),
+    params: notice.params, text: opened(vault, parcel.text), about: opened(vault, parcel.about),
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
     when: (at) => formatLocal(at, offset), duration,
   };
   const content = original ? asCopy(template(context), original, context) : template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
-  return {
+  const mail: OutgoingMail = {
     from: { name: office.settings.name, address: mailFrom }, to: { name: to.name, address: to.mail },
     ...(copy ? { cc: { name: copy.name, address: copy.mail } } : {}),
     subject: content.subject, text: toText(content, footer), html: toHtml(content, footer), messageId: notice.messageId,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
+  return { notice, mail, content, officeName: office.settings.name, footer };
+}
+
+function opened(vault: Vault, text: Parcel['text']): string | null {
+  return text && vault.open(text.bodySealed, `texts:${text.id}`);
 }
 
 /** The person in copy reads first that it is one, of what and to whom. */

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { Connection, Db } from '../../db/client.ts';
-import { readParcels } from './parcel.ts';
-import type { Parcel } from './parcel.ts';
+import { claim } from './claim.ts';
+import type { Bundle, Held, Room } from './claim.ts';
 
 const lockSpace = 742;
-
-/** How many more mails can be taken: urgent ones (of a deadline), and all others. */
-export interface Room { urgent: number; other: number }
 
 /**
  * A postman's hold on its rows: an advisory lock on a connection of its own, which Postgres frees the moment
@@ -16,8 +13,8 @@ export interface Room { urgent: number; other: number }
 export interface Hands {
   /** The connection broke: another postman may take over every row that this one holds. */
   lost(): boolean;
-  /** Takes rows that wait, in the order of their moment; a copy waits for the end of its original. */
-  claim(room: Room): Promise<Parcel[]>;
+  /** Takes rows that wait, bundled by the mail that they leave in. */
+  claim(room: Room, held: Held): Promise<Bundle[]>;
   /** Rows of dead postmen may have reached the mail server, or not: they become `unknown`. */
   recoverDead(): Promise<void>;
   letGo(): Promise<void>;
@@ -35,7 +32,7 @@ export async function openHands({ single }: Connection, db: Db, wake: () => void
     const pid = session?.pid ?? 0;
     return {
       lost: () => broken,
-      claim: (room) => claim(own, db, { id, pid }, room),
+      claim: (room, held) => claim(own, db, { id, pid }, room, held),
       recoverDead: () => recoverDead(own, id),
       letGo,
     };
@@ -43,23 +40,6 @@ export async function openHands({ single }: Connection, db: Db, wake: () => void
     await letGo();
     throw error;
   }
-}
-
-/** The library reconnects by itself; only the session that holds the lock may claim. */
-async function claim(own: Sql, db: Db, me: { id: number; pid: number }, { urgent, other }: Room): Promise<Parcel[]> {
-  const rows = await own<{ id: string }[]>`
-    with urgent as (
-      select id from notices where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline'
-      order by next_at limit ${urgent} for update skip locked
-    ), other as (
-      select id from notices waiting where state in ('pending', 'unknown') and next_at <= now() and urgency <> 'deadline'
-        and not exists (select from notices original where original.key = waiting.copy_of and original.state in ('pending', 'sending', 'unknown'))
-      order by next_at limit ${other} for update of waiting skip locked
-    )
-    update notices set state = 'sending', sender = ${me.id}, attempts = attempts + 1
-    where pg_backend_pid() = ${me.pid} and id in (select id from urgent union all select id from other)
-    returning id`;
-  return rows.length === 0 ? [] : readParcels(db, rows.map((row) => Number(row.id)));
 }
 
 async function recoverDead(own: Sql, me: number): Promise<void> {

@@ -5,6 +5,7 @@ import type { MailContent } from './mail.ts';
 const mail: MailContent = {
   subject: '[SLT-2027-000001] <Uji> & "tanda"',
   blocks: [
+    { type: 'heading', text: '1. <Uji>' },
     { type: 'paragraph', text: 'Yth. Sari & Co,' },
     { type: 'facts', rows: [['Nomor laporan', 'SLT-2027-000001'], ['Kategori', '<b>SPSE</b>']] },
     { type: 'quote', text: 'baris satu\n<script>alert(1)</script>' },
@@ -14,7 +15,7 @@ const mail: MailContent = {
 
 test('the text part says everything that the HTML part says', () => {
   expect(toText(mail, 'LPSE Kota Salatiga.')).toBe([
-    'Yth. Sari & Co,', '', 'Nomor laporan: SLT-2027-000001', 'Kategori: <b>SPSE</b>', '', '> baris satu', '> <script>alert(1)</script>', '',
+    '1. <Uji>', '========', '', 'Yth. Sari & Co,', '', 'Nomor laporan: SLT-2027-000001', 'Kategori: <b>SPSE</b>', '', '> baris satu', '> <script>alert(1)</script>', '',
     'Buka:', 'https://lpse.example/lacak/SLT/abc?x=1&y="2"', '', '-- ', 'LPSE Kota Salatiga.', '',
   ].join('\n'));
 });

@@ -6,6 +6,8 @@ export interface MailContent {
 }
 
 export type Block =
+  /** The subject of a notice that travels with others. */
+  | { type: 'heading'; text: string }
   | { type: 'paragraph'; text: string }
   | { type: 'facts'; rows: [label: string, value: string][] }
   /** Words of a person, set apart. */
@@ -24,6 +26,8 @@ export interface MailContext {
   params: Record<string, unknown>;
   /** The decrypted text that `params.textId` names. */
   text: string | null;
+  /** The decrypted text that `params.aboutId` names: what the first one is about; few mails have one. */
+  about?: string | null;
   category: string;
   /** Displays an instant in the office's zone: '24 Nov 2026 10.15 WIB'. */
   when(at: number): string;
@@ -38,6 +42,7 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCode
 export function toText({ blocks }: MailContent, footer: string): string {
   const parts = blocks.map((block) => {
     switch (block.type) {
+      case 'heading': return `${block.text}\n${'='.repeat(Math.min(block.text.length, 70))}`;
       case 'paragraph': return block.text;
       case 'facts': return block.rows.map(([label, value]) => `${label}: ${value}`).join('\n');
       case 'quote': return block.text.split('\n').map((line) => `> ${line}`).join('\n');
@@ -50,6 +55,7 @@ export function toText({ blocks }: MailContent, footer: string): string {
 export function toHtml({ subject, blocks }: MailContent, footer: string): string {
   const parts = blocks.map((block) => {
     switch (block.type) {
+      case 'heading': return `<h2 style="font-size:1.1em;border-top:1px solid #999;margin-top:1.5em;padding-top:.8em">${escape(block.text)}</h2>`;
       case 'paragraph': return `<p>${escape(block.text)}</p>`;
       case 'facts': return `<table>${block.rows.map(([label, value]) =>
         `<tr><th scope="row" style="text-align:left;padding-right:1em">${escape(label)}</th><td>${escape(value)}</td></tr>`).join('')}</table>`;

@@ -4,7 +4,8 @@ import type { Db } from '../../db/client.ts';
 import type { Notice } from './parcel.ts';
 import type { Delivery } from './smtp.ts';
 
-export type Outcome = Partial<Pick<Notice, 'state' | 'lastCode' | 'sentAt' | 'nextAt' | 'ambiguous'>>;
+/** `carriedBy`: none when the row went alone, or not at all. */
+export type Outcome = Partial<Pick<Notice, 'state' | 'lastCode' | 'sentAt' | 'nextAt' | 'ambiguous' | 'carriedBy'>>;
 
 const minuteMs = 60_000;
 
@@ -55,16 +56,16 @@ export function openLedger(db: Db, running: () => boolean) {
 }
 
 async function write(db: Db, entries: { notice: Notice; outcome: Outcome }[], running: () => boolean): Promise<void> {
-  const rows = entries.map(({ notice, outcome: { state, lastCode, sentAt, nextAt, ambiguous } }) => ({
-    id: notice.id, held_by: notice.sender, state, last_code: lastCode, sent_at: sentAt, next_at: nextAt, ambiguous,
+  const rows = entries.map(({ notice, outcome: { state, lastCode, sentAt, nextAt, ambiguous, carriedBy } }) => ({
+    id: notice.id, held_by: notice.sender, state, last_code: lastCode, sent_at: sentAt, next_at: nextAt, ambiguous, carried_by: carriedBy,
   }));
   for (;;) {
     try {
       await db.execute(sql`
         update notices set state = became.state, last_code = became.last_code, sent_at = became.sent_at, sender = null,
-          next_at = coalesce(became.next_at, notices.next_at), ambiguous = coalesce(became.ambiguous, notices.ambiguous)
+          carried_by = became.carried_by, next_at = coalesce(became.next_at, notices.next_at), ambiguous = coalesce(became.ambiguous, notices.ambiguous)
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-          as became(id bigint, held_by integer, state text, last_code text, sent_at timestamptz, next_at timestamptz, ambiguous integer)
+          as became(id bigint, held_by integer, state text, last_code text, sent_at timestamptz, next_at timestamptz, ambiguous integer, carried_by text)
         where notices.id = became.id and notices.state = 'sending' and notices.sender = became.held_by`);
       return;
     } catch (error) {

@@ -17,6 +17,8 @@ export interface Parcel {
   /** The notice that this one is a copy of. */
   original: Notice | null;
   text: typeof texts.$inferSelect | null;
+  /** What the text is about. */
+  about: typeof texts.$inferSelect | null;
   office: OfficeNow;
 }
 
@@ -33,7 +35,17 @@ export async function readParcels(db: Db, ids: number[]): Promise<Parcel[]> {
     .leftJoin(texts, and(eq(texts.caseId, notices.caseId), sql`${texts.id}::text = ${notices.params}->>'textId'`))
     .where(inArray(notices.id, ids)).orderBy(notices.nextAt, notices.id);
   const offices = new Map(await Promise.all([...new Set(rows.map((row) => row.notices.office))].map(async (id) => [id, await officeNow(db, id)] as const)));
+  const about = await secondTexts(db, rows.map((row) => row.notices));
   return rows.map((row) => ({
-    notice: row.notices, intake: row.intakes, person: row.people, copy: row.copies, original: row.originals, text: row.texts, office: offices.get(row.notices.office)!,
+    notice: row.notices, intake: row.intakes, person: row.people, copy: row.copies, original: row.originals, text: row.texts, about: about.get(row.notices.id) ?? null, office: offices.get(row.notices.office)!,
   }));
+}
+
+/** Few mails have one, so only they pay for it. */
+async function secondTexts(db: Db, rows: Notice[]): Promise<Map<number, typeof texts.$inferSelect>> {
+  const ids = rows.filter(({ params }) => typeof params.aboutId === 'string').map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const found = await db.select({ id: notices.id, text: texts }).from(notices)
+    .innerJoin(texts, and(eq(texts.caseId, notices.caseId), sql`${texts.id}::text = ${notices.params}->>'aboutId'`)).where(inArray(notices.id, ids));
+  return new Map(found.map(({ id, text }) => [id, text]));
 }

@@ -9,9 +9,7 @@ import { startHouse, until } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { commit } from '../cases.ts';
 import type { Change, Step } from '../types.ts';
-import { startPostman } from './postman.ts';
-import { createSmtp } from './smtp.ts';
-import { startScriptedSmtp } from './testing/scripted-smtp.ts';
+import { startPost } from './testing/post.ts';
 
 const lkpp = 'helpdesk@lkpp.example.test';
 const chief = 'cth-01@contoh.example.test';
@@ -20,8 +18,8 @@ let connection: Connection;
 let caseId: string;
 /** What the mail server says to a recipient; nothing at all for ''. */
 let say: (to: string) => string;
-let server: Awaited<ReturnType<typeof startScriptedSmtp>>;
-const ending: (() => Promise<unknown> | void)[] = [];
+let post: Awaited<ReturnType<typeof startPost>>;
+let server: typeof post.server;
 
 beforeAll(async () => {
   house = await startHouse({ offices: ['kota-contoh'], startWorker: false });
@@ -30,16 +28,10 @@ beforeAll(async () => {
 afterAll(async () => { await connection.close(); await house.stop(); });
 beforeEach(async () => {
   say = () => '250 ok';
-  server = await startScriptedSmtp({ say: { RCPT: (line) => say(/<(.*)>/.exec(line)?.[1] ?? '') } });
-  const smtp = createSmtp(server.url);
-  const postman = startPostman({ ...house.deps, connection, smtp, log: pino({ level: 'silent' }), mailFrom: 'sigap@lpse.example', publicUrl: 'http://127.0.0.1:1' });
-  ending.push(() => server.stop(), () => smtp.close(), () => postman.stop());
+  post = await startPost(house, connection, { say: { RCPT: (line) => say(/<(.*)>/.exec(line)?.[1] ?? '') } });
+  server = post.server;
 });
-afterEach(async () => {
-  // A server that went away frees the mails that it never answered.
-  await server.stop();
-  for (const end of ending.splice(0).slice(1).reverse()) await end();
-});
+afterEach(() => post.stop());
 
 /** The first step of a new case, which tells these. */
 async function tell(...changes: Change[]): Promise<void> {
@@ -101,11 +93,11 @@ describe('the copy of a mail', () => {
 });
 
 it('a mail of a deadline waits neither for a connection nor for a hand behind mails that hang', async () => {
-  say = (to) => (to === chief ? '' : '250 ok');
+  say = (to) => (to === 'sari@penyedia.example' ? '' : '250 ok');
   await tell();
   const waiting = { office: 'contoh', caseId, sop: 'problem', params: { kind: 'tangani' }, state: 'pending' as const, nextAt: new Date(), giveUpAt: new Date(Date.now() + 3_600_000) };
   const mail = (template: string, urgency: 'case' | 'deadline', recipient: string) => ({ ...waiting, key: randomUUID(), messageId: `<${randomUUID()}@lpse.example>`, template, urgency, recipient });
-  await house.db.insert(notices).values(Array.from({ length: 60 }, () => mail('task-opened', 'case', 'cth-01')));
+  await house.db.insert(notices).values(Array.from({ length: 60 }, () => mail('receipt', 'case', 'reporter')));
   await until(async () => (await house.db.$count(notices, eq(notices.state, 'sending'))) >= 50, 'fifty mails in hand');
   const before = Date.now();
   await house.db.insert(notices).values(mail('approval-asked', 'deadline', 'cth-02'));

@@ -3,12 +3,12 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Connection, Db } from '../../db/client.ts';
 import type { Vault } from '../../db/vault.ts';
-import { compose } from './compose.ts';
+import { deliver } from './deliver.ts';
 import { reportFailures } from './failures.ts';
 import { openHands } from './hands.ts';
-import { afterwards, openLedger } from './outcome.ts';
-import type { Notice, Parcel } from './parcel.ts';
-import type { Delivery, Smtp } from './smtp.ts';
+import { openLedger } from './outcome.ts';
+import { silenceMs } from './smtp.ts';
+import type { Smtp } from './smtp.ts';
 
 export interface PostmanDeps {
   connection: Connection;
@@ -31,6 +31,9 @@ const maxInHand = { urgent: 20, other: 50 };
 const pollMs = 1000;
 /** In a burst rows are claimed together instead of one by one. */
 const gatherMs = 20;
+
+/** A mail under way. Further rows that would travel as it did wait for its end, for as long as a mail server may be silent. */
+interface Hand { travels: string; since: number; done: Promise<void> }
 
 interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
   running(): boolean;
@@ -66,7 +69,7 @@ export function startPostman(deps: PostmanDeps): Postman {
 async function live(life: Life): Promise<void> {
   const { running, woken, wake } = life;
   const hands = await openHands(life.connection, life.db, wake);
-  const inHand = { urgent: new Set<Promise<void>>(), other: new Set<Promise<void>>() };
+  const inHand = { urgent: new Set<Hand>(), other: new Set<Hand>() };
   const report = reporter(life);
   let backlog = { urgent: false, other: false };
   let recovered = 0;
@@ -79,25 +82,32 @@ async function live(life: Life): Promise<void> {
         report();
         recovered = Date.now();
       }
-      const room = { urgent: maxInHand.urgent - inHand.urgent.size, other: maxInHand.other - inHand.other.size };
-      const claimed = room.urgent + room.other > 0 ? await hands.claim(room) : [];
-      for (const parcel of claimed) {
-        const hand = handOf(parcel);
-        const delivery = deliver(life, parcel).then((refused) => { if (refused) report(); }, () => {
-          life.log.error({ notice: parcel.notice.id }, 'postman: stopped before the ledger could be written');
+      const room = { urgent: Math.max(0, maxInHand.urgent - inHand.urgent.size), other: Math.max(0, maxInHand.other - inHand.other.size) };
+      const held = { urgent: heldBy(inHand.urgent), other: heldBy(inHand.other) };
+      const claimed = room.urgent + room.other > 0 ? await hands.claim(room, held) : [];
+      for (const bundle of claimed) {
+        const lane = bundle.isUrgent ? 'urgent' : 'other';
+        const hand: Hand = { travels: bundle.travels, since: Date.now(), done: Promise.resolve() };
+        hand.done = deliver(life, bundle).then((refused) => { if (refused) report(); }, () => {
+          life.log.error({ notices: bundle.parcels.map(({ notice }) => notice.id) }, 'postman: stopped before the ledger could be written');
         }).finally(() => {
-          inHand[hand].delete(delivery);
-          if (backlog[hand] && inHand[hand].size <= maxInHand[hand] / 2) wake();
+          inHand[lane].delete(hand);
+          if (bundle.isShared || (backlog[lane] && inHand[lane].size <= maxInHand[lane] / 2)) wake();
         });
-        inHand[hand].add(delivery);
+        inHand[lane].add(hand);
       }
       backlog = { urgent: inHand.urgent.size >= maxInHand.urgent, other: inHand.other.size >= maxInHand.other };
       await (claimed.length === 0 ? Promise.race([next, sleep(pollMs)]) : sleep(gatherMs));
     }
   } finally {
-    await Promise.allSettled([...inHand.urgent, ...inHand.other]);
+    await Promise.allSettled([...inHand.urgent, ...inHand.other].map(({ done }) => done));
     await hands.letGo();
   }
+}
+
+function heldBy(hands: Set<Hand>): string[] {
+  const oldest = Date.now() - silenceMs;
+  return [...hands].filter(({ since }) => since > oldest).map(({ travels }) => travels);
 }
 
 /** Runs beside the deliveries, one at a time: while Temporal is down, mails leave all the same. */
@@ -110,37 +120,4 @@ function reporter(life: Life): () => void {
       .catch((error: unknown) => life.log.warn({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'postman: failures are told later'))
       .finally(() => { busy = false; });
   };
-}
-
-function handOf({ notice }: Parcel): 'urgent' | 'other' {
-  return notice.urgency === 'deadline' ? 'urgent' : 'other';
-}
-
-/** @returns whether the mail was refused for good. */
-async function deliver(life: Life, parcel: Parcel): Promise<boolean> {
-  const { notice } = parcel;
-  if (isTooLate(notice)) {
-    await life.settle(notice, { state: 'dropped', lastCode: 'TOO_LATE' });
-    return false;
-  }
-  if (parcel.original && parcel.original.state !== 'sent') {
-    // Nobody gets a copy of a mail that its recipient never got.
-    await life.settle(notice, { state: 'dropped', lastCode: 'NOT_SENT' });
-    return false;
-  }
-  let delivery: Delivery;
-  try {
-    const mail = compose(life, parcel);
-    delivery = mail ? await life.smtp.send(mail, handOf(parcel) === 'urgent') : { outcome: 'refused', code: 'NO_ADDRESS' };
-  } catch (error) {
-    life.log.error({ notice: notice.id, reason: error instanceof Error ? error.name : 'unknown' }, 'postman: a mail could not be written');
-    delivery = { outcome: 'deferred', code: 'COMPOSE' };
-  }
-  await life.settle(notice, afterwards(notice, delivery, Date.now()));
-  return delivery.outcome === 'refused';
-}
-
-/** A reminder is worth nothing once its deadline has passed (readings.md). */
-function isTooLate(notice: Notice): boolean {
-  return notice.urgency === 'reminder' && typeof notice.params.deadlineAt === 'number' && notice.params.deadlineAt <= Date.now();
 }

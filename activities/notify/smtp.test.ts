@@ -65,6 +65,12 @@ describe('an answer of the server', () => {
     expect(await sendTo({ say })).toMatchObject(outcome);
   });
 
+  it('says when it is about the words of the mail and not about its recipient', async () => {
+    expect(await sendTo({ say: { DOT: '554 looks like spam' } })).toMatchObject({ isOfContents: true });
+    expect(await sendTo({ say: { MAIL: '552 too large' } })).toMatchObject({ outcome: 'refused', isOfContents: true });
+    expect(await sendTo({ say: { RCPT: '552 mailbox full' } })).not.toHaveProperty('isOfContents');
+  });
+
   it.each(['534 5.7.9 mechanism too weak', '535 5.7.8 bad credentials'])('%s to the login defers the mail: the mail itself was not refused', async (answer) => {
     expect(await sendTo({ say: { AUTH: answer } }, mail, 'user:wrong@')).toMatchObject({ outcome: 'deferred', code: answer.slice(0, 3) });
   });

@@ -1,13 +1,13 @@
 import { createTransport } from 'nodemailer';
 import type { SendMailOptions } from 'nodemailer';
 
-/** What became of one hand-over to the mail server. */
+/** What became of one hand-over to the mail server. `isOfContents`: it wants no mail with these words or of this size, whoever it is for. */
 export type Delivery =
   | { outcome: 'sent'; code: string }
   /** The server said no for good (5xx). */
-  | { outcome: 'refused'; code: string }
+  | { outcome: 'refused'; code: string; isOfContents?: boolean }
   /** Nothing was handed over; trying again can make no second copy. */
-  | { outcome: 'deferred'; code: string }
+  | { outcome: 'deferred'; code: string; isOfContents?: boolean }
   /** The server had the whole mail and never answered: it may have been delivered. */
   | { outcome: 'ambiguous'; code: string };
 
@@ -28,6 +28,8 @@ export interface Smtp {
 
 /** Connections that only urgent mails use. */
 const urgentConnections = 2;
+/** So long a mail server may be silent. */
+export const silenceMs = 30_000;
 
 /**
  * Pooled SMTP, with a pool of their own for urgent mails: they do not queue behind mails that hang. Nodemailer never re-queues (`maxRequeues: 0`): whether a mail may be sent again is the ledger's decision.
@@ -45,7 +47,7 @@ export function createSmtp(url: string, maxConnections = 5): Smtp {
 function openPool(url: string, maxConnections: number) {
   const transport = createTransport({
     url, pool: true, maxConnections, maxMessages: 200, maxRequeues: 0,
-    connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000,
+    connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: silenceMs,
     disableFileAccess: true, disableUrlAccess: true,
   } as Parameters<typeof createTransport>[0]);
   const handedOver = new Set<string>();
@@ -73,11 +75,14 @@ function openPool(url: string, maxConnections: number) {
 }
 
 function classify(error: unknown, wholeMailWasSent: boolean): Delivery {
-  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  const { responseCode, code, command } = error as { responseCode?: number; code?: string; command?: string };
   if (responseCode !== undefined && responseCode >= 500) {
+    const isOfContents = code === 'EMESSAGE' || (responseCode === 552 && command === 'MAIL FROM');
     // 530, 534, 535 and 538 refuse Sigap's own login, not the mail.
-    return { outcome: code === 'EAUTH' ? 'deferred' : 'refused', code: String(responseCode) };
+    return { outcome: code === 'EAUTH' ? 'deferred' : 'refused', code: String(responseCode), ...(isOfContents ? { isOfContents } : {}) };
   }
   if (responseCode !== undefined) return { outcome: 'deferred', code: String(responseCode) };
+  // Larger than what the server announced that it takes.
+  if (code === 'EMESSAGE' && !wholeMailWasSent) return { outcome: 'deferred', code, isOfContents: true };
   return { outcome: wholeMailWasSent ? 'ambiguous' : 'deferred', code: code ?? 'UNKNOWN' };
 }

@@ -20,11 +20,15 @@ export interface Mail extends Envelope {
   /** With its angle brackets. */
   messageId: string | undefined;
   headers: { name: string; value: string }[];
+  /** Keys of the notices that it carries: one, or those of one person that waited together. */
+  notices: string[];
   text: string | undefined;
   html: string | undefined;
   /** The source, byte for byte. */
   raw: string;
 }
+
+const noticeHeader = 'x-sigap-notice';
 
 const parsed = new WeakMap<StoredMail, Promise<Mail>>();
 
@@ -40,6 +44,7 @@ export function openMail(stored: StoredMail): Promise<Mail> {
 async function parse(stored: StoredMail): Promise<Mail> {
   const raw = await stored.raw();
   const email = await PostalMime.parse(raw);
+  const headers = email.headers.map((header) => ({ name: header.originalKey, value: header.value }));
   return {
     id: stored.id,
     from: stored.from,
@@ -47,7 +52,8 @@ async function parse(stored: StoredMail): Promise<Mail> {
     receivedAtMs: stored.receivedAtMs,
     subject: email.subject ?? '',
     messageId: email.messageId,
-    headers: email.headers.map((header) => ({ name: header.originalKey, value: header.value })),
+    headers,
+    notices: headers.filter(({ name }) => name.toLowerCase() === noticeHeader).map(({ value }) => value),
     text: email.text,
     html: email.html,
     raw: raw.toString('latin1'),

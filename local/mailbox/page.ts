@@ -24,7 +24,8 @@ ${mails.length === 0 ? '<p>Belum ada pesan.</p>' : table}`);
 }
 
 export function mailPage(mail: Mail): string {
-  const headers = mail.headers.map(({ name, value }) => `<tr><th scope="row">${text(name)}</th><td>${text(value)}</td></tr>`);
+  const headers = [...Map.groupBy(mail.headers, ({ name }) => name)]
+    .map(([name, same]) => `<tr><th scope="row">${text(name)}</th><td>${same.map(({ value }) => text(value)).join('<br>')}</td></tr>`);
   return page(`${mail.subject || '(tanpa perihal)'} · Kotak surat Sigap`, `<p><a href="/">Semua pesan</a> · <a href="/pesan/${mail.id}/sumber">Sumber</a></p>
 <h1>${text(mail.subject || '(tanpa perihal)')}</h1>
 <table><tbody>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { takeIn } from '../../api/intake.ts';
 import { startCase } from '../../api/start-case.ts';
-import { registry } from '../../workflows/registry.ts';
+import { problemContract } from '../../workflows/problem/contract.ts';
 import type { BenchHouse } from './house.ts';
 import { inFlight, median, msOf, quantile, until } from './statistics.ts';
 import type { Row } from './table.ts';
@@ -17,7 +17,7 @@ export async function openDue(house: BenchHouse, count: number, leadMs: number):
   const numbers: string[] = [];
   await inFlight(count, 16, async () => {
     const intake = await takeIn(house.deps, {
-      office: 'contoh', contract: registry.problem!, principal: 'bench', idempotencyKey: randomUUID(), receivedAt,
+      office: 'contoh', contract: problemContract, principal: 'bench', idempotencyKey: randomUUID(), receivedAt,
       body: { reporter: { name: 'Beban', mail: 'beban@penyedia.example' }, role: 'penyedia', category: 'aplikasi-spse', description: 'Laporan beban.' },
     });
     await startCase(house.deps, intake);
@@ -34,13 +34,13 @@ export async function collect(house: BenchHouse, numbers: string[], dueAt: numbe
   const cases = house.sql`(select id from cases where office = 'contoh' and number in ${house.sql(numbers)})`;
   const rungs = async () => house.sql<{ late: number }[]>`
     select (extract(epoch from recorded_at) * 1000 - (data->>'dueAt')::float8)::float8 as late from events where type = 'escalated' and case_id in ${cases}`;
-  const escalations = async () => house.sql<{ messageId: string }[]>`
-    select message_id as "messageId" from notices where template = 'escalation' and state = 'sent' and case_id in ${cases}`;
+  const escalations = async () => house.sql<{ key: string }[]>`
+    select key from notices where template = 'escalation' and state = 'sent' and case_id in ${cases}`;
   await until(async () => (await rungs()).length >= numbers.length, 'every rung is committed', 300_000, 500);
   await until(async () => (await escalations()).length >= numbers.length, 'every escalation is mailed', 300_000, 500);
-  const wanted = new Set((await escalations()).map((row) => row.messageId));
-  const mailed = (await house.mailbox.mails()).filter((mail) => mail.messageId && wanted.has(mail.messageId));
-  return { committed: (await rungs()).map((row) => row.late), mailed: mailed.map((mail) => mail.receivedAtMs - dueAt) };
+  const wanted = new Set((await escalations()).map(({ key }) => key));
+  const mailed = (await house.mailbox.mails()).flatMap(({ notices, receivedAtMs }) => notices.filter((key) => wanted.has(key)).map(() => receivedAtMs - dueAt));
+  return { committed: (await rungs()).map((row) => row.late), mailed };
 }
 
 /** Far enough apart that rounds do not queue behind each other's openings: at most three a second. */

@@ -11,7 +11,7 @@ import { officeWith } from '../quick-office.ts';
 import { expectMailsOnce } from './account.ts';
 import { reportTo, rungsOf } from './cases.ts';
 import { asSecondOffice } from './changed-office.ts';
-import { allSettled, copiesOf, noticesOf, noticeWhen, writeMany } from './ledger.ts';
+import { allSettled, copiesOf, noticesOf, noticeWhen, toReporter, writeMany } from './ledger.ts';
 
 const patient = { followUp: 3600, spacing: 3600, approval: 3600 };
 const quick = { followUp: 3, spacing: 1, approval: 1 };
@@ -69,7 +69,7 @@ it('two postmen share five hundred mails and send each once', async () => {
   onTestFinished(async () => { second.kill('SIGKILL'); await gone; });
   await new Promise<void>((resolve) => { second.stdout.on('data', (chunk: Buffer) => { if (chunk.includes('polling')) resolve(); }); });
   const reported = await reportTo(house, 'contoh', sari('many'));
-  await writeMany(house, reported, 500);
+  await writeMany(house, reported, 500, toReporter);
   const senders = new Set<number>();
   await until(async () => {
     const rows = await house.db.select({ sender: notices.sender }).from(notices).where(inArray(notices.state, ['pending', 'sending', 'unknown']));

@@ -8,7 +8,7 @@ import { officeWith } from '../quick-office.ts';
 import { completed, persist, reportTo, statusOf, taskOf } from './cases.ts';
 import type { Reported } from './cases.ts';
 import { asSecondOffice, givingUpAfter } from './changed-office.ts';
-import { copiesOf, noticesOf, noticeWhen } from './ledger.ts';
+import { copiesOf, noticesOf, noticeWhen, rowsFor, toChief } from './ledger.ts';
 
 const patient = { followUp: 3600, spacing: 3600, approval: 3600, answer: 3600 };
 const quick = { followUp: 2, spacing: 1, approval: 1 };
@@ -51,6 +51,17 @@ describe('an address that the mail server refuses (550)', () => {
     }, 'all notices of the opening');
     expect(rows.map(({ template, recipient, state }) => `${template} ${recipient} ${state}`).sort())
       .toEqual(['receipt reporter sent', 'task-opened cth-05 refused', 'task-opened cth-06 sent']);
+  });
+
+  it('refuses a mail of several notices for each of them: every case gets its own task to tell the official by hand', async () => {
+    house.mailbox.fail({ kind: 'refuse', to: 'cth-01@contoh.example.test' });
+    const reported = [await reportTo(house, 'contoh', sari('first')), await reportTo(house, 'contoh', sari('second'))];
+    for (const one of reported) await taskOf(house, one, 'tangani');
+    await house.db.insert(notices).values(reported.flatMap((one) => rowsFor(one, 1, toChief)));
+    const rows = await Promise.all(reported.map((one) => noticeWhen(house, one, 'escalation', ({ state }) => state === 'refused')));
+    expect(rows[0]?.carriedBy).not.toBeNull();
+    expect(rows[1]).toMatchObject({ carriedBy: rows[0]?.carriedBy, lastCode: '550' });
+    for (const one of reported) await taskOf(house, one, 'hubungi-pejabat');
   });
 
   it('of LKPP becomes a task to tell it by hand, and Kepala UKPBJ gets no copy of a mail that nobody got', async () => {
