@@ -2,10 +2,14 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import { cases, groups } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
+import { requirePaper } from './papers.ts';
 import { Problem } from './problems.ts';
 
-/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group */
-export async function requireCited({ db }: ApiDeps, { office, number }: Intake, act: string, body: Record<string, unknown>): Promise<void> {
+/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, and those of `requirePaper` */
+export async function requireCited(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
+  const { db } = deps;
+  const { office, number } = intake;
+  await requirePaper(deps, intake, act, body);
   if (act === 'use-solution') {
     const [solved] = await db.select({ id: cases.id }).from(cases)
       .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), isNotNull(cases.closedAt)));

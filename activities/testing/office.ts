@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { connect } from '../../db/client.ts';
+import { createDocumentStore } from '../../db/document-store.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { createVault } from '../../db/vault.ts';
 import { createDatabase } from '../../test/setup/database.ts';
@@ -17,7 +21,8 @@ export async function openOffice() {
   const vault = createVault(`k1:${Buffer.alloc(32, 1).toString('base64')}`, Buffer.alloc(32, 2).toString('base64'));
   await loadOfficeFiles(connection.db, vault, [fileURLToPath(new URL('../../offices/kota-salatiga.yaml', import.meta.url))]);
   const clock = { now: receivedAt };
-  const deps: Deps = { db: connection.db, vault, client: {} as never, log: pino({ level: 'silent' }), now: () => clock.now, mailDomain: 'lpse.example' };
+  const documents = createDocumentStore(mkdtempSync(join(tmpdir(), 'sigap-documents-')), vault);
+  const deps: Deps = { db: connection.db, vault, documents, client: {} as never, log: pino({ level: 'silent' }), now: () => clock.now, mailDomain: 'lpse.example' };
   return { ...connection, deps, clock };
 }
 

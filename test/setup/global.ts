@@ -12,6 +12,7 @@ import { findTestServer } from '../../local/test-server.ts';
 import { findChromium } from './chromium.ts';
 import { createEmptyDatabase, keptDatabases } from './databases.ts';
 import { disown, folderPrefix, own, recordDir, removeLeftovers } from './leftovers.ts';
+import { findPoppler } from './poppler.ts';
 import type { Tool } from './provided.ts';
 
 const templateDatabase = 'sigap_template';
@@ -34,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     startEngine(settings, folder, start, project),
     findTool(() => findTestServer(settings, say)).then((tool) => project.provide('testServer', tool)),
     findChromium(settings.environment).then((tool) => project.provide('chromium', tool)),
+    ...(['pdftotext', 'pdftoppm'] as const).map((name) => findPoppler(name, settings.environment).then((tool) => project.provide(name, tool))),
   ]);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) {

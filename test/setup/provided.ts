@@ -14,6 +14,9 @@ export interface Provided {
   testServer: Tool;
   /** A Chromium for page tests, or why there is none. */
   chromium: Tool;
+  /** Poppler's readers for tests of papers, or why there are none. */
+  pdftotext: Tool;
+  pdftoppm: Tool;
 }
 
 export type Tool = { path: string } | { missing: string };
@@ -30,6 +33,9 @@ export const testServerPath = (): string => required(inject('testServer'));
 
 /** For playwright-core's `executablePath`. @throws Error that says how to install it. */
 export const chromiumPath = (): string => required(inject('chromium'));
+
+/** @throws Error that says how to install it. */
+export const popplerPath = (name: 'pdftotext' | 'pdftoppm'): string => required(inject(name));
 
 function required(tool: Tool): string {
   if ('path' in tool) return tool.path;

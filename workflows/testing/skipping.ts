@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
@@ -10,6 +11,7 @@ import pino from 'pino';
 import { vi } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { connect } from '../../db/client.ts';
+import { createDocumentStore } from '../../db/document-store.ts';
 import { createVault } from '../../db/vault.ts';
 import { createDatabase } from '../../test/setup/database.ts';
 import { testServerPath } from '../../test/setup/provided.ts';
@@ -75,7 +77,7 @@ export async function openCase(scene: Scene) {
 
     const input = await insertIntake(db, vault, loaded.office, scene, time);
     const activities = createActivities({
-      db, vault, client: env.client, log: pino({ level: 'silent' }), now: () => env.currentTimeMs(), mailDomain: 'lpse.example',
+      db, vault, documents: createDocumentStore(mkdtempSync(join(tmpdir(), 'sigap-documents-')), vault), client: env.client, log: pino({ level: 'silent' }), now: () => env.currentTimeMs(), mailDomain: 'lpse.example',
     });
     const startWorker = async (): Promise<void> => {
       const running = await Worker.create({

@@ -1,0 +1,39 @@
+import { and, eq, inArray, isNull, lt, notExists, sql } from 'drizzle-orm';
+import { acts, events, intakes, papers } from '../db/schema.ts';
+import type { ApiDeps } from './deps.ts';
+import { answerOf } from './engine.ts';
+import { draftLastsMs } from './papers.ts';
+import { Problem } from './problems.ts';
+
+/** So much longer than a draft may be used: an act that was allowed to use it has told its case by then. */
+const graceMs = 3_600_000;
+const batch = 50;
+
+/**
+ * Removes forms that no `witness` act used within a day. A number that was typed in is free again. A number of the office's
+ * series is not given a second time: it was shown, and may stand in a register by hand already; the series has a gap there.
+ * @returns how many. @throws Problem engine-unavailable when Temporal cannot say whether an act is still under way
+ */
+export async function purgePapers(deps: ApiDeps, now = Date.now()): Promise<number> {
+  const { db } = deps;
+  const used = db.select().from(events).where(and(eq(events.caseId, papers.caseId), sql`${events.data}->>'paper' = ${papers.id}::text`));
+  const forgotten = and(isNull(papers.sha256), lt(papers.createdAt, new Date(now - draftLastsMs - graceMs)), notExists(used));
+  const old = await db.select({ id: papers.id, intake: intakes }).from(papers).innerJoin(intakes, eq(intakes.id, papers.caseId))
+    .where(forgotten).orderBy(papers.createdAt).limit(batch);
+  for (const { intake } of old) await requireSettled(deps, intake);
+  if (old.length === 0) return 0;
+  const gone = await db.delete(papers).where(and(inArray(papers.id, old.map(({ id }) => id)), forgotten)).returning({ id: papers.id });
+  return gone.length;
+}
+
+/** No act on a paper of this case is still under way: what Temporal answers has its event, or was refused. */
+async function requireSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect): Promise<void> {
+  const asked = await deps.db.select({ id: acts.id }).from(acts).where(and(eq(acts.caseId, intake.id), eq(acts.act, 'witness')));
+  for (const { id } of asked) {
+    try {
+      await answerOf(deps, intake, 'witness', id);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code === 'engine-unavailable' || error.code === 'internal') throw error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { readPacks } from '../../regulations/load.ts';
+import { digestOf } from '../sealed-form.ts';
+import type { WitnessForm } from '../witness-form.ts';
+import type { WitnessPaper } from '../witness.ts';
+
+export const form: WitnessForm = {
+  at: Date.parse('2026-11-23T10:15:00+07:00'),
+  place: 'Ruang Layanan LPSE, lantai 2',
+  packageCode: '10204127', packageName: 'Pembangunan Gedung Puskesmas Sidorejo Lor Tahap II', provider: 'CV Karya Rekaan',
+  fileName: 'Penawaran_CV-Karya-Rekaan.rhs',
+  sha256: '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b',
+  errorText: 'Berkas tidak dapat dibuka: kunci dekripsi tidak cocok (kode 0x8009000F).',
+  tool: 'Apendo 5.1.2', attempts: ['Dibuka dengan Apendo 5.1.2 pukul 10.05 WIB, gagal.', 'Diunduh ulang dari SPSE dan dibuka pukul 10.12 WIB, gagal.'], ticket: 'LKPP-2026-118223',
+  parties: [{ role: 'Pokja Pemilihan', name: 'Ratna Rekaan, S.T., M.T.', nip: '190001011920012051', position: 'Ketua Pokja Pemilihan 3' }],
+  witnesses: [
+    { role: 'Saksi dari LPSE Kota Salatiga', name: 'Budi Contoh', nip: '190001011920011002', position: 'Kepala LPSE' },
+    { role: 'Saksi dari LPSE Kota Salatiga', name: 'Tono Contoh', nip: null, position: 'Helpdesk' },
+  ],
+  attachments: ['Tangkapan layar pesan kesalahan', 'Daftar hadir'],
+};
+
+/** The offices of the four texts, with the pack of each. */
+export const offices: { pack: string; name: string; party: string }[] = [
+  { pack: 'salatiga-41-2024', name: 'LPSE Kota Salatiga', party: 'Pokja Pemilihan' },
+  { pack: 'tulang-bawang-barat-46-2018', name: 'LPSE Kabupaten Tulang Bawang Barat', party: 'UKPBJ' },
+  { pack: 'katingan-2018', name: 'LPSE Kabupaten Katingan', party: 'Panitia Pengadaan' },
+  { pack: 'malang-13-2011', name: 'LPSE Kota Malang', party: 'Panitia Pengadaan' },
+];
+
+/** A paper of one of the four offices. */
+export function examplePaper(index = 0, change: Partial<WitnessForm> = {}): WitnessPaper {
+  const office = offices[index];
+  const pack = readPacks().get(office?.pack ?? '');
+  if (!office || !pack) throw new Error(`No office ${index}`);
+  const signed = (signers: WitnessForm['parties'], role: string) => signers.map((signer) => ({ ...signer, role }));
+  const whole = {
+    ...form, parties: signed(form.parties, office.party), witnesses: signed(form.witnesses, `Saksi dari ${office.name}`), ...change,
+  };
+  return {
+    office: { name: office.name, utcOffsetMinutes: 420 }, regulation: pack.short, rule: pack.problem.witness,
+    report: 'SLT-2026-000123', number: '7/BA-LPSE/XI/2026', createdAt: new Date('2026-11-23T03:40:00Z'), form: whole, digest: digestOf(whole),
+  };
+}
