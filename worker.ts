@@ -10,6 +10,7 @@ import { startSealer } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { connect } from './db/client.ts';
+import { createDocumentStore } from './db/document-store.ts';
 import { createVault } from './db/vault.ts';
 import { temporalAddress, temporalClient } from './temporal.ts';
 import { workflowBundle } from './workflows/bundle.ts';
@@ -35,7 +36,7 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
-    activities: make({ db: connection.db, vault, client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM) }),
+    activities: make({ db: connection.db, vault, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM) }),
     // What a dead worker had cached waits this long for it. Shorter, and the tail of a burst leaves the cache and is replayed.
     stickyQueueScheduleToStartTimeout: '2500ms',
     maxCachedWorkflows: 250,

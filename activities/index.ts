@@ -2,6 +2,8 @@ import { commit } from './cases.ts';
 import { withCleanFailures } from './clean-failures.ts';
 import type { Deps } from './deps.ts';
 import { settleNotices } from './notify/settle.ts';
+import { writePaper } from './papers.ts';
+import type { PaperToWrite } from './papers.ts';
 import { replanOpenCases } from './replan.ts';
 import type { Step, StepResult } from './types.ts';
 
@@ -10,6 +12,7 @@ export function createActivities(deps: Deps) {
   return withCleanFailures(deps.log, {
     commit: (step: Step): Promise<StepResult> => commit(deps, step),
     settleNotices: (of: { caseId: string }): Promise<void> => settleNotices(deps, of),
+    writePaper: (paper: PaperToWrite): Promise<{ sha256: string }> => writePaper(deps, paper),
     replanOpenCases: (change: { office: string; version: number }): Promise<void> => replanOpenCases(deps, change),
   });
 }

@@ -16,6 +16,7 @@ import { withoutSecrets } from './request-log.ts';
 import { arrivalRoutes } from './routes/arrivals.ts';
 import { fileRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { sopRoutes } from './routes/sops.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { trackingRoutes } from './routes/tracking.ts';
@@ -50,6 +51,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, paperRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }
