@@ -1,6 +1,7 @@
 import { commit } from './cases.ts';
 import { withCleanFailures } from './clean-failures.ts';
 import type { Deps } from './deps.ts';
+import { answerMember } from './groups.ts';
 import { settleNotices } from './notify/settle.ts';
 import { writePaper } from './papers.ts';
 import type { PaperToWrite } from './papers.ts';
@@ -14,6 +15,7 @@ export function createActivities(deps: Deps) {
     settleNotices: (of: { caseId: string }): Promise<void> => settleNotices(deps, of),
     writePaper: (paper: PaperToWrite): Promise<{ sha256: string }> => writePaper(deps, paper),
     replanOpenCases: (change: { office: string; version: number }): Promise<void> => replanOpenCases(deps, change),
+    answerMember: (member: { actId: string }): Promise<void> => answerMember(deps, member),
   });
 }
 

@@ -15,6 +15,7 @@ import { validation } from './plugins/validation.ts';
 import { withoutSecrets } from './request-log.ts';
 import { arrivalRoutes } from './routes/arrivals.ts';
 import { fileRoutes } from './routes/files.ts';
+import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { sopRoutes } from './routes/sops.ts';
@@ -51,6 +52,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, paperRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, groupRoutes, paperRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

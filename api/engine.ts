@@ -1,9 +1,8 @@
 import {
-  ApplicationFailure, isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
-import { eq } from 'drizzle-orm';
-import { cases } from '../db/schema.ts';
+import { isClosed, mayBeClosed, refusedWith } from '../activities/refusals.ts';
 import type { ActResult } from '../workflows/kernel/types.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
@@ -33,23 +32,17 @@ export async function answerOf(deps: ApiDeps, intake: Intake, act: string, actId
   }
 }
 
-async function refusal(deps: ApiDeps, intake: Intake, act: string, error: unknown): Promise<never> {
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-    const type = error.cause.type ?? '';
+async function refusal({ db, log }: ApiDeps, intake: Intake, act: string, error: unknown): Promise<never> {
+  const type = refusedWith(error);
+  if (type !== null) {
     const code: ProblemCode = Object.hasOwn(problems, type) ? type as ProblemCode : 'internal';
-    // A closed case says so, also while its last mails keep its workflow alive.
-    throw new Problem((code === 'task-ended' || code === 'wrong-state') && await isClosed(deps, intake) ? 'case-closed' : code);
+    throw new Problem(mayBeClosed(code) && await isClosed(db, intake.id) ? 'case-closed' : code);
   }
   // A case that Temporal does not have is not closed for that: its start may still be waiting.
-  if (error instanceof WorkflowNotFoundError) throw new Problem(await isClosed(deps, intake) ? 'case-closed' : 'engine-unavailable');
+  if (error instanceof WorkflowNotFoundError) throw new Problem(await isClosed(db, intake.id) ? 'case-closed' : 'engine-unavailable');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || error instanceof ServiceError || error instanceof NamespaceNotFoundError || isGrpcServiceError(error)) {
-    deps.log.warn({ number: intake.number, act }, 'act not taken: the engine did not answer in time');
+    log.warn({ number: intake.number, act }, 'act not taken: the engine did not answer in time');
     throw new Problem('engine-unavailable');
   }
   throw error;
-}
-
-async function isClosed({ db }: ApiDeps, intake: Intake): Promise<boolean> {
-  const [row] = await db.select({ closedAt: cases.closedAt }).from(cases).where(eq(cases.id, intake.id));
-  return row?.closedAt != null;
 }

@@ -1,5 +1,5 @@
-import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
-import { acts, events, intakes, texts } from '../db/schema.ts';
+import { and, eq, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm';
+import { acts, events, groupAnswers, intakes, texts } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerOf } from './engine.ts';
 import { Problem } from './problems.ts';
@@ -14,8 +14,10 @@ const batch = 50;
 export async function purgeRefusedActs(deps: ApiDeps, now = Date.now()): Promise<number> {
   const { db } = deps;
   const taken = db.select().from(events).where(and(eq(events.caseId, acts.caseId), sql`${events.data}->>'textId' = ${acts.textId}::text`));
+  // A common answer on its way is nobody's refusal yet.
+  const underWay = db.select().from(groupAnswers).where(and(eq(groupAnswers.actId, acts.id), isNull(groupAnswers.outcome)));
   const old = await db.select().from(acts).innerJoin(intakes, eq(intakes.id, acts.caseId))
-    .where(and(isNotNull(acts.textId), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken))).orderBy(acts.createdAt).limit(batch);
+    .where(and(isNotNull(acts.textId), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken), notExists(underWay))).orderBy(acts.createdAt).limit(batch);
   const refused: string[] = [];
   for (const { acts: act, intakes: intake } of old) {
     if (await wasRefused(deps, intake, act)) refused.push(act.id);

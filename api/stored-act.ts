@@ -13,8 +13,9 @@ function owner({ staff, intake, idempotencyKey }: Click) {
   return { office: intake.office, principal: staff?.person ?? 'reporter', idempotencyKey: staff ? idempotencyKey : `${intake.id}:${idempotencyKey}` };
 }
 
-function hashOf({ intake, act, body }: Click): string {
-  return createHash('sha256').update(`${intake.id}\0${act}\0${JSON.stringify(body)}`).digest('hex');
+/** `on`: the case or the group that the act is done to. */
+export function hashOf(on: string, act: string, body: unknown): string {
+  return createHash('sha256').update(`${on}\0${act}\0${JSON.stringify(body)}`).digest('hex');
 }
 
 /** The same click, stored before. @throws Problem key-reused when the key came with something else */
@@ -22,7 +23,7 @@ export async function findAct({ db }: ApiDeps, click: Click): Promise<StoredAct 
   const { office, principal, idempotencyKey } = owner(click);
   const [row] = await db.select().from(acts)
     .where(and(eq(acts.office, office), eq(acts.principal, principal), eq(acts.idempotencyKey, idempotencyKey)));
-  if (row && row.bodyHash !== hashOf(click)) throw new Problem('key-reused');
+  if (row && row.bodyHash !== hashOf(click.intake.id, click.act, click.body)) throw new Problem('key-reused');
   return row;
 }
 
@@ -30,7 +31,7 @@ export async function findAct({ db }: ApiDeps, click: Click): Promise<StoredAct 
 export async function storeAct(deps: ApiDeps, click: Click): Promise<StoredAct> {
   const { intake, body, act } = click;
   const textId = typeof body.text === 'string' ? randomUUID() : null;
-  const row = { id: randomUUID(), caseId: intake.id, bodyHash: hashOf(click), act, textId, ...owner(click) };
+  const row = { id: randomUUID(), caseId: intake.id, bodyHash: hashOf(intake.id, act, body), act, textId, ...owner(click) };
   try {
     return await deps.db.transaction(async (tx) => {
       const [stored] = await tx.insert(acts).values(row).returning();
