@@ -3,6 +3,7 @@ import pino from 'pino';
 import type { Deps } from './activities/deps.ts';
 import { createActivities } from './activities/index.ts';
 import type { Activities } from './activities/index.ts';
+import { startIndexer } from './activities/indexer.ts';
 import { mailDomainOf } from './activities/notify/message-id.ts';
 import { startPostman } from './activities/notify/postman.ts';
 import { createSmtp } from './activities/notify/smtp.ts';
@@ -16,7 +17,7 @@ import { temporalAddress, temporalClient } from './temporal.ts';
 import { workflowBundle } from './workflows/bundle.ts';
 
 /**
- * The worker process: runs the workflows and their activities, delivers the mail ledger, seals the audit trail.
+ * The worker process: runs the workflows and their activities, delivers the mail ledger, seals the audit trail, indexes solved cases.
  * @param make replaceable, so that a test can kill the worker inside an activity
  */
 export async function runWorker(config: Config, make: (deps: Deps) => Activities = createActivities): Promise<void> {
@@ -46,11 +47,12 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
   const smtp = createSmtp(config.SMTP_URL);
   const postman = startPostman({ connection, db: connection.db, vault, client, smtp, log, mailFrom: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
   const sealer = startSealer({ db: connection.db, log });
+  const indexer = startIndexer({ db: connection.db, vault, log });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown());
   log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker: polling');
   await worker.run();
-  await Promise.all([postman.stop(), sealer.stop()]);
+  await Promise.all([postman.stop(), sealer.stop(), indexer.stop()]);
   smtp.close();
   await client.connection.close();
   await connection.close();

@@ -1,4 +1,5 @@
 /** What the API answers, as schemas: they make OpenAPI, and nothing that is not named here leaves the house. */
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Rules } from '../regulations/rules.ts';
 
@@ -105,4 +106,4 @@ export const fileBytes = { description: 'Isi berkas', content: { 'application/pd
 /** An upload; the parser of forms reads it, not the validator. */
 export const uploadForm = z.unknown().meta({ type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] });
 
-export const csvText = { description: 'CSV, UTF-8, dipisahkan titik koma', content: { 'text/csv': { schema: z.string() } } };
+export const csvText = { description: 'CSV, UTF-8, dipisahkan titik koma', content: { 'text/csv': { schema: z.custom<Readable>().meta({ type: 'string' }) } } };

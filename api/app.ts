@@ -18,6 +18,9 @@ import { fileRoutes } from './routes/files.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { readingRoutes } from './routes/reading.ts';
+import { solutionRoutes } from './routes/solutions.ts';
+import { importRoutes } from './routes/imports.ts';
 import { sopRoutes } from './routes/sops.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { trackingRoutes } from './routes/tracking.ts';
@@ -52,6 +55,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, staffRoutes, groupRoutes, paperRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, readingRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

@@ -15,6 +15,8 @@ export interface Vault {
   isTrackingSecret(caseId: string, secret: string): boolean;
   /** Tells people apart without saying who they are: the same text gives the same 132 bits, base64url, and nobody finds it by guessing. */
   pseudonym(text: string): string;
+  /** A word stem of an office's search index: the same stem gives the same 66 bits, base64url, in that office only. */
+  term(office: string, stem: string): string;
   /** Proves that a login was made here: 256 bits, base64url, over what the session says. */
   sessionProof(session: string): string;
   isSessionProof(session: string, proof: string): boolean;
@@ -67,6 +69,7 @@ export function createVault(keys: string, secret: string): Vault {
     },
     trackingSecret,
     pseudonym: (text) => mac('pseudonym', text).digest('base64url').slice(0, 22),
+    term: (office, stem) => mac('term', `${office}\0${stem}`).digest('base64url').slice(0, 11),
     isTrackingSecret: (caseId, given) => same(trackingSecret(caseId), given),
     sessionProof,
     isSessionProof: (session, given) => same(sessionProof(session), given),

@@ -3,7 +3,9 @@ import { measureAccepting } from './accepting.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureMemory, measureShape, measureStart } from './footprint.ts';
 import { startBenchHouse } from './house.ts';
+import { measureImports } from './imports.ts';
 import { burst, killedWorker, pooled } from './lateness.ts';
+import { measureSearch } from './search.ts';
 import { toMarkdown } from './table.ts';
 import type { Row } from './table.ts';
 import { officeWith } from '../quick-office.ts';
@@ -22,6 +24,7 @@ const step = async (name: string, measure: () => Promise<Row[]> | Row[]) => {
 
 await step('start', () => measureStart(5));
 await step('calendar', () => measureCalendar(pairs));
+await step('search', () => measureSearch(50_000, 200));
 const house = await startBenchHouse();
 /** The invented office with a follow-up of `seconds`, nothing after its first rung. */
 const lead = async (seconds: number): Promise<number> => {
@@ -36,6 +39,7 @@ try {
   await step('hundred', async () => burst(house, 100, pairs, await lead(30)));
   await step('thousand', async () => burst(house, 1000, pairs, await lead(240)));
   await step('killed', async () => killedWorker(house, 50, pairs, await lead(20)));
+  await step('imports', () => measureImports(house, 2000, 20_000, 3));
   await step('shape', async () => { await lead(10); return measureShape(house); });
   await step('memory', async () => { await lead(7 * 86_400); return measureMemory(house, 100, 10_000); });
 } finally {
