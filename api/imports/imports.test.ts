@@ -15,7 +15,7 @@ let desks: Importer;
 let run = 0;
 beforeAll(async () => {
   const leave = (text: string) => text.replace(/^leaves:.*$/m, '').trimEnd() + '\nleaves:\n  - { person: cth-06, from: 2025-01-01, until: 2099-12-31 }\n';
-  house = await startHouse({ offices: [officeWith({ followUp: 90_000_000, spacing: 300, approval: 300 }, leave), 'kota-malang'] });
+  house = await startHouse({ serverLog: 'silent', offices: [officeWith({ followUp: 90_000_000, spacing: 300, approval: 300 }, leave), 'kota-malang'] });
   desk = await house.staff('contoh', 'helpdesk');
   desks = importer(house, 'contoh', desk.key);
 });
@@ -67,8 +67,8 @@ describe('the dry run', () => {
     ['without a column', Buffer.from('diterima,saluran\n1,2\n'), 422, 'import-columns'],
     ['with a quote that never ends', Buffer.concat([register([aRow]), Buffer.from(`"${'x'.repeat(300_000)}`)]), 422, 'import-not-csv'],
     ['with a header only', register([]), 422, 'file-empty'],
-    ['over 50 MB', Buffer.concat([register([aRow]), Buffer.alloc(50 * 1024 * 1024, '\n')]), 413, 'import-too-large'],
-    ['over 50,000 rows', Buffer.from(`${register([]).toString()}${',x\n'.repeat(50_001)}`), 422, 'import-too-long'],
+    ['over 50 MB', Buffer.concat([register([aRow]), Buffer.alloc(50 * 1024 * 1024, 'x')]), 413, 'import-too-large'],
+    ['over 50,000 rows', Buffer.from(`${register([]).toString()}${',x\r\n'.repeat(50_001)}`), 422, 'import-too-long'],
   ])('refuses a file %s and keeps nothing of it', async (_what, bytes, status, code) => {
     const before = [await house.db.$count(imports), await house.db.$count(importRows)];
     const answer = await desks.upload(bytes);
@@ -208,8 +208,7 @@ describe('a report that is there already', () => {
 describe('an import', () => {
   it('of another office is unknown, as is one that never was', async () => {
     const { body: { id } } = await desks.upload(register(named([{}])));
-    const [function_] = (await house.db.execute<{ function: string }>(sql`select function from assignments where office = 'malang' order by id limit 1`));
-    const others = importer(house, 'malang', (await house.staff('malang', function_!.function)).key);
+    const others = importer(house, 'malang', (await house.staff('malang', 'helpdesk')).key);
     for (const strange of [id, '00000000-0000-4000-8000-000000000000', 'x']) {
       const answers = await Promise.all([others.see(strange), others.rows(strange), others.csv(strange), others.run(strange)]);
       expect(answers.map(({ status, body }) => [status, body.code])).toEqual(Array.from({ length: 4 }, () => [404, 'unknown-import']));

@@ -23,7 +23,8 @@ export interface Understood {
   cause: string | null;
 }
 
-export type Judgement = { reasons: Reason[] } | { reasons: []; row: Understood };
+/** `row` is null when there are reasons. */
+export interface Judgement { reasons: Reason[]; row: Understood | null }
 
 const mail = z.email().max(254);
 /** As at the gate of the API: nobody types them, and papers and mails cannot show them. */
@@ -68,7 +69,7 @@ export function judge({ settings, rules }: OfficeInForce, now: number): (cells: 
     for (const column of ['jawaban', 'akar_masalah'] as const) {
       if (cells.selesai === '' && cells[column] !== '') wrong(column, 'Terisi tanpa tanggal selesai; isi kolom selesai atau kosongkan kolom ini.');
     }
-    if (reasons.length > 0 || !received || channel === null) return { reasons };
+    if (reasons.length > 0 || !received || channel === null) return { reasons, row: null };
     const optional = (column: Column) => (cells[column] === '' ? null : cells[column]);
     return {
       reasons: [],

@@ -7,7 +7,11 @@ import type { CsvRow } from './read-csv.ts';
 async function* inPieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-const read = async (bytes: Buffer | string, size = 7): Promise<CsvRow[]> => Array.fromAsync(readCsv(inPieces(Buffer.from(bytes), size)));
+const read = async (bytes: Buffer | string, size = 7): Promise<CsvRow[]> => {
+  const rows: CsvRow[] = [];
+  for await (const row of readCsv(inPieces(Buffer.from(bytes), size))) rows.push(row);
+  return rows;
+};
 const header = columns.join(',');
 
 describe('a register', () => {
@@ -40,6 +44,10 @@ describe('a register', () => {
   it('may have empty lines and rows of empty cells', async () => {
     const [top, row] = register([aRow], { end: '\n' }).toString().split('\n');
     expect((await read(`\n${top}\n\n${','.repeat(11)}\n${row}\n${row}`)).map(({ line }) => line)).toEqual([5, 6]);
+  });
+
+  it('may be put together from files with other line ends', async () => {
+    expect((await read(Buffer.concat([register([{}, {}]), register([{}, {}], { end: '\n' }).subarray(header.length + 1)]))).map(({ line }) => line)).toEqual([2, 3, 4, 5]);
   });
 
   it('tells a row with too few or too many cells from the others', async () => {

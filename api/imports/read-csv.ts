@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
-import type { Info } from 'csv-parse';
 import { Problem } from '../problems.ts';
 import { readHeader, separatorOf } from './columns.ts';
 import type { Cells } from './columns.ts';
@@ -19,41 +18,49 @@ const maxRowBytes = 256 * 1024;
  */
 export async function* readCsv(bytes: AsyncIterable<Buffer>): AsyncGenerator<CsvRow> {
   const { firstLine, all } = await withFirstLine(onlyUtf8(bytes));
-  const parser = parse({ delimiter: separatorOf(firstLine), bom: true, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: maxRowBytes });
+  let lines = 0;
+  const parser = parse({
+    delimiter: separatorOf(firstLine), record_delimiter: ['\r\n', '\n', '\r'], bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, max_record_size: maxRowBytes,
+    // Counted here and not below, so that a fault says its line although the rows before it still wait to be taken.
+    on_record: (cells, { empty_lines }) => {
+      const line = lines + empty_lines + 1;
+      lines += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+      return [String(line), ...cells];
+    },
+  });
   // Whatever breaks on the way comes out of the parser's own end.
   pipeline(Readable.from(all), parser).catch(() => {});
-  let taken = 0;
   let width = 0;
   let named: ((cells: string[]) => Cells) | null = null;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-      const line = taken + info.empty_lines + 1;
-      taken += 1 + record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
-      if (record.every((cell) => cell.trim() === '')) continue;
+    for await (const [first, ...cells] of parser as AsyncIterable<string[]>) {
+      const line = Number(first);
+      if (cells.every((cell) => cell.trim() === '')) continue;
       if (named === null) {
-        named = readHeader(record);
-        width = record.length;
-      } else if (record.length < width || record.slice(width).some((cell) => cell.trim() !== '')) {
-        yield { line, misfit: `Baris ini memuat ${record.length} kolom, sedangkan baris judul ${width}; periksa tanda kutip dan pemisahnya.` };
+        named = readHeader(cells);
+        width = cells.length;
+      } else if (cells.length < width || cells.slice(width).some((cell) => cell.trim() !== '')) {
+        yield { line, misfit: `Baris ini memuat ${cells.length} kolom, sedangkan baris judul ${width}; periksa tanda kutip dan pemisahnya.` };
       } else {
-        yield { line, cells: named(record) };
+        yield { line, cells: named(cells) };
       }
     }
   } catch (error) {
-    throw error instanceof CsvError ? new Problem('import-not-csv', { line: taken + parser.info.empty_lines + 1 }) : error;
+    throw error instanceof CsvError ? new Problem('import-not-csv', { line: lines + parser.info.empty_lines + 1 }) : error;
   }
   if (named === null) throw new Problem('file-empty');
 }
 
-/** The first line, without taking it away. */
+/** The first line that says something, without taking it away. */
 async function withFirstLine(bytes: AsyncIterable<Buffer>): Promise<{ firstLine: string; all: AsyncIterable<Buffer> }> {
   const source = bytes[Symbol.asyncIterator]();
   const seen: Buffer[] = [];
-  let size = 0;
+  let firstLine = '';
   for (let next = await source.next(); !next.done; next = await source.next()) {
     seen.push(next.value);
-    size += next.value.length;
-    if (next.value.includes(10) || next.value.includes(13) || size > 64 * 1024) break;
+    const head = Buffer.concat(seen).toString().replace(/^\ufeff/, '').trimStart();
+    firstLine = head.split(/[\r\n]/)[0] ?? '';
+    if (firstLine.length < head.length || head.length > 64 * 1024) break;
   }
   async function* all() {
     try {
@@ -63,6 +70,5 @@ async function withFirstLine(bytes: AsyncIterable<Buffer>): Promise<{ firstLine:
       await source.return?.();
     }
   }
-  const head = Buffer.concat(seen).toString().replace(/^\ufeff/, '').trimStart();
-  return { firstLine: head.split(/[\r\n]/)[0] ?? '', all: all() };
+  return { firstLine, all: all() };
 }

@@ -7,6 +7,7 @@ import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
 import { markDuplicates } from './duplicates.ts';
 import { judge } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import { readCsv } from './read-csv.ts';
 import { sealRow } from './seal-row.ts';
 
@@ -35,11 +36,11 @@ export async function stageImport(deps: ApiDeps, staff: Staff, bytes: AsyncItera
       batch = [];
     };
     for await (const read of readCsv(hashing(bytes, hash))) {
-      const judgement = 'misfit' in read ? { reasons: [{ column: '', reason: read.misfit }] } : judged(read.cells);
+      const judgement: Judgement = 'misfit' in read ? { reasons: [{ column: '', reason: read.misfit }], row: null } : judged(read.cells);
       const place = { importId: id, row: read.line, reasons: judgement.reasons };
       count.rows += 1;
       if (count.rows > maxRows) throw new Problem('import-too-long', { limit: maxRows });
-      if ('row' in judgement) batch.push({ ...place, ...sealRow(vault, judgement.row, staff.person) });
+      if (judgement.row) batch.push({ ...place, ...sealRow(vault, judgement.row, staff.person) });
       else {
         count.broken += 1;
         batch.push({ ...place, fate: 'broken' });
