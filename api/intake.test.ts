@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReport, startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
-import { registry } from '../workflows/registry.ts';
+import { problemContract } from '../workflows/problem/contract.ts';
 import { takeIn } from './intake.ts';
 
 let house: House;
@@ -11,7 +11,7 @@ afterAll(() => house.stop());
 
 describe('a report that reached the office before it is entered', () => {
   const receivedAt = (moment: string) => takeIn(house.deps, {
-    office: 'contoh', contract: registry.problem!, body: { ...aReport, files: [] }, principal: 'cth-05', idempotencyKey: randomUUID(), receivedAt: new Date(moment),
+    office: 'contoh', contract: problemContract, body: { ...aReport, files: [] }, principal: 'cth-05', idempotencyKey: randomUUID(), receivedAt: new Date(moment),
   });
 
   it('keeps its moment, from the first local second of the record of the office', async () => {

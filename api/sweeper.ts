@@ -10,20 +10,26 @@ import { purgePapers } from './purge-papers.ts';
 import { purgeRefusedActs } from './purge-refused-acts.ts';
 import { purgeUploads } from './purge-uploads.ts';
 import { startCase } from './start-case.ts';
+import { startEvaluations } from './start-evaluations.ts';
 
 /**
  * Hands to Temporal what it did not get the first time: reports accepted while it was down, common answers, and calendar
- * changes whose open cases must be re-planned. Once an hour it clears uploads that
+ * changes whose open cases must be re-planned. Once a minute it looks for evaluations that are due. Once an hour it clears uploads that
  * no report cited, old keys, registers that were never run, forms of papers that no act used, and words of acts that were refused. Everything it does is idempotent; several may run.
  */
 export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let purgedAt = 0;
+  let evaluatedAt = 0;
   const done = (async () => {
     while (!stopping.signal.aborted) {
       try {
         await startWaiting(deps);
         await announceCalendars(deps);
+        if (Date.now() - evaluatedAt > 60_000) {
+          evaluatedAt = Date.now();
+          await startEvaluations(deps);
+        }
         await startWaitingAnswers(deps);
         if (Date.now() - purgedAt > 3_600_000) {
           purgedAt = Date.now();

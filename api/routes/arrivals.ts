@@ -12,7 +12,7 @@ import { idempotency } from './sops.ts';
 export const arrivalRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   for (const contract of Object.values(registry)) {
     const channels = onBehalf[contract.sop];
-    if (!channels) continue;
+    if (!channels || contract.start === null) continue;
     app.post(`/api/v1/offices/:office/${contract.sop}/on-behalf`, {
       config: { access: 'staff' },
       schema: {

@@ -1,20 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Sop } from '../../workflows/contract.ts';
 import { registry } from '../../workflows/registry.ts';
 import { act } from '../act.ts';
 import { refusals } from '../answers.ts';
 import { findIntake, findTracked } from '../cases.ts';
 import type { RouteDeps } from '../deps.ts';
 import { takeIn } from '../intake.ts';
+import type { Intake } from '../intake.ts';
 import { staffOf } from '../plugins/access.ts';
+import { Problem } from '../problems.ts';
 
 export const idempotency = z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,128}$/).optional().describe('Membuat pengulangan aman; buat kunci baru untuk tiap permintaan.') });
 const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z.string() });
 
-/** The start and act routes of every SOP in the registry; none is written by hand. */
+/** The start and act routes of every SOP in the registry; none is written by hand. What only Sigap starts has no start route. */
 export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   for (const contract of Object.values(registry)) {
+    if (contract.start === null) continue;
     app.post(`/api/v1/offices/:office/${contract.sop}`, {
       config: { access: 'public', rateLimit: {} },
       schema: {
@@ -32,7 +36,9 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
         trackingUrl: `${deps.config.PUBLIC_URL}/lacak/${intake.number}/${deps.vault.trackingSecret(intake.id)}`,
       });
     });
+  }
 
+  for (const contract of Object.values(registry)) {
     for (const [name, { by, summary, body }] of Object.entries(contract.acts)) {
       const response = { 200: z.object({ number: z.string(), state: z.string() }), ...refusals };
       if (by === 'staff') {
@@ -41,7 +47,7 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
           schema: { tags: ['tugas'], summary, params: z.object({ office: z.string(), number: z.string() }), headers: idempotency, body, response, security: [{ kunci: [] }] },
         }, async (request) => {
           const staff = staffOf(request);
-          const intake = await findIntake(deps, staff.office, request.params.number);
+          const intake = ofSop(contract, await findIntake(deps, staff.office, request.params.number));
           const { state } = await act(deps, { intake, act: name, body: request.body, staff, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
           return { number: intake.number, state };
         });
@@ -50,7 +56,7 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
           config: { access: 'public', rateLimit: {} },
           schema: { tags: ['pelacakan'], summary, params: z.object({ number: z.string(), secret: z.string() }), headers: idempotency, body, response },
         }, async (request) => {
-          const intake = await findTracked(deps, request.params.number, request.params.secret);
+          const intake = ofSop(contract, await findTracked(deps, request.params.number, request.params.secret));
           const { state } = await act(deps, { intake, act: name, body: request.body, staff: null, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
           return { number: intake.number, state };
         });
@@ -58,3 +64,9 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
     }
   }
 };
+
+/** All SOPs share one series of numbers, so a number alone does not say whose acts it takes. @throws Problem unknown-case */
+function ofSop({ sop }: Sop, intake: Intake): Intake {
+  if (intake.sop !== sop) throw new Problem('unknown-case');
+  return intake;
+}

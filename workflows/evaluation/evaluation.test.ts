@@ -79,8 +79,7 @@ describe('the evaluation of a quarter', () => {
     expect(await scene.mails('acceptance-reminder')).toEqual(['acceptance-reminder -> tbb-02', 'acceptance-reminder -> tbb-02']);
     expect(await scene.state()).toBe('disampaikan');
     await scene.act('accept', { by: 'tbb-02', taskId: await task('terima-evaluasi') });
-    await scene.sleepUntil('2027-01-29 12:00');
-    expect(await scene.mails('acceptance-reminder')).toHaveLength(2);
+    expect(await scene.due()).toBeNull();
   });
 
   test('refuses what does not fit: another task, a decision that came second, a claim of a claimed task', async () => {
@@ -121,7 +120,7 @@ parameters:`));
 });
 
 test('a late evaluation is told to the next one above where nobody is Kepala LPSE', async () => {
-  scene = await opened((yaml) => yaml.replace(/ {2}- \{ person: tbb-02, function: kepala-lpse.*\n/, ''));
+  scene = await opened((yaml) => yaml.replace(/(function: kepala-lpse,.*until: )null/, '$12026-12-30'));
   await scene.sleepUntil('2027-01-19 07:30');
   expect(await scene.mails('escalation')).toEqual(['escalation -> tbb-01']);
   expect(await scene.events('function.vacant')).toMatchObject([{ data: { function: 'kepala-lpse' } }]);
