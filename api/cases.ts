@@ -34,15 +34,16 @@ export async function openTasks({ db }: ApiDeps, staff: Staff) {
   return rows.map((row) => ({ ...row, title: registry[row.sop]?.taskKinds[row.kind] ?? row.kind }));
 }
 
-export interface CaseFilter { state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined }
+export interface CaseFilter { sop?: string | undefined; state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined }
 
-/** Cases of an office, newest first; no personal data. */
+/** Cases of an office, of one SOP or of all, newest first; no personal data. */
 export async function listCases({ db }: ApiDeps, office: string, filter: CaseFilter) {
   return db.select({
     number: cases.number, sop: cases.sop, state: cases.state, receivedAt: cases.receivedAt, closedAt: cases.closedAt,
     deadline: cases.deadline, dueAt: cases.dueAt, provisional: cases.provisional, lateMs: cases.lateMs,
   }).from(cases).where(and(
     eq(cases.office, office),
+    filter.sop === undefined ? undefined : eq(cases.sop, filter.sop),
     filter.state === undefined ? undefined : eq(cases.state, filter.state),
     filter.open === true ? isNull(cases.closedAt) : undefined,
     filter.before === undefined ? undefined : sql`${cases.number} < ${filter.before}`,

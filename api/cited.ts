@@ -8,11 +8,11 @@ import { Problem } from './problems.ts';
 /** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, and those of `requirePaper` */
 export async function requireCited(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
   const { db } = deps;
-  const { office, number } = intake;
+  const { office, number, sop } = intake;
   await requirePaper(deps, intake, act, body);
   if (act === 'use-solution') {
     const [solved] = await db.select({ id: cases.id }).from(cases)
-      .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), isNotNull(cases.closedAt)));
+      .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), eq(cases.sop, sop), isNotNull(cases.closedAt)));
     if (!solved || body.solution === number) throw new Problem('unknown-solution');
   }
   if (act === 'group') {

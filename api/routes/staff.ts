@@ -24,7 +24,7 @@ export const staffRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
     schema: {
       tags: ['laporan'], summary: 'Daftar laporan, terbaru lebih dahulu', params: ofOffice, security, response: { 200: caseList, ...refusals },
       querystring: z.object({
-        state: z.string().optional(), open: z.stringbool().optional(), before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
+        sop: z.string().optional(), state: z.string().optional(), open: z.stringbool().optional(), before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
     },
   }, async (request) => ({ cases: await listCases(deps, staffOf(request).office, request.query) }));
