@@ -12,12 +12,13 @@ export function answerErrorsWithPages(app: FastifyInstance): void {
     if (status >= 500) request.log.error({ code, reason: error.code ?? error.name, stack: placesOf(error) }, 'page failed');
     if (status === 503) void reply.header('retry-after', '2');
     void reply.header('cache-control', 'no-store');
+    const atWork = request.url.startsWith('/kantor');
     const body = html`<h1>${title}</h1>
 <p class="lead">${detail}</p>
 ${code === 'internal' && html`<p>Kode: <code>${request.id}</code></p>`}
-${code === 'unknown-case' && html`<p>Tautan pelacakan mudah terpotong saat disalin. Buka kembali tautan dari surel tanda terima, atau
+${code === 'unknown-case' && !atWork && html`<p>Tautan pelacakan mudah terpotong saat disalin. Buka kembali tautan dari surel tanda terima, atau
 <a href="/lacak">minta tautannya dikirim ulang</a>.</p>`}
-<p><a href="/">Ke daftar kantor</a></p>`;
+<p>${atWork ? html`<a href="/kantor">Ke tugas saya</a>` : html`<a href="/">Ke daftar kantor</a>`}</p>`;
     return sendPage(reply, { title, body, hidden: true }, status);
   });
 }

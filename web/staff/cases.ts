@@ -35,7 +35,7 @@ export const casePages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, {
     const body = html`<h1>Laporan</h1>
 <form class="filters" method="get" action="${path}">
 ${field({ id: 'nomor', label: 'Nomor laporan' }, (aria) => html`<input id="nomor" name="nomor" autocomplete="off" value="${nomor}"${aria}>`)}
-${pick({ id: 'keadaan', name: 'keadaan', label: 'Keadaan', optional: true, value: keadaan, options: states })}
+${pick({ id: 'keadaan', name: 'keadaan', label: 'Keadaan', optional: false, all: 'Semua', value: keadaan, options: states })}
 <div class="check"><input type="checkbox" id="terbuka" name="terbuka" value="ya"${terbuka !== '' && html` checked`}><label for="terbuka">Hanya yang belum ditutup</label></div>
 <button type="submit">Tampilkan</button>
 </form>

@@ -3,14 +3,15 @@ import type { Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 
-interface Pick { id: string; name: string; label: string; optional: boolean; hint?: string | undefined; error?: string | undefined; value: string; options: Option[] }
+interface Pick { id: string; name: string; label: string; optional: boolean; hint?: string | undefined; error?: string | undefined; value: string; options: Option[]; /** A filter: what choosing nothing means. */ all?: string }
 
 /** One of several: all in sight when they are few and one is wanted, else a list. */
-export function pick({ options, name, value, ...shown }: Pick): Html {
-  const { id, optional } = shown;
+export function pick({ options, name, value, all, ...shown }: Pick): Html {
+  const { id } = shown;
+  const optional = shown.optional || all !== undefined;
   if (!optional && options.length <= 4) return radios({ options, name, value, ...shown });
   return field(shown, (aria) => html`<select id="${id}" name="${name}"${!optional && html` required`}${aria}>
-<option value="">${optional ? 'Tidak dipilih' : 'Pilih'}</option>
+<option value="">${all ?? (optional ? 'Tidak dipilih' : 'Pilih')}</option>
 ${options.map((option) => html`<option value="${option.value}"${option.value === value && html` selected`}>${option.label}</option>`)}
 </select>`);
 }

@@ -48,8 +48,8 @@ export const registerPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
 async function registerPage({ db }: ApiDeps, desk: Desk, chosen: Record<string, string>, wrong: boolean) {
   const labels = await labelsOf(db, desk.staff.office);
   const options = (all: ReadonlyMap<string, string>): Option[] => [...all].map(([value, label]) => ({ value, label }));
-  const choice = (name: string, label: string, all: Option[]) => all.length > 0 && pick({ id: name, name, label, optional: true, value: chosen[name] ?? '', options: all });
-  const date = (name: string, label: string) => field({ id: name, label, optional: true, ...(wrong && name === wrongPeriod.field ? { error: wrongPeriod.sentence } : {}) }, (aria) =>
+  const choice = (name: string, label: string, all: Option[]) => all.length > 0 && pick({ id: name, name, label, optional: false, all: 'Semua', value: chosen[name] ?? '', options: all });
+  const date = (name: string, label: string) => field({ id: name, label, ...(wrong && name === wrongPeriod.field ? { error: wrongPeriod.sentence } : {}) }, (aria) =>
     html`<input id="${name}" name="${name}" type="date" value="${chosen[name] ?? ''}"${aria}>`);
   const body = html`${wrong && errorSummary([wrongPeriod])}
 <h1>Register laporan</h1>

@@ -103,6 +103,18 @@ describe('a page of an office', () => {
     expect((await getPage(house, `/kantor/salatiga/laporan/${number}`, { cookie })).status).toBe(404);
   });
 
+  test('is HTML in Bahasa Indonesia without a script or an inline style', async () => {
+    const { cookie } = await loggedIn(house, 'salatiga', 'slt-05');
+    const { number } = await reported(house, 'salatiga');
+    for (const path of ['', '/laporan', `/laporan/${number}`, '/lapor', '/cari', '/register', '/impor']) {
+      const { status, text, headers } = await getPage(house, `${tasks}${path}`, { cookie });
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).toMatch(/^<!doctype html>\n<html lang="id">/);
+      expect(text).not.toMatch(/<script|style="|<style|javascript:/);
+      expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+    }
+  });
+
   test('is kept by nobody', async () => {
     const { cookie } = await loggedIn(house, 'salatiga', 'slt-05');
     const { headers, status } = await getPage(house, tasks, { cookie });

@@ -29,7 +29,7 @@ export const solutionPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
 <p class="lead">Mencari di laporan yang sudah selesai di kantor ini. Cukup salah satu kata ada; bentuk berimbuhan ikut ditemukan.</p>
 <form class="filters" method="get" action="${base}/cari">
 ${field({ id: 'q', label: 'Kata-kata' }, (aria) => html`<input id="q" name="q" type="search" autocomplete="off" value="${q}"${aria}>`)}
-${pick({ id: 'kategori', name: 'kategori', label: 'Kategori', optional: true, value: kategori, options: categories.map(({ code, label }) => ({ value: code, label })) })}
+${pick({ id: 'kategori', name: 'kategori', label: 'Kategori', optional: false, all: 'Semua', value: kategori, options: categories.map(({ code, label }) => ({ value: code, label })) })}
 <button type="submit">Cari</button>
 </form>
 ${found !== null && html`<p role="status">${found.length === 0 ? 'Tidak ada laporan selesai yang cocok.' : `${found.length} laporan selesai${q === '' ? `, serupa dengan ${laporan}` : ''}, yang paling cocok lebih dahulu.`}</p>`}

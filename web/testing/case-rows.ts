@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { cases, events, intakes, texts } from '../../db/schema.ts';
+import { cases, events, intakes, notices, tasks, texts } from '../../db/schema.ts';
 import type { House } from '../../test/house.ts';
 
 interface Written {
@@ -9,10 +9,13 @@ interface Written {
   closedAt?: Date;
   /** Event type, and the words that were said with it. */
   events: [type: string, words?: string][];
+  tasks?: { kind: string; function: string; claimedBy?: string; dueAt?: Date; outcome?: string }[];
+  /** Mails by template, and how each stands. */
+  notices?: [template: string, recipient: string, state: typeof notices.$inferInsert['state']][];
 }
 
 /** Writes a case as its workflow would have left it, for a house without a worker. */
-export async function writeCase({ db, vault }: House, number: string, { state, deadline, closedAt, events: said }: Written): Promise<void> {
+export async function writeCase({ db, vault }: House, number: string, { state, deadline, closedAt, events: said, tasks: work = [], notices: mails = [] }: Written): Promise<void> {
   const [intake] = await db.select().from(intakes).where(eq(intakes.number, number));
   if (!intake) throw new Error(`No intake ${number}`);
   const { id: caseId, office } = intake;
@@ -24,5 +27,18 @@ export async function writeCase({ db, vault }: House, number: string, { state, d
     const textId = words === undefined ? null : randomUUID();
     if (textId !== null) await db.insert(texts).values({ id: textId, office, caseId, author: 'slt-05', bodySealed: vault.seal(words ?? '', `texts:${textId}`) });
     await db.insert(events).values({ caseId, office, seq: 1, part, type, actor: 'system', at: new Date(intake.receivedAt.getTime() + part * 60_000), data: { textId } });
+  }
+  for (const { kind, function: fn, claimedBy, dueAt, outcome } of work) {
+    await db.insert(tasks).values({
+      id: randomUUID(), caseId, office, kind, function: fn, claimedBy: claimedBy ?? null, openedAt: intake.receivedAt, dueAt: dueAt ?? null,
+      ...(outcome === undefined ? { state: 'open' as const } : { state: 'done' as const, outcome, closedAt: intake.receivedAt, closedBy: claimedBy ?? null }),
+    });
+  }
+  for (const [template, recipient, noticeState] of mails) {
+    const id = randomUUID();
+    await db.insert(notices).values({
+      key: id, messageId: id, office, caseId, sop: intake.sop, template, urgency: 'case', recipient, params: {}, state: noticeState, nextAt: new Date(), giveUpAt: new Date(),
+      sentAt: noticeState === 'sent' ? new Date() : null,
+    });
   }
 }

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aRow, register, solvedRow } from '../../api/testing/register.ts';
+import { startHouse } from '../../test/house.ts';
+import type { House } from '../../test/house.ts';
+import { faultsOf, launch, manners, showAs } from '../testing/browser.ts';
+import { writeCase } from '../testing/case-rows.ts';
+import { png, reported, typed } from '../testing/report.ts';
+import { logIn } from '../testing/staff.ts';
+
+let house: House;
+let browser: Browser;
+let context: BrowserContext;
+let number: string;
+const desk = '/kantor/tulang-bawang-barat';
+const long = `Mohon kirim tangkapan layar.\nAlamat: https://spse.example/${'panjang'.repeat(20)}`;
+const past = new Date('2026-01-05T03:00:00Z');
+const future = new Date('2031-06-02T03:00:00Z');
+
+beforeAll(async () => {
+  // Without a worker every state can be written as it is wanted, and stays.
+  house = await startHouse({ startWorker: false });
+  browser = await launch();
+  // Scripts are on for axe alone; the pages have none.
+  context = await browser.newContext({ baseURL: house.url });
+  const late = await reported(house, 'tulang-bawang-barat', { files: [['lampiran-1', `${'panjang'.repeat(20)}.png`, 'image/png', png]], fields: { ...typed, uraian: long } });
+  ({ number } = late);
+  await writeCase(house, number, {
+    state: 'ditangani', deadline: { clock: 'follow-up', dueAt: past, provisional: true },
+    events: [['case.opened'], ['followed-up'], ['data.asked', long], ['data.received', long]],
+    tasks: [
+      { kind: 'tangani', function: 'helpdesk' }, { kind: 'hubungi-pelapor', function: 'helpdesk', dueAt: past }, { kind: 'saksikan', function: 'helpdesk' },
+      { kind: 'koordinasi', function: 'koordinator-help-desk', claimedBy: 'tbb-02', outcome: 'advised' },
+    ],
+    notices: [['receipt', 'reporter', 'sent'], ['task-opened', 'tbb-05', 'refused'], ['lkpp-report', 'lkpp', 'held']],
+  });
+  const held = await reported(house, 'tulang-bawang-barat');
+  await writeCase(house, held.number, { state: 'diterima', deadline: { clock: 'follow-up', dueAt: future, provisional: false }, events: [['case.opened']], tasks: [{ kind: 'tangani', function: 'helpdesk', claimedBy: 'tbb-99' }] });
+  const closed = await reported(house, 'tulang-bawang-barat');
+  await writeCase(house, closed.number, { state: 'ditutup', closedAt: new Date(), events: [['case.opened'], ['answered', long], ['case.closed']] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+const openCase = (page: Page, of = number) => page.goto(`${desk}/laporan/${of}`);
+const upload = async (page: Page, buffer: Buffer) => {
+  await page.goto(`${desk}/impor`);
+  await page.getByLabel('Berkas CSV').setInputFiles({ name: 'register.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
+};
+
+/** Every page of the office in every state, each by the way a person gets there. */
+const states: Record<string, (page: Page) => Promise<unknown>> = {
+  'the tasks': (page) => page.goto(desk),
+  'the list of reports': (page) => page.goto(`${desk}/laporan`),
+  'the list of reports without a hit': (page) => page.goto(`${desk}/laporan?keadaan=diteruskan&terbuka=ya`),
+  'a report with three tasks, past its deadline': (page) => openCase(page),
+  'a report with every form unfolded': async (page) => {
+    await openCase(page);
+    for (const one of await page.locator('summary').all()) await one.click();
+  },
+  'a report of a colleague': (page) => openCase(page, number.replace(/\d$/, '2')),
+  'a closed report': (page) => openCase(page, number.replace(/\d$/, '3')),
+  'an act with every mistake': async (page) => {
+    await openCase(page);
+    await page.locator('summary', { hasText: /^Serahkan tugas$/ }).click();
+    await page.getByRole('button', { name: 'Serahkan', exact: true }).click();
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+  'an act that the engine did not answer': async (page) => {
+    await openCase(page);
+    await page.locator('summary', { hasText: /^Jawab laporan$/ }).click();
+    await page.getByLabel('Jawaban', { exact: true }).fill(long);
+    await page.getByRole('button', { name: 'Kirim jawaban' }).click();
+    await page.getByText('Mesin proses sedang tidak tersedia').waitFor();
+  },
+  'an act just done': (page) => page.goto(`${desk}/laporan/${number}?selesai=ask`),
+  'the entry on behalf': (page) => page.goto(`${desk}/lapor`),
+  'the entry with every mistake': async (page) => {
+    await page.goto(`${desk}/lapor`);
+    await page.getByLabel('Sampai di kantor').fill('');
+    await page.getByLabel('Kode paket').fill('ada spasi');
+    await page.getByRole('button', { name: 'Catat laporan' }).click();
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+  'the search': (page) => page.goto(`${desk}/cari`),
+  'a search without a hit': (page) => page.goto(`${desk}/cari?q=unggah&kategori=lainnya`),
+  'reports like this one': (page) => page.goto(`${desk}/cari?laporan=${number}`),
+  'the register': (page) => page.goto(`${desk}/register`),
+  'the register with a wrong period': async (page) => {
+    await page.goto(`${desk}/register`);
+    await page.getByLabel('Diterima sejak').fill('2026-02-01');
+    await page.getByLabel('Diterima sampai').fill('2026-01-01');
+    await page.getByRole('button', { name: 'Unduh CSV' }).click();
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+  'the upload of a register': (page) => page.goto(`${desk}/impor`),
+  'a register without its columns': async (page) => {
+    await upload(page, Buffer.from('a;b\n1;2\n'));
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+  'a register that is ready': async (page) => {
+    await upload(page, register([{ ...aRow, nomor_luar: randomUUID() }, { ...solvedRow, nomor_luar: randomUUID() }]));
+    await page.getByText('Siap diimpor').waitFor();
+  },
+  'a register with broken rows': async (page) => {
+    await upload(page, register([{ ...aRow, peran: 'raja' }, aRow]));
+    await page.getByText('Ada baris yang harus diperbaiki').waitFor();
+  },
+  'a page of another office': (page) => page.goto('/kantor/malang'),
+  'an unknown report': (page) => page.goto(`${desk}/laporan/TBB-2026-999999`),
+  'the login': async (page) => { await page.context().clearCookies(); await page.goto('/masuk?berakhir=ya'); },
+  'the login with a mistake': async (page) => {
+    await page.context().clearCookies();
+    await page.goto('/masuk');
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+};
+
+test.each(Object.keys(states))('nothing is wrong with %s, in light and dark, at a desk and at 320 px', async (name) => {
+  const page = await context.newPage();
+  await logIn(page, house, 'tulang-bawang-barat', 'tbb-05');
+  await states[name]?.(page);
+  for (const [manner, look] of Object.entries(manners)) {
+    await showAs(page, look);
+    expect(await faultsOf(page), manner).toEqual([]);
+  }
+  expect(await page.title()).toMatch(/ · Sigap$/);
+  await page.close();
+}, 60_000);

@@ -1,0 +1,216 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { formatLocal } from '../../calendar/index.ts';
+import { startHouse, until } from '../../test/house.ts';
+import type { House } from '../../test/house.ts';
+import { faultsOf, launch } from '../testing/browser.ts';
+import { evil, png, reported, typed } from '../testing/report.ts';
+import { fillLogin, logIn } from '../testing/staff.ts';
+import { localInput } from './local-input.ts';
+
+let house: House;
+let browser: Browser;
+const contexts: BrowserContext[] = [];
+let page: Page;
+beforeAll(async () => {
+  house = await startHouse();
+  browser = await launch();
+});
+beforeEach(async () => { page = await newcomer(); });
+afterEach(async () => { for (const context of contexts.splice(0)) await context.close(); });
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+/** Another browser, of its own person; without JavaScript unless a test needs axe. */
+async function newcomer(javaScriptEnabled = false): Promise<Page> {
+  const context = await browser.newContext({ baseURL: house.url, javaScriptEnabled });
+  context.setDefaultTimeout(10_000);
+  contexts.push(context);
+  return context.newPage();
+}
+
+/** A report whose task is there. */
+async function ready(sent: Parameters<typeof reported>[2] = {}): Promise<{ number: string; path: string; page: string }> {
+  const made = await reported(house, 'salatiga', sent);
+  const desk = await house.staff('salatiga', 'koordinator-lpse');
+  await until(async () => (await desk.get(`/cases/${made.number}`)).body.tasks.length > 0, 'the task');
+  return { ...made, page: `/kantor/salatiga/laporan/${made.number}` };
+}
+
+const fold = (name: string) => page.locator('summary', { hasText: new RegExp(`^${name}$`) });
+const done = (sentence: string) => page.getByRole('status').getByText(sentence).waitFor();
+
+test('a helpdesk logs in, opens a task from the list, asks for data, gets it, answers', async () => {
+  const { number, path } = await ready();
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.getByRole('link', { name: `Tangani laporan · ${number}` }).click();
+  await page.getByText(typed.uraian.split('\n')[0] ?? '').first().waitFor();
+  await page.getByText(typed.nama).waitFor();
+  await page.getByRole('button', { name: 'Ambil tugas ini' }).click();
+  await done('Tugas ini sekarang Anda pegang.');
+  await page.getByText('Anda memegang tugas ini.').waitFor();
+  await fold('Minta data kepada pelapor').click();
+  await page.getByLabel('Data yang diminta').fill('Mohon kirim tangkapan layar.');
+  await page.getByRole('button', { name: 'Kirim permintaan' }).click();
+  await done('Permintaan data terkirim kepada pelapor.');
+  await page.getByText('Menunggu data dari pelapor', { exact: true }).waitFor();
+
+  const reporter = await newcomer();
+  await reporter.goto(path);
+  await reporter.getByLabel('Data atau penjelasan Anda').fill('Ini gambarnya.');
+  await reporter.getByRole('button', { name: 'Kirim data' }).click();
+  await reporter.getByText('Data Anda sudah kami terima.').waitFor();
+
+  await page.goto(`/kantor/salatiga/laporan/${number}`);
+  await page.getByText('Ini gambarnya.').waitFor();
+  await fold('Jawab laporan').click();
+  await page.getByLabel('Jawaban', { exact: true }).fill('Silakan muat ulang halaman.');
+  await page.getByRole('button', { name: 'Kirim jawaban' }).click();
+  await done('Jawaban terkirim kepada pelapor.');
+  await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
+  await reporter.reload();
+  await reporter.getByText('Silakan muat ulang halaman.').first().waitFor();
+});
+
+test('the other browser loses the race, sees why, and keeps what was written', async () => {
+  const { page: address } = await ready();
+  const other = await newcomer(true);
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await logIn(other, house, 'salatiga', 'slt-06');
+  await page.goto(address);
+  await other.goto(address);
+  await other.getByText('Jawab laporan', { exact: true }).click();
+  await other.getByLabel('Jawaban', { exact: true }).fill('Tulisan panjang\nyang tidak boleh hilang.');
+  await page.getByRole('button', { name: 'Ambil tugas ini' }).click();
+  await done('Tugas ini sekarang Anda pegang.');
+  await other.getByRole('button', { name: 'Kirim jawaban' }).click();
+  await other.getByRole('alert').getByText('Rekan Anda sedang mengerjakan tugas ini; minta ia menyerahkannya lebih dahulu.').waitFor();
+  await other.getByText('Tulisan panjang').waitFor();
+  await other.getByText('Tugas ini dipegang Dewi Contoh.').waitFor();
+  expect(await other.title()).toMatch(/^Belum terkirim: /);
+  expect(await faultsOf(other)).toEqual([]);
+});
+
+test('a mistake is named at its field, which is open, and nothing was sent', async () => {
+  const { page: address } = await ready();
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.goto(address);
+  await fold('Teruskan atau laporkan ke LKPP').click();
+  await page.getByLabel('Jalur').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Kirim ke LKPP' }).click();
+  await page.getByRole('alert').getByRole('link', { name: 'Uraian untuk LKPP: isi kolom ini' }).click();
+  expect(await page.getByLabel('Uraian untuk LKPP').isVisible()).toBe(true);
+  expect(await page.getByLabel('Jalur').inputValue()).not.toBe('');
+  await page.getByLabel('Alasan hukum').selectOption({ index: 1 });
+  await page.getByLabel('Uraian untuk LKPP').fill('Aplikasi menolak semua unggahan.');
+  await page.getByRole('button', { name: 'Kirim ke LKPP' }).click();
+  await done('Penyampaian ke LKPP tercatat.');
+});
+
+test('a double click acts once', async () => {
+  const { page: address } = await ready();
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.goto(address);
+  await fold('Tambah catatan internal').click();
+  await page.getByLabel('Catatan', { exact: true }).fill('Dicatat sekali saja.');
+  await page.getByRole('button', { name: 'Simpan catatan' }).dblclick();
+  await done('Catatan tersimpan.');
+  expect(await page.getByText('Dicatat sekali saja.').count()).toBe(1);
+});
+
+test('what a reporter wrote breaks out of no page: words, name, name of the file', async () => {
+  const alarms: string[] = [];
+  const { page: address } = await ready({ fields: { ...typed, nama: evil, uraian: evil }, files: [['lampiran-1', `${evil.replaceAll('/', '')}.png`, 'image/png', png]] });
+  page = await newcomer(true);
+  page.on('dialog', (dialog) => { alarms.push(dialog.message()); void dialog.dismiss(); });
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.goto(address);
+  await fold('Minta data kepada pelapor').click();
+  await page.getByLabel('Data yang diminta').fill(evil);
+  await page.getByRole('button', { name: 'Kirim permintaan' }).click();
+  await done('Permintaan data terkirim kepada pelapor.');
+  expect(await page.getByText(evil).count()).toBeGreaterThanOrEqual(3);
+  expect(await page.locator('main script, main img').count()).toBe(0);
+  expect(alarms).toEqual([]);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '.png' }).click()]);
+  expect(file.suggestedFilename()).toMatch(/\.png$/);
+});
+
+test('by keyboard alone: log in, open the task, unfold a form, send it', async () => {
+  const { number } = await ready();
+  await page.goto('/masuk');
+  const press = async (key: string, times = 1) => { for (let i = 0; i < times; i += 1) await page.keyboard.press(key); };
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const tabTo = async (text: string) => {
+    for (let i = 0; i < 80; i += 1) {
+      await press('Tab');
+      if ((await focused()) === text) return;
+    }
+    throw new Error(`The keyboard never reached ${text}`);
+  };
+  await page.getByLabel('Kantor').focus();
+  await page.keyboard.type('LPSE Kota Sal');
+  await press('Tab');
+  await page.keyboard.type(await house.key('salatiga', 'slt-05'));
+  await press('Enter');
+  await page.waitForURL(/\/kantor\/salatiga$/);
+  await press('Tab');
+  expect(await focused()).toBe('Langsung ke isi');
+  await press('Enter');
+  await tabTo(`Tangani laporan · ${number}`);
+  await press('Enter');
+  await page.waitForURL(/laporan/);
+  await tabTo('Tambah catatan internal');
+  await press('Enter');
+  await press('Tab');
+  await page.keyboard.type('Lewat papan ketik.');
+  await press('Tab');
+  await press('Enter');
+  await done('Catatan tersimpan.');
+});
+
+test('the link in a mail opens the case for who is logged in, although another site holds it', async () => {
+  const { number, page: address } = await ready();
+  const webmail = createServer((_request, answer) => answer.setHeader('content-type', 'text/html').end(`<a href="${house.url}${address}">Buka laporan</a>`)).listen(0, '127.0.0.1');
+  await logIn(page, house, 'salatiga', 'slt-05');
+  // Another name of this machine is another site.
+  await page.goto(`http://localhost:${(webmail.address() as AddressInfo).port}/`);
+  await page.getByRole('link').click();
+  await page.getByRole('heading', { name: `Laporan ${number}` }).waitFor();
+  // Without a login the same link asks for one, and comes back.
+  const stranger = await newcomer();
+  await stranger.goto(`http://localhost:${(webmail.address() as AddressInfo).port}/`);
+  await stranger.getByRole('link').click();
+  await stranger.getByRole('heading', { name: 'Masuk untuk petugas' }).waitFor();
+  await fillLogin(stranger, 'salatiga', await house.key('salatiga', 'slt-06'));
+  await stranger.getByRole('heading', { name: `Laporan ${number}` }).waitFor();
+  webmail.close();
+});
+
+test('the desk enters a report of a caller, and it is worked on', async () => {
+  const received = Date.now() - 5 * 86_400_000;
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.getByRole('link', { name: 'Catat laporan' }).click();
+  await page.getByRole('button', { name: 'Catat laporan' }).click();
+  await page.getByRole('alert').getByText('Isi nama pelapor').waitFor();
+  await page.getByLabel('Saluran', { exact: true }).selectOption('telepon');
+  await page.getByLabel('Nama', { exact: true }).fill('Penelepon Contoh');
+  await page.getByLabel('Telepon atau kontak lain').fill('0812-000-0001');
+  await page.getByLabel('Peran').selectOption('penyedia');
+  await page.getByLabel('Kategori').selectOption('aplikasi-spse');
+  await page.getByLabel('Uraian masalah').fill('Lupa cara mengunggah.');
+  await page.getByLabel('Sampai di kantor').fill(localInput(Date.now() + 86_400_000, 420));
+  await page.getByRole('button', { name: 'Catat laporan' }).click();
+  await page.getByRole('alert').getByText('masa depan').waitFor();
+  await page.getByLabel('Sampai di kantor').fill(localInput(received, 420));
+  await page.getByRole('button', { name: 'Catat laporan' }).click();
+  await done('Laporan tercatat.');
+  await until(async () => (await page.reload()) && page.getByRole('heading', { name: 'Tugas Anda' }).isVisible(), 'the task on the page');
+  await page.getByText('Penelepon Contoh').waitFor();
+  expect(await page.getByText(formatLocal(received, 420)).count()).toBeGreaterThan(0);
+  await page.getByText('(Telepon)').waitFor();
+});
