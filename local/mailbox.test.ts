@@ -107,6 +107,19 @@ test('pages show a mail without running anything in it', async () => {
   await box.stop();
 });
 
+test('a mail of several notices says which, and its page shows them one below the other', async () => {
+  const { open } = await persistent();
+  const box = await open();
+  const transport = nodemailer.createTransport({ url: box.smtpUrl });
+  const keys = ['problem-CTH-2027-000001/12.0/cth-01', `problem-CTH-2027-000002/3.0/${'a-long-person-id-'.repeat(5)}`];
+  await transport.sendMail({ from: 'sigap@lpse.example', to: 'ani@lpse.example', text: 'isi', headers: { 'X-Sigap-Notice': keys } });
+  transport.close();
+  const [mail] = await box.mails();
+  expect(mail!.notices).toEqual(keys);
+  expect(await (await fetch(`${box.webUrl}/pesan/${mail!.id}`)).text()).toContain(`<th scope="row">X-Sigap-Notice</th><td>${keys.join('<br>')}</td>`);
+  await box.stop();
+});
+
 test('a name that is not ours reads nothing', async () => {
   const { open } = await persistent();
   const box = await open();
