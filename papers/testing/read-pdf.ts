@@ -8,7 +8,7 @@ export function textOf(pdf: Buffer): string {
 
 /** Its pages as PNG pictures at 60 dpi, one after another as the tool writes them. */
 export function firstPage(pdf: Buffer, dpi = 60): Buffer {
-  return execFileSync(popplerPath('pdftoppm'), ['-png', '-r', String(dpi), '-singlefile', '-', '-'], { input: pdf, maxBuffer: 32 * 1024 * 1024 });
+  return execFileSync(popplerPath('pdftoppm'), ['-png', '-r', String(dpi), '-singlefile', '-'], { input: pdf, maxBuffer: 32 * 1024 * 1024 });
 }
 
 export interface Word { text: string; page: number; left: number; right: number; top: number; bottom: number }
