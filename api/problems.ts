@@ -38,7 +38,6 @@ export const problems = {
   'already-entered': [409, 'Laporan sudah dicatat', 'Nomor dari saluran itu sudah tercatat; buka laporan yang disebut di "number".'],
   'import-broken': [409, 'Impor belum dapat dijalankan', 'Perbaiki baris yang rusak di berkasnya, lalu unggah kembali; belum ada yang diimpor.'],
   'nothing-to-answer': [409, 'Tidak ada yang dapat dijawab', 'Semua laporan kelompok ini sudah dijawab atau ditutup; muat ulang kelompoknya untuk melihat keadaannya.'],
-  'nothing-to-answer': [409, 'Tidak ada yang dapat dijawab', 'Semua laporan kelompok ini sudah dijawab atau ditutup; muat ulang kelompoknya untuk melihat keadaannya.'],
   'file-too-large': [413, 'Berkas terlalu besar', 'Kirim berkas paling besar 5 MB.'],
   'import-too-large': [413, 'Berkas impor terlalu besar', 'Kirim berkas CSV paling besar 50 MB; bagi register yang lebih besar menjadi beberapa berkas.'],
   'body-too-large': [413, 'Permintaan terlalu besar', 'Ringkas isi permintaan; berkas diunggah tersendiri.'],
