@@ -1,47 +1,34 @@
+import { formatLocal } from '../../calendar/index.ts';
+import type { ChronologyDocument } from '../../papers/chronology.ts';
 import { sayMs } from '../../regulations/duration.ts';
 import type { Chronology } from './chronology.ts';
 import type { Step } from './chronology-steps.ts';
-import { localCell } from './csv.ts';
 
-/** A table with a title, ready for a page of paper. */
-export interface TableDocument {
-  title: string;
-  office: string;
-  facts: [label: string, value: string][];
-  head: string[];
-  /** One per step; a cell may hold several lines. */
-  rows: string[][];
-  foot: string;
-}
-
-/** The chronology as a paper: number, step, who, planned, actual, difference, notes. */
-export function chronologyDocument(chronology: Chronology, printedAt: string): TableDocument {
+/** The chronology as a paper shows it. */
+export function chronologyDocument(chronology: Chronology, printedAt: Date): ChronologyDocument {
+  const { number, office, regulation, receivedAt, closedAt, stateText, utcOffsetMinutes } = chronology;
+  const when = (iso: string) => formatLocal(Date.parse(iso), utcOffsetMinutes);
   return {
-    title: 'Kronologi Penanganan Laporan', office: chronology.office,
+    title: 'Kronologi Penanganan Laporan', office, report: number, printedAt, printed: `Dicetak ${formatLocal(printedAt.getTime(), utcOffsetMinutes)}`,
     facts: [
-      ['Nomor laporan', chronology.number], ['Peraturan', chronology.regulation], ['Diterima', localCell(chronology.receivedAt) ?? ''],
-      ['Ditutup', localCell(chronology.closedAt) ?? 'Belum'], ['Keadaan', chronology.stateText],
+      ['Nomor laporan', number], ['Peraturan', regulation], ['Diterima', when(receivedAt)], ['Ditutup', closedAt === null ? 'Belum' : when(closedAt)], ['Keadaan', stateText],
     ],
-    head: ['No.', 'Langkah', 'Pelaksana', 'Mutu baku', 'Terlaksana', 'Selisih', 'Keterangan'],
-    rows: chronology.steps.map((step, index) => [
-      String(index + 1), step.step, step.by.name, plannedCell(step), localCell(step.at) ?? 'Belum', sayDifference(step), step.notes.join('\n'),
-    ]),
-    foot: `Disusun Sigap dari catatan laporan pada ${localCell(printedAt) ?? ''}. Mutu baku adalah batas yang berlaku bagi laporan ini, dengan sumbernya.`,
+    head: { number: 'No.', step: 'Langkah', by: 'Pelaksana', planned: 'Mutu baku', actual: 'Terlaksana' },
+    rows: chronology.steps.map((step) => ({
+      step: step.step, notes: step.notes, by: step.by.name,
+      planned: [step.planned?.at ? when(step.planned.at) : null, step.planned?.budget, step.planned?.source].filter((part) => typeof part === 'string'),
+      actual: [step.at === null ? 'Belum' : when(step.at), sayDifference(step)].filter((part) => part !== ''),
+    })),
+    legend: 'Mutu baku adalah batas waktu yang berlaku bagi laporan ini beserta sumbernya; langkah tanpa mutu baku tidak diberi batas oleh siapa pun. Selisih dihitung menurut jam.',
   };
 }
 
-function plannedCell({ planned }: Step): string {
-  if (planned === null) return '';
-  return [localCell(planned.at), planned.budget, planned.source].filter((part) => part !== null).join('\n');
-}
-
-/** 'Lebih cepat 3 jam 5 menit', 'Terlambat 1 hari 2 jam'; by the clock. */
-export function sayDifference({ difference }: Step): string {
+/** 'Lebih cepat 3 jam 5 menit', 'Terlambat 1 hari 2 jam'; by the clock, in whole minutes. */
+export function sayDifference({ difference }: Pick<Step, 'difference'>): string {
   if (difference === null) return '';
   const ms = Math.abs(difference.clockMs);
   const days = Math.floor(ms / 86_400_000);
-  const rest = Math.floor((ms % 86_400_000) / 60_000) * 60_000;
-  const words = [days > 0 ? `${days} hari` : '', sayMs(rest)].filter((part) => part !== '').join(' ');
-  if (words === '') return 'Tepat waktu';
-  return difference.clockMs < 0 ? `Lebih cepat ${words}` : `Terlambat ${words}`;
+  const words = [days > 0 ? `${days} hari` : '', sayMs(Math.floor((ms % 86_400_000) / 60_000) * 60_000)].filter((part) => part !== '').join(' ');
+  if (words === '') return difference.clockMs > 0 ? 'Terlambat kurang dari satu menit' : 'Tepat waktu';
+  return `${difference.clockMs < 0 ? 'Lebih cepat' : 'Terlambat'} ${words}`;
 }

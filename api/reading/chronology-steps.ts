@@ -48,6 +48,8 @@ export function stepsOf(record: CaseOnRecord, now: number): Step[] {
   };
   const plain = (at: number, step: string, actor: string, notes: string[] = []): Step => ({ at: when(at), step, by: by(actor), planned: null, difference: null, notes });
   const has = (type: string) => events.some((event) => event.type === type);
+  // What was submitted and then approved are the same words: they are shown once.
+  const saidBefore = ({ seq, data }: Recorded) => data.textId !== undefined && events.some((before) => before.seq < seq && before.data.textId === data.textId);
   const saying = (type: string, data: Recorded['data']) => {
     const known = eventWords[type]?.words ?? type;
     return typeof known === 'string' ? known : known({ ...said, data });
@@ -64,7 +66,7 @@ export function stepsOf(record: CaseOnRecord, now: number): Step[] {
       return {
         // The workflow opens a case a moment after its receipt, and one that was entered on behalf hours later.
         at: when(isOpening ? receivedAt : event.at), step: saying(event.type, event.data), by: by(event.actor),
-        planned: planned(plan), difference: plan?.difference ?? null, notes: isOpening ? opening : notesOf(event, words),
+        planned: planned(plan), difference: plan?.difference ?? null, notes: isOpening ? opening : saidBefore(event) ? [] : notesOf(event, words),
       };
     }),
     ...owedSteps(history, calendar, now).map(({ clock, planned: plan }): Step => ({

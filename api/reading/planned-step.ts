@@ -26,7 +26,8 @@ export function plannedFor(event: Recorded, history: CaseHistory, plans: Planned
   if (clock === undefined) return null;
   const by = typeof clock === 'function' ? clock(event.data) : clock;
   const dueAt = planBefore(event, by, history, plans);
-  if (dueAt === null) return null;
+  // An answer that is the first act of all: its clock began and ended in one moment, and no instant was planned.
+  if (dueAt === null) return by === 'answer' && history.answerHasNumber ? { by, at: null, difference: null } : null;
   return { by, at: dueAt, difference: differenceOf(dueAt, stoppedBy(event, by, history) ?? event.at, calendar) };
 }
 

@@ -112,7 +112,7 @@ describe('the register as a table', () => {
   it('opens in an Indonesian Excel: semicolons, words, local times with their zone', async () => {
     const { headers, lines, text } = await table('&to=2026-10-31');
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(headers.get('content-disposition')).toBe('attachment; filename="register-salatiga-2026-10-31.csv"');
+    expect(headers.get('content-disposition')).toBe("attachment; filename*=UTF-8''register-salatiga-2026-10-31.csv");
     expect(text.split('\r\n')[0]).toMatch(/Nomor laporan;Saluran;Nomor di saluran asal;Diterima;Dicatat;/);
     expect(lines.find((line) => line['Nomor laporan'] === 'SLT-2026-000002')).toMatchObject({
       Saluran: 'Telepon', Diterima: '2026-10-05 23:30 WIB', Dicatat: '2026-10-06 08:15 WIB', 'Peran pelapor': 'Pejabat pembuat komitmen (PPK)', 'Nama pelapor': 'Sari Penyedia',

@@ -1,11 +1,15 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { refusals } from '../answers.ts';
+import { chronologyPaper } from '../../papers/chronology.ts';
+import { renderPdf } from '../../papers/pdf.ts';
+import { pdfBytes, refusals } from '../answers.ts';
+import { attachment } from '../attachment.ts';
 import { findIntake } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { staffOf } from '../plugins/access.ts';
 import { chronology, figuresAnswer, governingRules, registerAnswer } from '../reading/answers.ts';
+import { chronologyDocument } from '../reading/chronology-document.ts';
 import { chronologyOf } from '../reading/chronology.ts';
 import { csvOf } from '../reading/csv.ts';
 import { figureColumns, figureLines } from '../reading/figures-columns.ts';
@@ -20,7 +24,6 @@ const security = [{ kunci: [] }];
 const tags = ['pembacaan'];
 /** A stream is sent as it is: the schema of its route describes it for OpenAPI and does not write it. */
 const streamed = (stream: Readable) => stream as never;
-const attachment = (name: string) => `attachment; filename="${name}"`;
 
 /** Who did what, when: the register, the figures, one case from end to end and the rules that govern it. */
 export const readingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
@@ -55,6 +58,17 @@ export const readingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
     config,
     schema: { tags, summary: 'Kronologi satu laporan: rencana dan pelaksanaan tiap langkah; pembacaan dicatat', params: ofCase, security, response: { 200: chronology, ...refusals } },
   }, async (request) => chronologyOf(deps, await findIntake(deps, staffOf(request).office, request.params.number), staffOf(request)));
+
+  app.get('/api/v1/offices/:office/cases/:number/chronology.pdf', {
+    config,
+    schema: { tags, summary: 'Kronologi satu laporan sebagai PDF; pembacaan dicatat', params: ofCase, security, response: { 200: pdfBytes, ...refusals } },
+  }, async (request, reply) => {
+    const staff = staffOf(request);
+    const intake = await findIntake(deps, staff.office, request.params.number);
+    const printedAt = new Date();
+    const bytes = await renderPdf(chronologyPaper(chronologyDocument(await chronologyOf(deps, intake, staff), printedAt)));
+    return reply.type('application/pdf').header('content-disposition', attachment(`kronologi-${intake.number}.pdf`)).send(bytes);
+  });
 
   app.get('/api/v1/offices/:office/cases/:number/rules', {
     config,

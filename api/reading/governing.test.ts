@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadOffice, settingsOf } from '../../offices/load.ts';
+import { rulesOf } from '../../offices/rules.ts';
+import { readPacks } from '../../regulations/load.ts';
+import { rowsOf } from '../../regulations/values.ts';
+import type { Intake } from '../intake.ts';
+import { governingValues } from './governing-values.ts';
+import { rulesInWords } from './governing.ts';
+
+const packs = readPacks();
+const folder = fileURLToPath(new URL('../../offices', import.meta.url));
+const rulesOfOffice = (name: string) => {
+  const office = loadOffice(readFileSync(join(folder, `${name}.yaml`), 'utf8'), name, packs);
+  const pack = packs.get(office.regulation);
+  if (!pack) throw new Error(`No pack ${office.regulation}`);
+  return rulesOf(pack, settingsOf(office), 1);
+};
+const offices = ['kota-salatiga', 'kab-tulang-bawang-barat', 'kab-katingan', 'kota-malang', 'kota-contoh'];
+/** Only what the words are made from. */
+const caseOf = (name: string, role = 'penyedia') => ({ number: 'X-2026-000001', rules: rulesOfOffice(name), facts: { role } }) as unknown as Intake;
+const valueOf = (name: string, code: string, role?: string) => rulesInWords(caseOf(name, role)).values.find((value) => value.code === code);
+
+describe.each(offices)('the rules that govern a case of %s', (name) => {
+  const rules = rulesOfOffice(name);
+
+  it('are shown whole: every value has a name and words in Bahasa Indonesia', () => {
+    const shown = governingValues(rules);
+    expect(shown.map(({ code }) => code).sort()).toEqual(rowsOf(rules.problem).map((row) => row.name).sort());
+    for (const { name: said, value } of shown) expect([said, value].join(' ')).toMatch(/^[A-Z]\S+.* \S+/);
+    expect(JSON.stringify(shown.map(({ value }) => value))).not.toMatch(/none|directly|every|task-only|"yes"|"no"|same-time/);
+  });
+
+  it('name their source, and quote the text where it is law', () => {
+    const { values, invented } = rulesInWords(caseOf(name));
+    for (const { kind, source, clause, says } of values) {
+      if (kind === null) expect([source, says]).toEqual([null, null]);
+      else expect(source).toMatch({ law: /^Peraturan: .+ \((ERR|REG|DATA|SVC)-\d+\)/, office: /^SOP kantor: .+, \d{4}-\d\d-\d\d$/, sigap: /^Bawaan Sigap: .+\.$/ }[kind]);
+      if (kind === 'law' && !invented) expect([clause, says?.length ?? 0]).toEqual([clause, expect.toSatisfy((length: number) => length > 20)]);
+    }
+  });
+
+  it('are the norms of the text: those with a value there, the rest here, each once', () => {
+    const { values, norms } = rulesInWords(caseOf(name));
+    const carried = new Set(values.flatMap(({ clause }) => (clause?.startsWith('ERR-') ? [clause] : [])));
+    const text = (packs.get(rules.pack)?.law ?? []).map(({ clause }) => clause).filter((clause) => clause.startsWith('ERR-'));
+    expect([...norms.map(({ clause }) => clause), ...carried].filter((clause) => text.includes(clause)).sort()).toEqual([...text].sort());
+  });
+});
+
+describe('the words of a value', () => {
+  it('say the number of the law with its article and its own words', () => {
+    expect(valueOf('kota-salatiga', 'followUp')).toEqual({
+      code: 'followUp', name: 'Tenggat tindak lanjut', value: '1 hari kerja', kind: 'law', source: 'Peraturan: Perwali Salatiga 41/2024, P9(2) (ERR-2)', clause: 'ERR-2',
+      says: 'Laporan permasalahan ditindaklanjuti oleh perangkat LPSE paling lama 1 (satu) hari kerja sejak laporan diterima.',
+    });
+  });
+
+  it('say the number of the office with its paper, and never lend it to the law', () => {
+    expect(valueOf('kota-salatiga', 'answer')).toMatchObject({ value: '3 hari kerja', kind: 'office', source: 'SOP kantor: Contoh SOP Penanganan Permasalahan SPSE, CONTOH/SLT/SOP-03/2024, 2024-12-20', says: null });
+  });
+
+  it('say what Sigap chose where the text is silent, and what nobody set', () => {
+    expect(valueOf('kota-salatiga', 'ladder')).toMatchObject({ value: 'Kepala LPSE, lalu Kepala UKPBJ, lalu LKPP', kind: 'sigap' });
+    expect(valueOf('kota-contoh', 'answer')).toMatchObject({ value: 'Tidak ditetapkan; hanya umur laporan yang dihitung', kind: null, source: null });
+  });
+
+  it('show of the reporters only the one of the case', () => {
+    const roles = rulesInWords(caseOf('kota-salatiga', 'auditor')).values.filter(({ code }) => code.startsWith('roles.'));
+    expect(roles).toMatchObject([{ name: 'Pelapor: Auditor', value: 'Diterima, tanpa tenggat tindak lanjut', kind: 'sigap' }]);
+  });
+});
