@@ -11,6 +11,8 @@ export interface ActWords {
   states?: readonly string[];
   /** Also offered while a colleague holds the task. */
   anyClaim?: true;
+  /** Folded away where a task offers many acts. */
+  seldom?: true;
   /** Has a page of its own instead of a form in the case. */
   page?: string;
 }
@@ -56,16 +58,16 @@ export const actWords: Record<string, Record<string, ActWords>> = {
     forward: {
       label: 'Teruskan atau laporkan ke LKPP', button: 'Kirim ke LKPP', done: 'Penyampaian ke LKPP tercatat.', text: 'Uraian untuk LKPP', tasks: ['tangani'], states: working,
     },
-    'record-ticket': { label: 'Catat nomor tiket LKPP', button: 'Catat nomor tiket', done: 'Nomor tiket LKPP tercatat.', text: 'Nomor tiket', tasks: ['beritahu-lkpp', ...atWork] },
-    'record-reply': { label: 'Catat balasan LKPP', button: 'Catat balasan', done: 'Balasan LKPP tercatat.', text: 'Isi balasan', tasks: ['beritahu-lkpp', ...atWork] },
-    consult: { label: 'Catat konsultasi', button: 'Catat konsultasi', done: 'Konsultasi tercatat.', text: 'Hasil konsultasi', tasks: atWork },
-    instruct: { label: 'Catat instruksi teknis LKPP', button: 'Catat instruksi', done: 'Instruksi LKPP tercatat sebagai tugas.', text: 'Isi instruksi', tasks: atWork },
+    'record-ticket': { label: 'Catat nomor tiket LKPP', button: 'Catat nomor tiket', done: 'Nomor tiket LKPP tercatat.', text: 'Nomor tiket', tasks: ['beritahu-lkpp', ...atWork], seldom: true },
+    'record-reply': { label: 'Catat balasan LKPP', button: 'Catat balasan', done: 'Balasan LKPP tercatat.', text: 'Isi balasan', tasks: ['beritahu-lkpp', ...atWork], seldom: true },
+    consult: { label: 'Catat konsultasi', button: 'Catat konsultasi', done: 'Konsultasi tercatat.', text: 'Hasil konsultasi', tasks: atWork, seldom: true },
+    instruct: { label: 'Catat instruksi teknis LKPP', button: 'Catat instruksi', done: 'Instruksi LKPP tercatat sebagai tugas.', text: 'Isi instruksi', tasks: atWork, seldom: true },
     classify: { label: 'Tentukan klasifikasi', button: 'Simpan klasifikasi', done: 'Klasifikasi tersimpan.', tasks: atWork },
-    'use-solution': { label: 'Pakai solusi laporan lain', button: 'Tautkan solusi', done: 'Solusi tertaut.', tasks: atWork },
-    group: { label: 'Masukkan ke kelompok', button: 'Masukkan', done: 'Laporan masuk ke kelompok.', tasks: ['tangani'], anyClaim: true },
-    ungroup: { label: 'Keluarkan dari kelompok', button: 'Keluarkan dari kelompok', done: 'Laporan keluar dari kelompoknya.', tasks: ['tangani'], anyClaim: true },
+    'use-solution': { label: 'Pakai solusi laporan lain', button: 'Tautkan solusi', done: 'Solusi tertaut.', tasks: atWork, seldom: true },
+    group: { label: 'Masukkan ke kelompok', button: 'Masukkan', done: 'Laporan masuk ke kelompok.', tasks: ['tangani'], anyClaim: true, seldom: true },
+    ungroup: { label: 'Keluarkan dari kelompok', button: 'Keluarkan dari kelompok', done: 'Laporan keluar dari kelompoknya.', tasks: ['tangani'], anyClaim: true, seldom: true },
     refuse: {
-      label: 'Tolak karena menyangkut substansi pengadaan', button: 'Kirim jawaban baku', done: 'Jawaban baku terkirim kepada pelapor.', tasks: ['tangani'], states: working,
+      label: 'Tolak karena menyangkut substansi pengadaan', button: 'Kirim jawaban baku', done: 'Jawaban baku terkirim kepada pelapor.', tasks: ['tangani'], states: working, seldom: true,
       hint: 'Pelapor mendapat jawaban baku yang menyebut siapa yang dapat ditanya, lalu laporan ditutup.',
     },
     witness: { label: 'Buat berita acara', button: 'Buat berita acara', done: 'Berita acara dibuat.', tasks: ['saksikan', ...atWork], page: 'berita-acara' },

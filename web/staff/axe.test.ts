@@ -60,6 +60,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'a report with three tasks, past its deadline': (page) => openCase(page),
   'a report with every form unfolded': async (page) => {
     await openCase(page);
+    // From the outer to the inner ones.
     for (const one of await page.locator('summary').all()) await one.click();
   },
   'a report of a colleague': (page) => openCase(page, number.replace(/\d$/, '2')),
@@ -89,6 +90,8 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the search': (page) => page.goto(`${desk}/cari`),
   'a search without a hit': (page) => page.goto(`${desk}/cari?q=unggah&kategori=lainnya`),
   'reports like this one': (page) => page.goto(`${desk}/cari?laporan=${number}`),
+  'the figures': (page) => page.goto(`${desk}/angka`),
+  'the figures of no period': (page) => page.goto(`${desk}/angka?dari=2026-05&sampai=2026-01`),
   'the register': (page) => page.goto(`${desk}/register`),
   'the register with a wrong period': async (page) => {
     await page.goto(`${desk}/register`);

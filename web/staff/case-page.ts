@@ -8,6 +8,7 @@ import type { Tried } from './act-body.ts';
 import { actWords } from './act-words.ts';
 import { history, mails, reportFacts, taskTable } from './case-parts.ts';
 import type { WholeCase } from './case-read.ts';
+import { caseRulesSection } from './case-rules.ts';
 import { actsOn, myTasks, taskSection } from './case-tasks.ts';
 import type { Desk } from './desk.ts';
 import { dueText } from './due.ts';
@@ -21,7 +22,7 @@ export interface CaseOutcome {
   done?: string;
 }
 
-/** One report as the people of its office see it: what is to be done first, then what is known. */
+/** One report as the people of its office see it: what was reported, what is to be done, what has happened. */
 export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { title: string; body: Html; here: 'cases' } {
   const { found } = whole;
   const contract = registry[found.sop];
@@ -30,13 +31,14 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
 <h1>Laporan <span class="number">${found.number}</span></h1>
 <p class="state"><span class="quiet">${contract?.title ?? found.sop}</span> <strong>${contract?.states[found.state] ?? found.state}</strong></p>
 <p class="deadline">${found.closedAt === null && dueText(found, desk.office.settings.utcOffsetMinutes, contract?.clocks[found.deadline ?? ''] ?? 'Tenggat')}</p>
-<ul class="jump"><li><a href="#isi-laporan">Isi laporan</a></li><li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li></ul>
+<ul class="jump">${mine.length > 0 && html`<li><a href="#tugas-anda">Tugas Anda</a></li>`}<li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li><li><a href="#aturan">Aturan</a></li></ul>
+${reportFacts(desk, whole)}
 ${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}
 ${mine.length === 0 && found.closedAt === null && html`<p class="notice">Tidak ada tugas pada laporan ini yang menunggu Anda.</p>`}
-${reportFacts(desk, whole)}
-${history(whole)}
+${history(desk, whole)}
 ${taskTable(desk, whole)}
-${mails(desk, whole)}`;
+${mails(desk, whole)}
+${caseRulesSection(whole)}`;
   const wrong = outcome.refusal !== undefined || (outcome.errors?.length ?? 0) > 0;
   return { title: `${wrong ? 'Belum terkirim: ' : ''}Laporan ${found.number}`, body, here: 'cases' };
 }

@@ -1,4 +1,4 @@
-import { duration } from '../../activities/notify/mail.ts';
+import { sayDifference } from '../../api/reading/chronology-document.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -10,13 +10,15 @@ import { table } from './table.ts';
 import { noticeStates, noticeWords, taskOutcomes } from './words.ts';
 
 /** Who reported what, with the files. */
-export function reportFacts({ office, base }: Desk, { found }: WholeCase): Html {
+export function reportFacts({ office, base }: Desk, { found, marks }: WholeCase): Html {
   const { rules, facts, reporter, files } = found;
   const label = (all: readonly { code: string; label: string }[], code: string | null | undefined) => all.find((one) => one.code === code)?.label ?? code;
   const at = (instant: Date) => localTime(instant.toISOString(), office.settings.utcOffsetMinutes);
   const rows: [string, Html | string | null | undefined][] = [
     ['Pelapor', reporter.name], ['Surel', reporter.mail ?? 'tidak ada'], ['Peran', label(rules.problem.roles, facts.role)],
-    ['Kategori', label(rules.problem.categories, facts.category)], ['Kode paket', facts.packageCode],
+    ['Kategori', label(rules.problem.categories, marks.category ?? facts.category)],
+    ['Kategori menurut pelapor', marks.category !== null && marks.category !== facts.category ? label(rules.problem.categories, facts.category) : null],
+    ['Jenis', label(rules.problem.kinds ?? [], marks.kind)], ['Penyebab', label(rules.problem.causes ?? [], marks.cause)], ['Kelompok', marks.group], ['Kode paket', facts.packageCode],
     ['Diterima', at(found.receivedAt)], ['Ditutup', found.closedAt && at(found.closedAt)],
     ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size }) =>
       html`<a href="${base}/laporan/${found.number}/berkas/${sha256}">${name}</a> <span class="quiet">(${sayBytes(size)})</span><br>`)}` : null],
@@ -27,13 +29,14 @@ ${found.description !== null && html`<blockquote>${found.description}</blockquot
 }
 
 /** Every step with who did it, what was said, and how it lay to its plan (the *mutu baku*). */
-export function history({ chronology }: WholeCase): Html {
+export function history({ base }: Desk, { found, chronology }: WholeCase): Html {
   const at = (instant: string) => localTime(instant, chronology.utcOffsetMinutes);
   return html`<h2 id="riwayat">Riwayat</h2>
+<p><a href="${base}/laporan/${found.number}/kronologi.pdf">Unduh kronologi (PDF)</a></p>
 <ol class="history">${chronology.steps.map((step) => html`<li>${step.at !== null && at(step.at)}
 <strong>${step.step}</strong>${step.by.name !== '' && html` <span class="quiet">· ${step.by.name}</span>`}
 ${step.planned !== null && html`<p class="plan">${step.planned.at !== null && html`Rencana ${at(step.planned.at)}. `}${step.planned.budget !== null && `Waktu: ${step.planned.budget}. `}${step.planned.source}
-${step.difference !== null && (step.difference.clockMs > 0 ? html` <span class="tag late">terlambat ${duration(step.difference.clockMs)}</span>` : html` <span class="tag on-time">tepat waktu</span>`)}</p>`}
+${step.difference !== null && html` <span class="tag ${step.difference.clockMs > 0 ? 'late' : 'on-time'}">${sayDifference(step)}</span>`}</p>`}
 ${step.notes.map((note) => html`<blockquote>${note}</blockquote>`)}</li>`)}</ol>`;
 }
 

@@ -18,29 +18,38 @@ export function myTasks({ staff }: Desk, { found }: WholeCase): Task[] {
 }
 
 /** What a task offers in this state of its case; a task that a colleague holds offers only how to get it. */
-export function actsOn({ staff }: Desk, { found, choices }: WholeCase, task: Task): [name: string, words: ActWords][] {
-  const held = task.claimedBy !== null && task.claimedBy !== staff.person;
-  return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>
-    tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page === undefined
-    && !(name === 'claim' && task.claimedBy === staff.person)
+export function actsOn({ staff }: Desk, { found, choices, marks, lapsed }: WholeCase, task: Task): [name: string, words: ActWords][] {
+  const held = task.claimedBy !== null && task.claimedBy !== staff.person && !lapsed.has(task.id);
+  const offered: Record<string, boolean> = {
+    claim: task.claimedBy === null || lapsed.has(task.id),
     // Without a group there is nothing to go into or out of.
-    && !(name === 'group' && choices.group?.length === 0));
+    group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
+  };
+  return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>
+    tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page === undefined && (offered[name] ?? true));
 }
 
 /** One open task with its deadline, its holder and its forms. */
 export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, errors = [] }: CaseOutcome): Html {
-  const { found, choices } = whole;
+  const { found, choices, lapsed } = whole;
   const contract = registry[found.sop];
   const offset = desk.office.settings.utcOffsetMinutes;
+  const isTried = (act: string) => tried?.act === act && tried.taskId === task.id;
+  const form = ([act, words]: [string, ActWords]) => {
+    const body = contract?.acts[act];
+    return body && actForm({
+      act, words, contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
+    });
+  };
+  const all = actsOn(desk, whole, task);
+  // A task with few acts shows them all.
+  const seldom = all.length > 6 ? all.filter(([, { seldom: rare }]) => rare) : [];
+  const usual = all.filter((one) => !seldom.includes(one));
   const holder = task.claimedBy === null ? 'Belum diambil siapa pun.' : task.claimedBy === desk.staff.person ? 'Anda memegang tugas ini.'
-    : `Tugas ini dipegang ${nameOf(desk, task.claimedBy)}. Minta ia menyerahkannya, atau serahkan kepada diri Anda.`;
+    : lapsed.has(task.id) ? 'Pemegangnya tidak lagi memegang fungsi ini; ambil tugas ini.'
+      : `Tugas ini dipegang ${nameOf(desk, task.claimedBy)}. Minta ia menyerahkannya lebih dahulu.`;
   return html`<h3 id="tugas-${task.id.slice(0, 8)}">${contract?.taskKinds[task.kind] ?? task.kind}</h3>
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
-${actsOn(desk, whole, task).map(([act, words]) => {
-    const body = contract?.acts[act];
-    const mine = tried?.act === act && tried.taskId === task.id ? tried : null;
-    return body && actForm({
-      act, words, contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: mine, errors,
-    });
-  })}`;
+${usual.map(form)}
+${seldom.length > 0 && html`<details${seldom.some(([act]) => isTried(act)) && html` open`}><summary>Tindakan lain (${seldom.length})</summary><div>${seldom.map(form)}</div></details>`}`;
 }

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { act } from '../../api/act.ts';
+import { attachment } from '../../api/attachment.ts';
 import { findIntake } from '../../api/cases.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import { staffOf } from '../../api/plugins/access.ts';
 import { translate } from '../../api/plugins/problem-details.ts';
 import { Problem } from '../../api/problems.ts';
 import { readFile } from '../../api/read-file.ts';
+import { chronologyPdf } from '../../api/reading/chronology-pdf.ts';
 import { registry } from '../../workflows/registry.ts';
 import { keyFrom, newKey } from '../form-key.ts';
 import { sentenceOf } from '../sentences.ts';
@@ -35,6 +37,12 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
   app.get('/kantor/:office/laporan/:number/berkas/:sha256', { config, schema: { hide: true, params: ofCase.extend({ sha256: z.string() }) } }, async (request, reply) => {
     const { mediaType, disposition, bytes } = await readFile(deps, staffOf(request), request.params.number, request.params.sha256);
     return reply.type(mediaType).header('content-disposition', disposition).send(bytes);
+  });
+
+  app.get('/kantor/:office/laporan/:number/kronologi.pdf', { config, schema: { hide: true, params: ofCase } }, async (request, reply) => {
+    const staff = staffOf(request);
+    const { bytes, name } = await chronologyPdf(deps, await findIntake(deps, staff.office, request.params.number), staff);
+    return reply.type('application/pdf').header('content-disposition', attachment(name)).send(bytes);
   });
 
   app.post('/kantor/:office/laporan/:number', {

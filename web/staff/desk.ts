@@ -29,6 +29,7 @@ const places = {
   cases: ['/laporan', 'Laporan'],
   entry: ['/lapor', 'Catat laporan'],
   solutions: ['/cari', 'Cari solusi'],
+  figures: ['/angka', 'Angka'],
   register: ['/register', 'Register'],
   imports: ['/impor', 'Impor'],
 } as const;

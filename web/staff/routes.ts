@@ -4,6 +4,7 @@ import { caseRoutes } from './case.ts';
 import { casePages } from './cases.ts';
 import { sendToLogin } from './ended-session.ts';
 import { entryPages } from './entry.ts';
+import { figurePages } from './figures.ts';
 import { importPages } from './imports.ts';
 import { loginPages } from './login.ts';
 import { registerPages } from './register.ts';
@@ -15,5 +16,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, entryPages, solutionPages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, entryPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };

@@ -106,7 +106,7 @@ describe('a page of an office', () => {
   test('is HTML in Bahasa Indonesia without a script or an inline style', async () => {
     const { cookie } = await loggedIn(house, 'salatiga', 'slt-05');
     const { number } = await reported(house, 'salatiga');
-    for (const path of ['', '/laporan', `/laporan/${number}`, '/lapor', '/cari', '/register', '/impor']) {
+    for (const path of ['', '/laporan', `/laporan/${number}`, '/lapor', '/cari', '/angka', '/register', '/impor']) {
       const { status, text, headers } = await getPage(house, `${tasks}${path}`, { cookie });
       expect([path, status]).toEqual([path, 200]);
       expect(text).toMatch(/^<!doctype html>\n<html lang="id">/);
