@@ -8,7 +8,7 @@ async function work(scene: Case, kind: string): Promise<string> {
 
 const salatiga = () => openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
 
-/** Whole lives of cases, each told from receipt to end; their histories are kept in `problem/histories` and replayed. */
+/** Whole lives of cases, each told from receipt to end; their histories are kept in `histories` beside their SOP and replayed. */
 export const fullCases: Record<string, () => Promise<Case>> = {
   async 'silent-to-lkpp'() {
     const scene = await salatiga();
@@ -80,6 +80,17 @@ parameters:`));
     await scene.act('ask', { by: 'tbb-04', taskId: await work(scene, 'tangani'), text: words.ask });
     await scene.sleepUntil('2027-01-25 10:30');
     await scene.act('root-cause', { by: 'tbb-05', taskId: await work(scene, 'tutup'), text: words.answer });
+    return scene;
+  },
+  async 'evaluation-returned'() {
+    const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2027-01-01 00:05', period: { from: '2026-10-01', to: '2026-12-31' } });
+    await scene.act('claim', { by: 'tbb-03', taskId: await work(scene, 'susun-evaluasi') });
+    await scene.sleepUntil('2027-01-19 07:30');
+    await scene.act('evaluate', { by: 'tbb-03', taskId: await work(scene, 'susun-evaluasi'), text: words.answer });
+    await scene.sleepUntil('2027-01-22 08:00');
+    await scene.act('return', { by: 'tbb-02', taskId: await work(scene, 'terima-evaluasi'), text: words.ask });
+    await scene.act('evaluate', { by: 'tbb-03', taskId: await work(scene, 'susun-evaluasi'), text: words.answer });
+    await scene.act('accept', { by: 'tbb-02', taskId: await work(scene, 'terima-evaluasi'), text: words.forward });
     return scene;
   },
 };

@@ -1,5 +1,5 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -9,20 +9,21 @@ type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 /** A history as JSON has it: enums by name, payloads in base64. */
 export interface SavedHistory { events: Record<string, any>[] }
 
-const folder = fileURLToPath(new URL('../problem/histories/', import.meta.url));
+const workflows = fileURLToPath(new URL('..', import.meta.url));
 
 export function toJson(history: History): SavedHistory {
   return JSON.parse(historyToJSON(history)) as SavedHistory;
 }
 
 export function savedHistories(): { name: string; history: SavedHistory }[] {
-  return globSync('*.json', { cwd: folder }).sort()
-    .map((file) => ({ name: basename(file, '.json'), history: JSON.parse(readFileSync(`${folder}${file}`, 'utf8')) as SavedHistory }));
+  return globSync('*/histories/*.json', { cwd: workflows }).sort()
+    .map((file) => ({ name: basename(file, '.json'), history: JSON.parse(readFileSync(join(workflows, file), 'utf8')) as SavedHistory }));
 }
 
-/** One event a line, so that a change can be read. */
+/** Beside its SOP, one event a line, so that a change can be read. */
 export function saveHistory(name: string, { events }: SavedHistory): void {
-  writeFileSync(`${folder}${name}.json`, `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
+  const sop = String(events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
+  writeFileSync(join(workflows, sop, 'histories', `${name}.json`), `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
 }
 
 /** The history with its payloads decoded: everything that the Temporal UI could show. */

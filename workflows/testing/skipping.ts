@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
-import { MockActivityEnvironment, TestWorkflowEnvironment } from '@temporalio/testing';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { vi } from 'vitest';
@@ -14,9 +14,9 @@ import { connect } from '../../db/client.ts';
 import { createDocumentStore } from '../../db/document-store.ts';
 import { createVault } from '../../db/vault.ts';
 import { createDatabase } from '../../test/setup/database.ts';
-import { testServerPath } from '../../test/setup/provided.ts';
 import { workflowBundle } from '../bundle.ts';
 import { officeAttribute, sopAttribute, stateAttribute } from '../kernel/search-attributes.ts';
+import { skippingEnvironment } from './environment.ts';
 import { insertIntake, type Arrival } from './intake.ts';
 import { loadMovedOffice } from './moved-office.ts';
 import { readCase } from './reading.ts';
@@ -57,7 +57,7 @@ export async function openCase(scene: Scene) {
     telemetryOptions: { logging: { filter: 'ERROR' } },
   });
   quiet = true;
-  const env = await TestWorkflowEnvironment.createTimeSkipping({ client: { identity: 'people' }, server: { executable: { type: 'existing-path', path: testServerPath() } } });
+  const env = await skippingEnvironment('people');
   const database = await createDatabase();
   const connection = connect(database.url, 5);
   const { db } = connection;

@@ -1,4 +1,5 @@
 import { sleep } from '@temporalio/workflow';
+import { evaluation as presentEvaluation } from '../../evaluation/workflow.ts';
 import type { CaseInput } from '../../kernel/types.ts';
 import { problem as present } from '../../problem/workflow.ts';
 
@@ -6,4 +7,9 @@ import { problem as present } from '../../problem/workflow.ts';
 export async function problem(input: CaseInput): Promise<void> {
   await sleep('1s');
   await present(input);
+}
+
+export async function evaluation(input: CaseInput): Promise<void> {
+  await sleep('1s');
+  await presentEvaluation(input);
 }
