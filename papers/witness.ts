@@ -64,7 +64,7 @@ function person({ role, name, nip, position }: Signer, index: number): Content {
   return {
     unbreakable: true,
     columns: [
-      { width: numberWidth, text: `${index + 1}.`, margin: [0, 2.5, 0, 0] },
+      { width: numberWidth, text: `${index + 1}.`, margin: [0, 3, 0, 0] },
       fields([
         { label: 'Nama', value: { text: name, bold: true } },
         ...(nip === null ? [] : [{ label: 'NIP', value: spacedNip(nip) }]),

@@ -4,7 +4,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { access } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createDatabase } from './database.ts';
-import { chromiumPath, temporalAddress, testServerPath } from './provided.ts';
+import { chromiumPath, popplerPath, temporalAddress, testServerPath } from './provided.ts';
 
 test('a new database is migrated and separate from the next', async () => {
   const [first, second] = await Promise.all([createDatabase(), createDatabase()]);
@@ -30,6 +30,11 @@ test('the time-skipping server skips thirty days', async () => {
   await environment.sleep('30 days');
   expect(await environment.currentTimeMs() - before).toBeGreaterThanOrEqual(30 * 86_400_000);
   await environment.teardown();
+});
+
+test('there are readers for papers', async () => {
+  await access(popplerPath('pdftotext'));
+  await access(popplerPath('pdftoppm'));
 });
 
 test('there is a Chromium for page tests', async () => {
