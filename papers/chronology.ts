@@ -27,7 +27,7 @@ const paddings = 4;
 const narrow = { number: 16, by: 72, planned: 112, actual: 90 };
 const step = contentWidth - narrow.number - narrow.by - narrow.planned - narrow.actual - 5 * 2 * paddings - 6 * 0.5;
 
-/** An A4 paper; the head stands on every page, and a line is not torn between two. */
+/** An A4 paper; the head stands on every page. */
 export function chronologyPaper(given: ChronologyDocument): Paper {
   const { title, office, report, facts, head, rows, legend, printed } = showable({ ...given, printedAt: null });
   return {
@@ -39,7 +39,7 @@ export function chronologyPaper(given: ChronologyDocument): Paper {
       {
         fontSize: 8, lineHeight: 1.15,
         table: {
-          headerRows: 1, dontBreakRows: true, widths: [narrow.number, step, narrow.by, narrow.planned, narrow.actual],
+          headerRows: 1, dontBreakRows: rows.every(isShort), widths: [narrow.number, step, narrow.by, narrow.planned, narrow.actual],
           body: [[head.number, head.step, head.by, head.planned, head.actual].map((text): TableCell => ({ text, bold: true, fillColor: '#eeeeee' })), ...rows.map(line)],
         },
         layout: { hLineWidth: () => 0.5, vLineWidth: () => 0.5, paddingLeft: () => paddings, paddingRight: () => paddings, paddingTop: () => 2.5, paddingBottom: () => 2.5 },
@@ -50,10 +50,13 @@ export function chronologyPaper(given: ChronologyDocument): Paper {
 }
 
 function line(row: ChronologyRow, index: number): TableCell[] {
-  const notes = row.notes.map((text): Content => ({ text: shortened(text), italics: true, margin: [0, 2, 0, 0] }));
+  const notes = row.notes.map((text): Content => ({ text, italics: true, margin: [0, 2, 0, 0] }));
   return [String(index + 1), { stack: [row.step, ...notes] }, row.by, { stack: row.planned }, { stack: row.actual }];
 }
 
-/** A line that is not torn must fit a page; the whole text stays in Sigap. */
-const longest = 1500;
-const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest)} [selengkapnya di Sigap]` : text);
+/** A row that may not be torn and is longer than a page would be left out, so rows are kept whole only where all are far from that. */
+const isShort = ({ step: said, notes, by, planned, actual }: ChronologyRow): boolean =>
+  [[said, ...notes], [by], planned, actual].every((cell) => cell.reduce((sum, text) => sum + text.length + text.split('\n').length * aLine, 0) < 800);
+
+/** Characters that a line of the narrowest column holds at least. */
+const aLine = 15;
