@@ -14,6 +14,7 @@ export function readyReport(addresses: Addresses, people: DemoPerson[], dataDir:
       ['API', addresses.api],
       ['Dokumen API (OpenAPI)', `${addresses.api}/docs`],
       ['Halaman publik', `${addresses.api}/`],
+      ['Halaman petugas', `${addresses.api}/masuk`],
       ['Temporal UI', addresses.temporalUi],
       ['Kotak surat', addresses.mailbox],
       ['SMTP', addresses.smtp],
@@ -22,7 +23,7 @@ export function readyReport(addresses: Addresses, people: DemoPerson[], dataDir:
     ]),
     ...(people.length === 0 ? [] : [
       '',
-      'Orang contoh dan kunci API-nya (header "authorization: Bearer <kunci>"):',
+      'Orang contoh dan kuncinya (untuk halaman petugas, dan untuk API sebagai header "authorization: Bearer <kunci>"):',
       '',
       ...table([
         ['Kantor', 'Fungsi', 'Orang', 'Kunci'],

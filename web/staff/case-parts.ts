@@ -1,3 +1,4 @@
+import { deskChannels } from '../../api/channels.ts';
 import { sayDifference } from '../../api/reading/chronology-document.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
@@ -15,11 +16,12 @@ export function reportFacts({ office, base }: Desk, { found, marks }: WholeCase)
   const label = (all: readonly { code: string; label: string }[], code: string | null | undefined) => all.find((one) => one.code === code)?.label ?? code;
   const at = (instant: Date) => localTime(instant.toISOString(), office.settings.utcOffsetMinutes);
   const rows: [string, Html | string | null | undefined][] = [
-    ['Pelapor', reporter.name], ['Surel', reporter.mail ?? 'tidak ada'], ['Peran', label(rules.problem.roles, facts.role)],
+    ['Pelapor', reporter.name], ['Surel', reporter.mail ?? (reporter.name === null ? null : 'tidak ada')], ['Kontak lain', reporter.contact], ['Peran', label(rules.problem.roles, facts.role)],
     ['Kategori', label(rules.problem.categories, marks.category ?? facts.category)],
     ['Kategori menurut pelapor', marks.category !== null && marks.category !== facts.category ? label(rules.problem.categories, facts.category) : null],
     ['Jenis', label(rules.problem.kinds ?? [], marks.kind)], ['Penyebab', label(rules.problem.causes ?? [], marks.cause)], ['Kelompok', marks.group], ['Kode paket', facts.packageCode],
-    ['Diterima', at(found.receivedAt)], ['Ditutup', found.closedAt && at(found.closedAt)],
+    ['Saluran', found.channel === 'daring' ? null : label(deskChannels, found.channel)], ['Nomor di saluran asal', found.externalNumber],
+    ['Diterima', at(found.receivedAt)], ['Dicatat', found.enteredAt.getTime() - found.receivedAt.getTime() > 60_000 ? at(found.enteredAt) : null], ['Ditutup', found.closedAt && at(found.closedAt)],
     ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size }) =>
       html`<a href="${base}/laporan/${found.number}/berkas/${sha256}">${name}</a> <span class="quiet">(${sayBytes(size)})</span><br>`)}` : null],
   ];

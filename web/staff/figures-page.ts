@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import { table } from './table.ts';
 
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
-const sayMonth = (month: string) => `${names[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+const sayMonth = (month: string) => html`<span class="number">${names[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}</span>`;
 /** No number was set, or there is nothing to measure. */
 const none = '–';
 const wrongPeriod = { field: 'dari', sentence: 'Pilih bulan pertama dan bulan terakhir yang sudah tiba, paling banyak 60 bulan.' };
