@@ -27,8 +27,6 @@ export async function openDue(house: BenchHouse, count: number, leadMs: number):
 }
 
 /** Looks after the fact, and seldom: on one machine whoever measures takes from what is measured. */
-/** Looks after the fact, and seldom: on one machine whoever measures takes from what is measured. */
-/** Looks after the fact, and seldom: on one machine whoever measures takes from what is measured. */
 export async function collect(house: BenchHouse, numbers: string[], dueAt: number): Promise<Late> {
   await until(() => Date.now() > dueAt + 1000, 'the instant is over');
   const cases = house.sql`(select id from cases where office = 'contoh' and number in ${house.sql(numbers)})`;
