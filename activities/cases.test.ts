@@ -26,7 +26,7 @@ async function rows({ identity: { caseId } }: Step) {
 const whole = { cases: 1, events: 1, tasks: 1, notices: 3, commits: 1 };
 
 describe('one step of a case', () => {
-  test('writes case, event, task and mails together and answers with the plan', async () => {
+  test('writes case, event, task and mails together, so that the record always shows the latest status (ERR-24), and answers with the plan', async () => {
     const result = await commit(office.deps, step);
     expect(await rows(step)).toEqual(whole);
     expect(result.next).toEqual({ clock: 'follow-up', dueAt: Date.parse('2027-01-19T10:00:00+07:00'), provisional: false });

@@ -81,7 +81,7 @@ describe('the figures of a month', () => {
     expect([september, october].map(({ month, received, imported }) => [month, received, imported])).toEqual([['2026-09', 1, 0], ['2026-10', 4, 1]]);
   });
 
-  it('count the follow-up where a number is set, and measure all of them', () => {
+  it('count the follow-up where a number is set, and measure all of them (ERR-14)', () => {
     expect(september.followUp).toEqual({
       done: 1, notYet: 0, endedWithout: 0, inTime: 1, late: 0, overdue: 0, median: hours(1.5, 9.5), p90: hours(1.5, 9.5), lateMedian: none, lateWorst: none,
     });

@@ -27,7 +27,7 @@ const enter = (more: Record<string, unknown> = {}, headers: Record<string, strin
 const rowOf = async (number: string) => (await house.db.select().from(intakes).where(eq(intakes.number, number)))[0]!;
 
 describe('a report that the desk enters for somebody', () => {
-  it('becomes a case like any other, whose clock starts when it reached the office', async () => {
+  it('becomes a case like any other, recorded in the same form (ERR-1, ERR-19), whose clock starts when it reached the office', async () => {
     const receivedAt = ago(5);
     const { status, body } = await enter({ receivedAt });
     expect([status, Object.keys(body).sort(), body.state]).toEqual([202, ['number', 'state'], 'diterima']);

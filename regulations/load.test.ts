@@ -36,9 +36,17 @@ problem:
     approvalWindow: { value: { hours: 3.75 }, sigap: Uji. }
     grounds:
       - { code: tidak-dapat-diselesaikan, label: Tidak dapat diselesaikan, clause: ERR-6, article: P24(3)a }
+    routes: [{ code: penerusan, label: Penerusan, clause: ERR-6, article: P24(3), ground: true, approval: { value: false, sigap: Jalur. } }]
+    chase: { value: { days: 4 }, sigap: Uji. }
   rootCauseGate: { value: false, sigap: Uji. }
   confirmWindow: { value: { days: 3 }, sigap: Uji. }
   dataWindow: { value: { days: 5 }, sigap: Uji. }
+  causes: [{ code: lainnya, label: Lainnya }]
+  parties: [{ code: lkpp, label: LKPP }]
+  substance: [{ code: ppk, label: PPK }]
+  coordinator: { value: kepala-lpse, sigap: Uji. }
+  witness: { force: must, title: Berita Acara, parties: [{ code: pp, label: PP }], clause: ERR-6, article: P24(3), category: lainnya }
+  evaluation: null
 `;
 
 function refusal(text: string): string {
@@ -70,7 +78,7 @@ describe('a pack is refused in one sentence with file and line', () => {
     ['a clause quoted twice', 'law:\n', 'law:\n  - { clause: ERR-2, article: P9(2), force: must, says: Lagi. }\n', 'baris 12: law.clause tertulis dua kali: ERR-2.'],
     ['a source that is not quoted', 'days: 1 }, clause: ERR-2', 'days: 1 }, clause: ERR-4', 'baris 21: problem.followUp.clause memakai ERR-4, yang tidak ada di daftar law paket ini.'],
     ['a value with two sources', 'clause: ERR-2 }', 'clause: ERR-2, sigap: Uji. }', 'baris 21: problem.followUp harus punya tepat satu sumber: clause atau sigap.'],
-    ['a value without a source', '{ value: false, sigap: Uji. }', '{ value: false }', 'baris 32: problem.rootCauseGate harus punya tepat satu sumber: clause atau sigap.'],
+    ['a value without a source', '{ value: false, sigap: Uji. }', '{ value: false }', 'baris 34: problem.rootCauseGate harus punya tepat satu sumber: clause atau sigap.'],
     ['a deadline that no law sets', '{ value: { days: 1 }, clause: ERR-2 }', '{ value: { days: 1 }, sigap: Uji. }', 'baris 21: problem.followUp hanya boleh bersumber dari klausul; angka lain ditetapkan kantor.'],
     ['an unknown function in the ladder', '[kepala-lpse]', '[kepala-lpse, bupati]', 'baris 24: problem.ladder.value menyebut fungsi yang tidak ada di paket: bupati.'],
     ['an empty ladder', '[kepala-lpse]', '[]', 'baris 24: problem.ladder.value tidak boleh kosong.'],
@@ -81,7 +89,7 @@ describe('a pack is refused in one sentence with file and line', () => {
     ['reminders out of order', '[0.5, 0.8]', '[0.8, 0.5]', 'baris 23: problem.reminderShares.value harus urut naik.'],
     ['a reminder after the deadline', '[0.5, 0.8]', '[0.5, 1]', 'baris 23: problem.reminderShares.value harus di antara 0 dan 1.'],
     ['a word for a force', 'force: may', 'force: might', 'baris 12: law.force harus salah satu dari must, may, must-not, definition.'],
-    ['no time at all', '{ days: 3 }', '{ days: 0 }', 'baris 33: problem.confirmWindow.value harus lebih dari nol.'],
+    ['no time at all', '{ days: 3 }', '{ days: 0 }', 'baris 35: problem.confirmWindow.value harus lebih dari nol.'],
     ['a file that is no mapping', VALID, 'hanya teks\n', 'baris 1: isi berkas harus berupa sekelompok kunci.'],
   ])('%s', (_what, from, to, sentence) => {
     expect(VALID).toContain(from);

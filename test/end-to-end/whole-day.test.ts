@@ -104,7 +104,7 @@ it('a whole day at the desk: thirty reports, three people, one of them on leave,
   const byState = Object.groupBy(all, ({ state }) => state);
   expect(Object.fromEntries(Object.entries(byState).map(([state, rows]) => [state, rows?.length]))).toEqual({ ditutup: 2, 'menunggu-konfirmasi': 27, diterima: 1 });
   const lone = all.find(({ number }) => number === left);
-  const told = await house.db.select().from(notices).where(eq(notices.caseId, lone?.id ?? ''));
+  const told = await house.db.select().from(notices).where(eq(notices.caseId, lone?.id ?? '')).orderBy(notices.id);
   expect(told.filter(({ template }) => template === 'escalation' || template === 'lkpp-report').map(({ template, recipient }) => `${template} ${recipient}`)).toEqual(['escalation cth-02', 'escalation cth-01', 'lkpp-report lkpp']);
   expect((await house.db.select().from(notices)).filter(({ recipient }) => recipient === 'cth-06')).toEqual([]);
 

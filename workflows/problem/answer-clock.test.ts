@@ -6,7 +6,7 @@ afterEach(() => scene.end());
 
 const tangani = async () => (await scene.task('tangani')).id;
 
-test('a pause over a weekend adds the working time in it, not the hours on the wall', async () => {
+test('a pause over a weekend adds the working time in it to the answer (ERR-4), not the hours on the wall', async () => {
   scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-14 09:00' });
   await scene.sleepUntil('2027-01-14 10:00');
   await scene.act('hand-over', { by: 'slt-05', taskId: await tangani(), to: 'technical' });
@@ -22,7 +22,7 @@ test('a pause over a weekend adds the working time in it, not the hours on the w
   expect(await scene.rungs('answer')).toEqual(['1 kepala-lpse 2027-01-19 14:30:00']);
 });
 
-test('while the reporter owes data no reminder and no rung of the answer clock fires', async () => {
+test('while the reporter owes data no reminder and no rung of the answer clock, the target of the SLA (ERR-15), fires', async () => {
   scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2027-01-18 09:00' });
   await scene.act('ask', { by: 'tbb-04', taskId: await tangani(), text: 'Mohon kirim tangkapan layar.' });
   await scene.sleepUntil('2027-01-25 08:00');
