@@ -13,8 +13,8 @@ export interface ActWords {
   anyClaim?: true;
   /** Folded away where a task offers many acts. */
   seldom?: true;
-  /** Has a page of its own instead of a form in the case. */
-  page?: string;
+  /** Its form stands on a page of its own: behind a link of the task, or with the paper that it is about. */
+  page?: 'task' | 'paper';
 }
 
 const approvals = ['setujui-penerusan', 'setujui-laporan-lkpp'];
@@ -70,8 +70,8 @@ export const actWords: Record<string, Record<string, ActWords>> = {
       label: 'Tolak karena menyangkut substansi pengadaan', button: 'Kirim jawaban baku', done: 'Jawaban baku terkirim kepada pelapor.', tasks: ['tangani'], states: working, seldom: true,
       hint: 'Pelapor mendapat jawaban baku yang menyebut siapa yang dapat ditanya, lalu laporan ditutup.',
     },
-    witness: { label: 'Buat berita acara', button: 'Buat berita acara', done: 'Berita acara dibuat.', tasks: ['saksikan', ...atWork], page: 'berita-acara' },
-    sign: { label: 'Unggah salinan yang ditandatangani', button: 'Unggah', done: 'Salinan yang ditandatangani tersimpan.', tasks: ['tanda-tangan'], page: 'berita-acara' },
+    witness: { label: 'Buat berita acara', button: 'Buat berita acara', done: 'Berita acara dibuat.', tasks: ['saksikan', ...atWork], page: 'task', seldom: true },
+    sign: { label: 'Unggah salinan yang ditandatangani', button: 'Unggah', done: 'Salinan yang ditandatangani tersimpan.', tasks: ['tanda-tangan'], page: 'paper' },
     'no-witness': { label: 'Catat mengapa tidak ada berita acara', button: 'Catat', done: 'Alasannya tercatat.', text: 'Alasan', tasks: ['saksikan', 'tanda-tangan'] },
     note: { label: 'Tambah catatan internal', button: 'Simpan catatan', done: 'Catatan tersimpan.', text: 'Catatan', hint: 'Hanya terbaca di kantor.', tasks: everyKind },
   },

@@ -12,6 +12,7 @@ import { caseRulesSection } from './case-rules.ts';
 import { actsOn, myTasks, taskSection } from './case-tasks.ts';
 import type { Desk } from './desk.ts';
 import { dueText } from './due.ts';
+import { paperList } from './paper-page.ts';
 
 /** What happened to the form that was sent just now. */
 export interface CaseOutcome {
@@ -35,6 +36,7 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
 ${reportFacts(desk, whole)}
 ${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}
 ${mine.length === 0 && found.closedAt === null && html`<p class="notice">Tidak ada tugas pada laporan ini yang menunggu Anda.</p>`}
+${paperList(desk, found.number, whole.papers, mine.find(({ kind }) => kind === 'tanda-tangan')?.id ?? null)}
 ${history(desk, whole)}
 ${taskTable(desk, whole)}
 ${mails(desk, whole)}

@@ -3,6 +3,7 @@ import { officeNow } from '../../activities/office.ts';
 import { noticesOf, readCase } from '../../api/cases.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { Intake } from '../../api/intake.ts';
+import { papersOf } from '../../api/papers.ts';
 import { chronologyOf } from '../../api/reading/chronology.ts';
 import type { Chronology } from '../../api/reading/chronology.ts';
 import { rulesInWords } from '../../api/reading/governing.ts';
@@ -18,6 +19,7 @@ export interface WholeCase {
   choices: Choices;
   chronology: Chronology;
   rules: ReturnType<typeof rulesInWords>;
+  papers: Awaited<ReturnType<typeof papersOf>>;
   /** As the desk classified it, and the group it is answered with. */
   marks: { category: string | null; kind: string | null; cause: string | null; group: string | null };
   /** Tasks whose holder does not hold their function any more: anybody of it may take them. */
@@ -27,16 +29,16 @@ export interface WholeCase {
 /** @throws Problem no-function */
 export async function readWholeCase(deps: ApiDeps, desk: Desk, intake: Intake): Promise<WholeCase> {
   const found = await readCase(deps, intake, desk.staff);
-  const [notices, choices, chronology, [row], now] = await Promise.all([
+  const [notices, choices, chronology, [row], now, papers] = await Promise.all([
     noticesOf(deps, intake), choicesFor(deps, desk, intake), chronologyOf(deps, intake, desk.staff),
     deps.db.select({ category: cases.category, kind: cases.kind, cause: cases.cause, groupId: groups.id, titleSealed: groups.titleSealed }).from(cases)
       .leftJoin(groups, and(eq(groups.id, cases.groupId), eq(groups.office, cases.office))).where(eq(cases.id, intake.id)),
-    officeNow(deps.db, intake.office),
+    officeNow(deps.db, intake.office), papersOf(deps, intake),
   ]);
   const group = row?.groupId && row.titleSealed ? deps.vault.open(row.titleSealed, `groups:${row.groupId}:title`) : null;
   const lapsed = found.tasks.filter((task) => task.claimedBy !== null && !now.holders(task.function, Date.now()).includes(task.claimedBy)).map(({ id }) => id);
   return {
-    found, notices, choices, chronology, rules: rulesInWords(intake), lapsed: new Set(lapsed),
+    found, notices, choices, chronology, papers, rules: rulesInWords(intake), lapsed: new Set(lapsed),
     marks: { category: row?.category ?? null, kind: row?.kind ?? null, cause: row?.cause ?? null, group },
   };
 }

@@ -1,3 +1,4 @@
+import { caseRules } from '../../workflows/problem/rules.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -23,10 +24,11 @@ export function actsOn({ staff }: Desk, { found, choices, marks, lapsed }: Whole
   const offered: Record<string, boolean> = {
     claim: task.claimedBy === null || lapsed.has(task.id),
     // Without a group there is nothing to go into or out of.
+    witness: found.sop !== 'problem' || caseRules(found.rules.problem).witness !== null,
     group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
   };
   return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>
-    tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page === undefined && (offered[name] ?? true));
+    tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page !== 'paper' && (offered[name] ?? true));
 }
 
 /** One open task with its deadline, its holder and its forms. */
@@ -37,6 +39,7 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
   const isTried = (act: string) => tried?.act === act && tried.taskId === task.id;
   const form = ([act, words]: [string, ActWords]) => {
     const body = contract?.acts[act];
+    if (words.page === 'task') return html`<p><a href="${desk.base}/laporan/${found.number}/berita-acara?tugas=${task.id}">${words.label}</a></p>`;
     return body && actForm({
       act, words, contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
     });
@@ -50,6 +53,7 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
       : `Tugas ini dipegang ${nameOf(desk, task.claimedBy)}. Minta ia menyerahkannya lebih dahulu.`;
   return html`<h3 id="tugas-${task.id.slice(0, 8)}">${contract?.taskKinds[task.kind] ?? task.kind}</h3>
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
+${task.kind === 'tanda-tangan' && html`<p><a href="#berita-acara">Ke berita acara</a>: unduh PDF-nya, dan unggah salinan yang sudah ditandatangani.</p>`}
 ${usual.map(form)}
 ${seldom.length > 0 && html`<details${seldom.some(([act]) => isTried(act)) && html` open`}><summary>Tindakan lain (${seldom.length})</summary><div>${seldom.map(form)}</div></details>`}`;
 }

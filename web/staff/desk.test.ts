@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { register, solvedRow } from '../../api/testing/register.ts';
 import { formatLocal } from '../../calendar/index.ts';
 import { startHouse, until } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
@@ -213,4 +215,56 @@ test('the desk enters a report of a caller, and it is worked on', async () => {
   await page.getByText('Penelepon Contoh').waitFor();
   expect(await page.getByText(formatLocal(received, 420)).count()).toBeGreaterThan(0);
   await page.getByText('(Telepon)').waitFor();
+});
+
+test('a bid document that cannot be opened is witnessed: form, PDF, signed copy', async () => {
+  const { number } = await reported(house, 'tulang-bawang-barat', { fields: { ...typed, kategori: 'dokumen-penawaran-tidak-dapat-dibuka' } });
+  const desk = await house.staff('tulang-bawang-barat', 'helpdesk');
+  await desk.task(number, 'saksikan');
+  page = await newcomer(true);
+  await page.goto(`/kantor/tulang-bawang-barat/laporan/${number}`);
+  await fillLogin(page, 'tulang-bawang-barat', desk.key);
+  await page.getByRole('link', { name: 'Buat berita acara' }).first().click();
+  await page.getByRole('button', { name: 'Buat berita acara' }).click();
+  await page.getByRole('alert').getByText('Pilih sekurangnya satu saksi dari LPSE.').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Nomor berita acara').fill('027/BA/XI/2026');
+  await page.getByLabel('Tempat').fill('Ruang LPSE');
+  await page.getByLabel('Nama paket').fill('Pengadaan contoh');
+  await page.getByLabel('Penyedia pemilik berkas').fill('CV Contoh');
+  await page.getByLabel('Nama berkas penawaran').fill('penawaran.rhs');
+  await page.getByLabel('SHA-256 berkas').fill('a'.repeat(64));
+  await page.getByLabel('Pesan kesalahan').fill('Berkas rusak.');
+  await page.getByRole('group', { name: 'UKPBJ' }).getByLabel('Nama').fill('Pihak Satu');
+  await page.getByRole('group', { name: 'UKPBJ' }).getByLabel('Jabatan').fill('Ketua Pokja');
+  await page.getByLabel('Saksi 1').selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Buat berita acara' }).click();
+  await done('Berita acara dibuat.');
+  const [pdf] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Unduh PDF' }).click()]);
+  expect(pdf.suggestedFilename()).toMatch(/^Berita Acara Kesaksian .*\.pdf$/);
+  await page.getByRole('link', { name: 'Unggah salinan yang ditandatangani' }).click();
+  await page.getByLabel('Pindaian yang sudah ditandatangani').setInputFiles({ name: 'salah.png', mimeType: 'image/png', buffer: png });
+  await page.getByRole('button', { name: 'Unggah' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Pindaian yang sudah ditandatangani').setInputFiles({ name: 'pindaian.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n% signed\n') });
+  await page.getByRole('button', { name: 'Unggah' }).click();
+  await done('Salinan yang ditandatangani tersimpan.');
+  await page.getByRole('link', { name: 'Unduh salinan yang ditandatangani' }).waitFor();
+});
+
+test('an old register is brought along: every row has its fate, then it is taken in whole, once', async () => {
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.getByRole('link', { name: 'Impor' }).click();
+  await page.getByLabel('Berkas CSV').setInputFiles({ name: 'register.csv', mimeType: 'text/csv', buffer: register([{ nomor_luar: 'A-1' }, { ...solvedRow, nomor_luar: 'A-2' }], { separator: ';' }) });
+  await page.getByRole('button', { name: 'Periksa berkas' }).click();
+  await page.getByText('Siap diimpor').waitFor();
+  await page.getByRole('button', { name: 'Impor 2 laporan' }).click();
+  await page.getByText('Sudah diimpor').waitFor();
+  expect(await page.getByRole('button', { name: /^Impor/ }).count()).toBe(0);
+  await page.getByRole('table').getByRole('link').last().click();
+  await page.getByText('Kata sandi sudah diatur ulang.').first().waitFor();
+  await page.getByRole('link', { name: 'Register' }).click();
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Unduh CSV' }).click()]);
+  expect(await readFile(await csv.path(), 'utf8')).toContain('A-2');
 });

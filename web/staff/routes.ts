@@ -7,6 +7,7 @@ import { entryPages } from './entry.ts';
 import { figurePages } from './figures.ts';
 import { importPages } from './imports.ts';
 import { loginPages } from './login.ts';
+import { paperPages } from './paper.ts';
 import { registerPages } from './register.ts';
 import { solutionPages } from './solutions.ts';
 import { taskPages } from './tasks.ts';
@@ -16,5 +17,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, entryPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, paperPages, entryPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { Rules } from '../../regulations/rules.ts';
+import { caseRules } from '../../workflows/problem/rules.ts';
+import type { FieldError } from '../fields.ts';
+import { instantOf } from './local-input.ts';
+
+/** The form as it was typed, by the names of its controls. */
+export type PaperEntry = Record<string, string>;
+
+interface Line { name: string; label: string; hint?: string; optional?: true; kind?: 'time' | 'words' }
+
+/** The plain fields, by their names in the API's body. */
+export const paperLines: readonly Line[] = [
+  { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor, bila ada.' },
+  { name: 'at', label: 'Saat disaksikan', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' },
+  { name: 'place', label: 'Tempat' },
+  { name: 'packageCode', label: 'Kode paket' },
+  { name: 'packageName', label: 'Nama paket' },
+  { name: 'provider', label: 'Penyedia pemilik berkas' },
+  { name: 'fileName', label: 'Nama berkas penawaran' },
+  { name: 'sha256', label: 'SHA-256 berkas', hint: '64 angka heksadesimal, disalin dari layar. Berkas penawarannya tidak diunggah.' },
+  { name: 'errorText', label: 'Pesan kesalahan', kind: 'words', hint: 'Seperti yang tampil di layar.' },
+  { name: 'tool', label: 'Aplikasi pembuka dan versinya', optional: true },
+  { name: 'attempts', label: 'Upaya yang dilakukan', optional: true, kind: 'words', hint: 'Satu upaya tiap baris.' },
+  { name: 'ticket', label: 'Nomor tiket LKPP', optional: true },
+  { name: 'attachments', label: 'Lampiran', optional: true, kind: 'words', hint: 'Satu lampiran tiap baris.' },
+];
+
+export const partyFields = [['name', 'Nama'], ['nip', 'NIP'], ['position', 'Jabatan']] as const;
+/** How many colleagues may stand as witnesses of the LPSE. */
+export const witnessCount = 2;
+
+/** What the API would get. A party without a name was not there. */
+export function paperBodyOf(entry: PaperEntry, { problem }: Rules, utcOffsetMinutes: number): Record<string, unknown> {
+  const value = (name: string) => (entry[name] ?? '').replaceAll('\r\n', '\n').trim();
+  const lines = (name: string) => value(name).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const plain = paperLines.filter(({ name }) => name !== 'at' && name !== 'attempts' && name !== 'attachments' && value(name) !== '').map(({ name }) => [name, value(name)] as const);
+  const parties = (caseRules(problem).witness?.parties ?? []).filter(({ code }) => value(`${code}-name`) !== '').map(({ code }) => ({
+    party: code, ...Object.fromEntries(partyFields.map(([field]) => [field, value(`${code}-${field}`)] as const).filter(([, typed]) => typed !== '')),
+  }));
+  const witnesses = Array.from({ length: witnessCount }, (_none, index) => value(`saksi-${index + 1}`)).filter((person) => person !== '').map((person) => ({ person }));
+  return {
+    kind: 'berita-acara-kesaksian', ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '',
+    attempts: lines('attempts'), attachments: lines('attachments'), parties, witnesses,
+  };
+}
+
+/** Each wrong part once, at its field; parties and witnesses at the first of theirs. */
+export function paperErrors({ issues }: z.ZodError, firstParty = 'pihak'): FieldError[] {
+  const wrong = new Set(issues.map(({ path }) => String(path[0])));
+  return [
+    ...paperLines.filter(({ name }) => wrong.has(name)).map(({ name, label }) => ({ field: name, sentence: `${label}: isi kolom ini dengan benar.` })),
+    ...(wrong.has('parties') ? [{ field: firstParty, sentence: 'Isi nama dan jabatan sekurangnya satu pihak; NIP terdiri atas 18 angka atau dikosongkan.' }] : []),
+    ...(wrong.has('witnesses') ? [{ field: 'saksi-1', sentence: 'Pilih sekurangnya satu saksi dari LPSE.' }] : []),
+  ];
+}
