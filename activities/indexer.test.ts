@@ -6,7 +6,7 @@ import { stemsOf } from '../search/stems.ts';
 import { termOf } from '../search/terms.ts';
 import { putCases } from '../search/testing/solved-cases.ts';
 import type { Told } from '../search/testing/solved-cases.ts';
-import { indexClosed } from './indexer.ts';
+import { indexClosed, newWalk } from './indexer.ts';
 import type { IndexerDeps } from './indexer.ts';
 import { openOffice } from './testing/office.ts';
 
@@ -94,12 +94,12 @@ const many = Array.from({ length: 25 }, (_, n): Told => ({ ...upload, number: `S
 
 it('an indexer that dies goes on where it stopped and indexes none twice', async () => {
   await putCases(deps.db, deps.vault, many);
-  expect(await indexClosed(deps, new Set(), 10)).toBe(10);
+  expect(await indexClosed(deps, newWalk(), 10)).toBe(10);
   const before = await rows();
   // Cut off in the middle of the next batch, as a killed worker is: nothing of that batch stays.
   await office.sql.unsafe(`create function stop() returns trigger language plpgsql as $$ begin if (select count(*) from solutions) >= 15 then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$;
     create trigger stop before insert on solutions for each row execute function stop()`);
-  await expect(indexClosed(deps, new Set(), 10)).rejects.toThrow();
+  await expect(indexClosed(deps, newWalk(), 10)).rejects.toThrow();
   expect(await rows()).toEqual(before);
   await office.sql.unsafe('drop trigger stop on solutions');
   await indexAll();
@@ -108,7 +108,7 @@ it('an indexer that dies goes on where it stopped and indexes none twice', async
 
 it('several indexers at once index every case once', async () => {
   await putCases(deps.db, deps.vault, many);
-  await Promise.all(Array.from({ length: 5 }, () => indexClosed(deps, new Set(), 4)));
+  await Promise.all(Array.from({ length: 5 }, () => indexClosed(deps, newWalk(), 4)));
   await indexAll();
   expect((await rows()).map(({ number }) => number)).toEqual(many.map(({ number }) => number));
 });
@@ -119,13 +119,13 @@ it('a text that cannot be opened keeps no other case from being found', async ()
   await putCases(deps.db, deps.vault, [upload]);
   const said: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => { said.push(line); } });
-  const unreadable = new Set<string>();
-  while (await indexClosed({ ...deps, log }, unreadable, 1) > 0);
+  const walk = newWalk();
+  while (await indexClosed({ ...deps, log }, walk, 1) > 0);
   expect(await found('galat 502')).toEqual([upload.number]);
   expect((await rows()).map(({ number }) => number)).toEqual([upload.number]);
   // Said once, and tried again by the next worker.
   expect(said).toHaveLength(1);
-  expect(unreadable.size).toBe(1);
+  expect(walk.unreadable.size).toBe(1);
 });
 
 it('a case is found by its last answer as by the one before it was reopened', async () => {

@@ -17,8 +17,8 @@ const excerptLength = 300;
 /** Solved cases of the office that hold words of the question, best first (ERR-21). The reading is logged, the question is not. @throws Problem no-function */
 export async function searchSolutions(deps: ApiDeps, staff: Staff, question: string, filter: SolutionFilter) {
   requireFunction(staff);
-  await logReading(deps, staff, null);
-  return solutionsTo(deps, staff.office, question, filter);
+  const [hits] = await Promise.all([solutionsTo(deps, staff.office, question, filter), logReading(deps, staff, null)]);
+  return hits;
 }
 
 /** Solved cases like this one, by its own description. @throws Problem no-function, unknown-case */

@@ -36,17 +36,27 @@ export async function rankSolved(db: Queryable, { office, terms, category, excep
     .from(looked).innerJoin(cases, eq(cases.id, looked.caseId)).orderBy(sql`score desc`, desc(looked.closedAt), desc(looked.number)).limit(limit);
 }
 
-/** In how many cases each term stands, rarest first; a term of no case is left out. It counts no further than `common`. */
-async function countTerms(db: Queryable, terms: string[]) {
-  return db.execute<{ term: string; cases: number }>(sql`
+const knownCommon = new WeakMap<Queryable, Set<string>>();
+
+/**
+ * In how many cases each term stands, rarest first; a term of no case is left out. It counts no further than `common`, and a
+ * common term is counted once: solved cases only become more.
+ */
+async function countTerms(db: Queryable, terms: string[]): Promise<{ term: string; cases: number }[]> {
+  const always = knownCommon.get(db) ?? new Set<string>();
+  knownCommon.set(db, always);
+  const counted = await db.execute<{ term: string; cases: number }>(sql`
     select asked.term, held.cases
-    from jsonb_array_elements_text(${JSON.stringify(terms)}::jsonb) as asked(term),
+    from jsonb_array_elements_text(${JSON.stringify(terms.filter((term) => !always.has(term)))}::jsonb) as asked(term),
       lateral (select count(*)::int as cases from (select from ${solutions} where terms @@ quote_literal(asked.term)::tsquery limit ${common}) as counted) as held
     where held.cases > 0 order by held.cases`);
+  const before = terms.filter((term) => always.has(term)).map((term) => ({ term, cases: common }));
+  for (const { term, cases } of counted) if (cases >= common) always.add(term);
+  return [...counted, ...before];
 }
 
 /** The rarest terms, as many as have fewer cases than `common` between them, and the rest. */
-function split(counted: Iterable<{ term: string; cases: number }>): { telling: Asked[]; rest: Asked[] } {
+function split(counted: { term: string; cases: number }[]): { telling: Asked[]; rest: Asked[] } {
   const telling: Asked[] = [];
   const rest: Asked[] = [];
   let sum = 0;
