@@ -6,6 +6,7 @@ import { putCase } from '../../activities/figures/testing/put-case.ts';
 import { accessLog, assignments } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
+import { buildApp } from '../app.ts';
 import { readRegister } from './register.ts';
 import type { RegisterRow } from './register-row.ts';
 
@@ -133,6 +134,22 @@ describe('the register as a table', () => {
     expect(names).toEqual(evil.map((name) => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)));
     expect(lines.find((line) => line['Nomor laporan'] === 'SLT-2026-000002')?.['Nomor di saluran asal']).toBe("'=1+1");
     for (const cell of lines.flatMap((line) => Object.values(line))) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+  });
+});
+
+describe('a register whose database goes away', () => {
+  it.each(['json', 'csv'])('before its first row is refused as such, and not as an empty one: %s', async (format) => {
+    const gone = new Proxy(house.db, {
+      get: (target, name) => (name !== 'select' ? Reflect.get(target, name, target) as unknown : (fields?: Record<string, unknown>) => {
+        if (fields && 'events' in fields) throw Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+        return fields === undefined ? target.select() : target.select(fields as never);
+      }),
+    });
+    const app = await buildApp({ ...house.deps, db: gone }, { logger: { level: 'silent' } });
+    const answer = await app.inject({ method: 'GET', url: `/api/v1/offices/salatiga/register?format=${format}`, headers: authorization });
+    await app.close();
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'database-unavailable']);
+    expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 });
 
