@@ -17,6 +17,6 @@ ${outside.length > 0 && html`Batas waktu ini tidak mencakup pelapor dengan peran
 }
 
 /** 'P9(2)' as a reader of laws writes it: 'Pasal 9 ayat (2)'. */
-function inFull(article: string): string {
+export function inFull(article: string): string {
   return article.replace(/\bP(\d+)(\(\d+\))?/g, (_all, number: string, verse: string | undefined) => `Pasal ${number}${verse ? ` ayat ${verse}` : ''}`).replace(/^Lamp /, 'Lampiran ');
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRow, register, solvedRow } from '../../api/testing/register.ts';
+import { acts, cases, groupAnswers, groups } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { faultsOf, launch, manners, showAs } from '../testing/browser.ts';
@@ -45,6 +47,16 @@ afterAll(async () => {
   await house?.stop();
 });
 
+const openGroup = async (page: Page) => {
+  const id = randomUUID();
+  await house.db.insert(groups).values({ id, office: 'tulang-bawang-barat', person: 'tbb-04', titleSealed: house.vault.seal(long, `groups:${id}:title`) });
+  const members = await house.db.update(cases).set({ groupId: id }).where(eq(cases.office, 'tulang-bawang-barat')).returning();
+  await house.db.insert(acts).values({ id, office: 'tulang-bawang-barat', caseId: id, principal: 'tbb-04', idempotencyKey: id, bodyHash: id, act: 'answer-group' });
+  await house.db.insert(groupAnswers).values(members.map((member, index) => ({
+    actId: randomUUID(), groupId: id, answerId: id, caseId: member.id, taskId: randomUUID(), outcome: [null, 'answered', 'case-closed'][index % 3] ?? null,
+  })));
+  await page.goto(`${desk}/kelompok/${id}`);
+};
 const openCase = (page: Page, of = number) => page.goto(`${desk}/laporan/${of}`);
 const upload = async (page: Page, buffer: Buffer) => {
   await page.goto(`${desk}/impor`);
@@ -87,6 +99,21 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'Catat laporan' }).click();
     await page.getByText('Formulir belum terkirim').waitFor();
   },
+  'the groups': (page) => page.goto(`${desk}/kelompok`),
+  'a new group with every mistake': async (page) => {
+    await page.goto(`${desk}/kelompok`);
+    await page.getByLabel('Nomor laporan').fill('TBB');
+    await page.getByRole('button', { name: 'Kelompokkan' }).click();
+    await page.getByText('Formulir belum terkirim').waitFor();
+  },
+  'a group': openGroup,
+  'a group where no case takes a report': async (page) => {
+    await openGroup(page);
+    await page.getByLabel('Nomor laporan').fill('TBB-2026-999999');
+    await page.getByRole('button', { name: 'Masukkan ke kelompok' }).click();
+    await page.getByText('TBB-2026-999999').waitFor();
+  },
+  'the paper on a bid document': (page) => page.goto(`${desk}/laporan/${number}/berita-acara`),
   'the search': (page) => page.goto(`${desk}/cari`),
   'a search without a hit': (page) => page.goto(`${desk}/cari?q=unggah&kategori=lainnya`),
   'reports like this one': (page) => page.goto(`${desk}/cari?laporan=${number}`),

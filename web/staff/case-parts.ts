@@ -19,7 +19,7 @@ export function reportFacts({ office, base }: Desk, { found, marks }: WholeCase)
     ['Pelapor', reporter.name], ['Surel', reporter.mail ?? (reporter.name === null ? null : 'tidak ada')], ['Kontak lain', reporter.contact], ['Peran', label(rules.problem.roles, facts.role)],
     ['Kategori', label(rules.problem.categories, marks.category ?? facts.category)],
     ['Kategori menurut pelapor', marks.category !== null && marks.category !== facts.category ? label(rules.problem.categories, facts.category) : null],
-    ['Jenis', label(rules.problem.kinds ?? [], marks.kind)], ['Penyebab', label(rules.problem.causes ?? [], marks.cause)], ['Kelompok', marks.group], ['Kode paket', facts.packageCode],
+    ['Jenis', label(rules.problem.kinds ?? [], marks.kind)], ['Penyebab', label(rules.problem.causes ?? [], marks.cause)], ['Kelompok', marks.group && html`<a href="${base}/kelompok/${marks.group.id}">${marks.group.title}</a>`], ['Kode paket', facts.packageCode],
     ['Saluran', found.channel === 'daring' ? null : label(deskChannels, found.channel)], ['Nomor di saluran asal', found.externalNumber],
     ['Diterima', at(found.receivedAt)], ['Dicatat', found.enteredAt.getTime() - found.receivedAt.getTime() > 60_000 ? at(found.enteredAt) : null], ['Ditutup', found.closedAt && at(found.closedAt)],
     ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size }) =>

@@ -21,7 +21,7 @@ export interface WholeCase {
   rules: ReturnType<typeof rulesInWords>;
   papers: Awaited<ReturnType<typeof papersOf>>;
   /** As the desk classified it, and the group it is answered with. */
-  marks: { category: string | null; kind: string | null; cause: string | null; group: string | null };
+  marks: { category: string | null; kind: string | null; cause: string | null; group: { id: string; title: string } | null };
   /** Tasks whose holder does not hold their function any more: anybody of it may take them. */
   lapsed: ReadonlySet<string>;
 }
@@ -35,7 +35,7 @@ export async function readWholeCase(deps: ApiDeps, desk: Desk, intake: Intake): 
       .leftJoin(groups, and(eq(groups.id, cases.groupId), eq(groups.office, cases.office))).where(eq(cases.id, intake.id)),
     officeNow(deps.db, intake.office), papersOf(deps, intake),
   ]);
-  const group = row?.groupId && row.titleSealed ? deps.vault.open(row.titleSealed, `groups:${row.groupId}:title`) : null;
+  const group = row?.groupId && row.titleSealed ? { id: row.groupId, title: deps.vault.open(row.titleSealed, `groups:${row.groupId}:title`) } : null;
   const lapsed = found.tasks.filter((task) => task.claimedBy !== null && !now.holders(task.function, Date.now()).includes(task.claimedBy)).map(({ id }) => id);
   return {
     found, notices, choices, chronology, papers, rules: rulesInWords(intake), lapsed: new Set(lapsed),

@@ -268,3 +268,20 @@ test('an old register is brought along: every row has its fate, then it is taken
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Unduh CSV' }).click()]);
   expect(await readFile(await csv.path(), 'utf8')).toContain('A-2');
 });
+
+test('reports of one cause are grouped and answered together, and what could not join says why', async () => {
+  const [one, two] = [await ready(), await ready()];
+  await logIn(page, house, 'salatiga', 'slt-05');
+  await page.getByRole('link', { name: 'Kelompok' }).click();
+  await page.getByLabel('Apa yang sama').fill('Server unggah mati');
+  await page.getByLabel('Nomor laporan').fill(`${one.number}\n${two.number}, SLT-2026-999999`);
+  await page.getByRole('button', { name: 'Kelompokkan' }).click();
+  await page.getByRole('status').getByText('2 laporan masuk kelompok.').waitFor();
+  await page.getByRole('status').getByText('SLT-2026-999999: ').waitFor();
+  await page.getByLabel('Jawab semua yang masih ditangani').fill('Server sudah hidup kembali.');
+  await page.getByRole('button', { name: 'Kirim jawaban bersama' }).click();
+  await until(async () => (await page.reload()) && (await page.getByText(': Laporan ini sudah dijawab.').count()) === 2, 'both answered');
+  await page.getByRole('link', { name: two.number }).first().click();
+  await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Server unggah mati' }).waitFor();
+});

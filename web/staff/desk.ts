@@ -28,6 +28,7 @@ const places = {
   tasks: ['', 'Tugas saya'],
   cases: ['/laporan', 'Laporan'],
   entry: ['/lapor', 'Catat laporan'],
+  groups: ['/kelompok', 'Kelompok'],
   solutions: ['/cari', 'Cari solusi'],
   figures: ['/angka', 'Angka'],
   register: ['/register', 'Register'],

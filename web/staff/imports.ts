@@ -39,8 +39,7 @@ export const importPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
       const { code, extra } = translate(error);
       const { status, detail } = sentenceOf(code);
       if (status >= 500) throw error;
-      const missing = Array.isArray(extra.missing) && extra.missing.length > 0 ? ` Kolom yang belum ada: ${extra.missing.join(', ')}.` : '';
-      return sendStaffPage(reply, desk, uploadPage(desk, await before(desk.staff.office), `${detail}${missing}`), status);
+      return sendStaffPage(reply, desk, uploadPage(desk, await before(desk.staff.office), `${detail}${whereWrong(extra)}`), status);
     }
   });
 
@@ -73,3 +72,9 @@ export const importPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
     }
   });
 };
+
+/** What the refusal of a file says beside its sentence: names of columns and a line, never what stood there. */
+function whereWrong({ missing, twice, line }: Record<string, unknown>): string {
+  const names = (words: string, list: unknown) => (Array.isArray(list) && list.length > 0 ? ` ${words}: ${list.join(', ')}.` : '');
+  return `${names('Kolom yang belum ada', missing)}${names('Kolom kembar', twice)}${typeof line === 'number' ? ` Baris ${line}.` : ''}`;
+}

@@ -10,10 +10,13 @@ import { html } from '../html.ts';
 import { sendPage } from '../layout.ts';
 import type { Page } from '../layout.ts';
 import { listOffices } from '../offices.ts';
+import { sentenceOf } from '../sentences.ts';
 import { officeIn, wayBack } from './way-back.ts';
 
 const text = z.string().catch('');
 const noKey: FieldError = { field: 'kunci-api', sentence: 'Kunci itu tidak dikenal di kantor ini. Periksa kembali, atau minta kunci baru kepada pengelola Sigap.' };
+
+const ended = sentenceOf('session-ended');
 
 /** Logging in with the personal API key, and out. A wrong key, a wrong office and a withdrawn key look the same. */
 export const loginPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
@@ -24,7 +27,7 @@ export const loginPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     config, schema: { hide: true, querystring: z.object({ kembali: text, berakhir: text, keluar: text }) },
   }, async (request, reply) => {
     const { kembali, berakhir, keluar } = request.query;
-    const note = berakhir !== '' ? 'Sesi Anda berakhir. Masuk kembali untuk melanjutkan.' : keluar !== '' ? 'Anda sudah keluar.' : undefined;
+    const note = berakhir !== '' ? `${ended.title}. ${ended.detail}` : keluar !== '' ? 'Anda sudah keluar.' : undefined;
     return sendPage(reply, await loginPage(deps, { office: officeIn(kembali) ?? '', back: kembali, errors: [], note }));
   });
 

@@ -3,6 +3,7 @@ import type { papersOf } from '../../api/papers.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import { errorSummary, field } from '../fields.ts';
 import type { FieldError, Option } from '../fields.ts';
+import { inFull } from '../follow-up-note.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Sentence } from '../sentences.ts';
@@ -27,13 +28,13 @@ ${typed(name)}</textarea>`
       : html`<input id="${name}" name="${name}" type="${kind === 'time' ? 'datetime-local' : 'text'}" autocomplete="off" value="${typed(name)}"${aria}>`));
   const body = html`${errors.length > 0 && errorSummary(errors)}${refusal && refused(refusal)}
 <h1>${title}</h1>
-<p class="lead">Laporan <a class="number" href="${base}/laporan/${number}">${number}</a>. Sigap menulis isian ini sebagai PDF (${witness?.article ?? ''}); sesudah ditandatangani, salinannya diunggah kembali.</p>
+<p class="lead">Laporan <a class="number" href="${base}/laporan/${number}">${number}</a>. Sigap menulis isian ini sebagai PDF${witness && ` (${inFull(witness.article)})`}; sesudah ditandatangani, salinannya diunggah kembali.</p>
 <form method="post" action="${base}/laporan/${number}/berita-acara" novalidate>
 ${seal}<input type="hidden" name="kunci" value="${entry.kunci ?? ''}"><input type="hidden" name="tugas" value="${entry.tugas ?? ''}">
 <fieldset><legend>Yang disaksikan</legend>${paperLines.map(({ name, label, hint, optional, kind }) => line(name, label, { hint, optional, kind }))}</fieldset>
 <fieldset><legend id="pihak" tabindex="-1">Para pihak</legend>
 ${error('pihak') !== undefined && html`<p class="error"><strong>Perbaiki:</strong> ${error('pihak')}</p>`}<p class="hint before">Kosongkan pihak yang tidak hadir.</p>
-${(witness?.parties ?? []).map(({ code, label }) => html`<fieldset class="radios"><legend>${label}</legend>${partyFields.map(([name, words]) => line(`${code}-${name}`, words, { optional: true }))}</fieldset>`)}</fieldset>
+${(witness?.parties ?? []).map(({ code, label }) => html`<fieldset class="party"><legend>${label}</legend>${partyFields.map(([name, words]) => line(`${code}-${name}`, words, { optional: true }))}</fieldset>`)}</fieldset>
 <fieldset><legend>Saksi dari LPSE</legend>
 ${Array.from({ length: witnessCount }, (_none, index) => pick({
     id: `saksi-${index + 1}`, name: `saksi-${index + 1}`, label: `Saksi ${index + 1}`, optional: index > 0, all: 'Pilih', value: entry[`saksi-${index + 1}`] ?? '', options: colleagues, error: error(`saksi-${index + 1}`),

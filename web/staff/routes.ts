@@ -5,6 +5,7 @@ import { casePages } from './cases.ts';
 import { sendToLogin } from './ended-session.ts';
 import { entryPages } from './entry.ts';
 import { figurePages } from './figures.ts';
+import { groupPages } from './groups.ts';
 import { importPages } from './imports.ts';
 import { loginPages } from './login.ts';
 import { paperPages } from './paper.ts';
@@ -17,5 +18,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, paperPages, entryPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, paperPages, entryPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };

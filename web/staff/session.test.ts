@@ -5,6 +5,7 @@ import { hashKey } from '../../db/offices.ts';
 import { people } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
+import { sentenceOf } from '../sentences.ts';
 import { getPage, reported, sendForm } from '../testing/report.ts';
 import { loggedIn, sendAs } from '../testing/staff.ts';
 
@@ -106,7 +107,7 @@ describe('a page of an office', () => {
   test('is HTML in Bahasa Indonesia without a script or an inline style', async () => {
     const { cookie } = await loggedIn(house, 'salatiga', 'slt-05');
     const { number } = await reported(house, 'salatiga');
-    for (const path of ['', '/laporan', `/laporan/${number}`, '/lapor', '/cari', '/angka', '/register', '/impor']) {
+    for (const path of ['', '/laporan', `/laporan/${number}`, `/laporan/${number}/berita-acara`, '/lapor', '/kelompok', '/cari', '/angka', '/register', '/impor']) {
       const { status, text, headers } = await getPage(house, `${tasks}${path}`, { cookie });
       expect([path, status]).toEqual([path, 200]);
       expect(text).toMatch(/^<!doctype html>\n<html lang="id">/);
@@ -139,7 +140,8 @@ describe('a session', () => {
     const signed = (until: number) => `sigap-sesi=salatiga.slt-05.${until}.${house.vault.sessionProof(`salatiga.slt-05.${until}.${keyHash}`)}`;
     expect(await opens(signed(Date.now() + 60_000))).toBe(true);
     expect(await opens(signed(Date.now() - 1))).toBe(false);
-    expect((await getPage(house, tasks, { cookie: signed(Date.now() - 1) })).headers.get('location')).toContain('berakhir=ya');
+    const { headers } = await getPage(house, tasks, { cookie: signed(Date.now() - 1) });
+    expect((await getPage(house, headers.get('location') ?? '')).text).toContain(sentenceOf('session-ended').title);
   });
 
   test('ends with the key that it was made from', async () => {
@@ -172,7 +174,7 @@ describe('a form', () => {
       const path = url.replace(':office', 'salatiga').replace(':number', 'SLT-2026-000001').replace(/:\w+/, 'a');
       const answer = await sendAs(house, `${path}?tindakan=claim`, cookie, { tanda, kunci: 'kunci-kunci' });
       expect([path, answer.status]).toEqual([path, 403]);
-      expect(await answer.text()).toContain('Formulir tidak berlaku lagi');
+      expect(await answer.text()).toContain(sentenceOf('form-expired').title);
       expect(answer.headers.get('set-cookie')).toBeNull();
     }
   });
