@@ -1,15 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { chronologyPaper } from '../../papers/chronology.ts';
-import { renderPdf } from '../../papers/pdf.ts';
 import { pdfBytes, refusals } from '../answers.ts';
 import { attachment } from '../attachment.ts';
 import { findIntake } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { staffOf } from '../plugins/access.ts';
 import { chronology, figuresAnswer, governingRules, registerAnswer } from '../reading/answers.ts';
-import { chronologyDocument } from '../reading/chronology-document.ts';
+import { chronologyPdf } from '../reading/chronology-pdf.ts';
 import { chronologyOf } from '../reading/chronology.ts';
 import { csvOf } from '../reading/csv.ts';
 import { figureColumns, figureLines } from '../reading/figures-columns.ts';
@@ -64,10 +62,8 @@ export const readingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
     schema: { tags, summary: 'Kronologi satu laporan sebagai PDF; pembacaan dicatat', params: ofCase, security, response: { 200: pdfBytes, ...refusals } },
   }, async (request, reply) => {
     const staff = staffOf(request);
-    const intake = await findIntake(deps, staff.office, request.params.number);
-    const printedAt = new Date();
-    const bytes = await renderPdf(chronologyPaper(chronologyDocument(await chronologyOf(deps, intake, staff), printedAt)));
-    return reply.type('application/pdf').header('content-disposition', attachment(`kronologi-${intake.number}.pdf`)).send(bytes);
+    const { bytes, name } = await chronologyPdf(deps, await findIntake(deps, staff.office, request.params.number), staff);
+    return reply.type('application/pdf').header('content-disposition', attachment(name)).send(bytes);
   });
 
   app.get('/api/v1/offices/:office/cases/:number/rules', {
