@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { lastEndedPeriod } from '../../api/evaluation/ended-period.ts';
 import { startSweeper } from '../../api/sweeper.ts';
+import type { Mail } from '../../local/mailbox/mail.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { inWords } from '../../workflows/evaluation/period.ts';
 import { startHouse, until } from '../house.ts';
@@ -43,7 +44,7 @@ const acting = (staff: Staff, number: string) => (act: string, body: Record<stri
 
 /** Subject and text of the mail that says so, alone or together with other notices of the same person. */
 async function mailTo(person: string, words: string): Promise<string> {
-  const whole = ({ subject, text }: { subject: string; text: string }) => `${subject}\n${text.replaceAll('> ', '')}`;
+  const whole = ({ subject, text = '' }: Mail) => `${subject}\n${text.replaceAll('> ', '')}`;
   return whole(await house.mailbox.waitFor((mail) => mail.to.includes(`${person}@${office}.example.test`) && whole(mail).includes(words), 20_000));
 }
 

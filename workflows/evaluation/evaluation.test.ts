@@ -43,8 +43,8 @@ describe('the evaluation of a quarter', () => {
     expect(await evaluate()).toBe('disampaikan');
     expect(await scene.tasks()).toMatchObject([{ kind: 'susun-evaluasi', state: 'done', outcome: 'submitted' }, { kind: 'terima-evaluasi', state: 'open', function: 'kepala-lpse' }]);
     const [submitted] = await scene.notices('evaluation-submitted');
-    const [{ data } = { data: {} }] = await scene.events('evaluation.submitted');
-    expect(submitted).toMatchObject({ recipient: 'tbb-02', params: { textId: data.textId, aboutId: scene.input.facts.figures, ...period } });
+    const [event] = await scene.events('evaluation.submitted');
+    expect(submitted).toMatchObject({ recipient: 'tbb-02', params: { textId: event!.data.textId, aboutId: scene.input.facts.figures, ...period } });
     expect(await scene.act('accept', { by: 'tbb-02', taskId: await task('terima-evaluasi'), text: 'Setuju, anggarkan.' })).toBe('ditutup');
     expect(await scene.mails('evaluation-accepted')).toEqual(['evaluation-accepted -> tbb-03']);
     expect(await scene.openKinds()).toEqual([]);
