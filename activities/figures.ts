@@ -8,7 +8,9 @@ import { MonthCount } from './figures/month.ts';
 import type { MonthFigures } from './figures/month.ts';
 import { officeNow } from './office.ts';
 
-export type { ClockFigures, MonthFigures, Share, Times } from './figures/month.ts';
+export type { ClockFigures, Times } from './figures/clock-count.ts';
+export type { MonthFigures } from './figures/month.ts';
+export type { Share } from './figures/share-count.ts';
 
 /**
  * The work of a help desk, month by month (ERR-14, ERR-15); no personal data. Lateness is judged by the due instants that stood

@@ -54,7 +54,8 @@ export function stepsOf(record: CaseOnRecord, now: number): Step[] {
     const known = eventWords[type]?.words ?? type;
     return typeof known === 'string' ? known : known({ ...said, data });
   };
-  const opening = [...textOf(words, intake.textId), ...(intake.enteredAt.getTime() - receivedAt > aMinute ? [`Dicatat ${said.when(intake.enteredAt.getTime())}`] : [])];
+  // The words of an evaluation are its figures, which have a page of their own.
+  const opening = [...(intake.sop === 'evaluation' ? [] : textOf(words, intake.textId)), ...(intake.enteredAt.getTime() - receivedAt > aMinute ? [`Dicatat ${said.when(intake.enteredAt.getTime())}`] : [])];
 
   return [
     // No workflow has begun it yet, or it was solved before Sigap: its record does not say that it came.
