@@ -27,7 +27,8 @@ export function reportFacts({ office, base }: Desk, { found, marks }: WholeCase)
   ];
   return html`<h2 id="isi-laporan">Isi laporan</h2>
 ${found.description !== null && html`<blockquote>${found.description}</blockquote>`}
-<dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>`;
+<dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
+${found.description !== null && html`<p><a href="${base}/cari?laporan=${found.number}">Cari solusi dari laporan serupa</a></p>`}`;
 }
 
 /** Every step with who did it, what was said, and how it lay to its plan (the *mutu baku*). */

@@ -23,8 +23,8 @@ export function actsOn({ staff }: Desk, { found, choices, marks, lapsed }: Whole
   const held = task.claimedBy !== null && task.claimedBy !== staff.person && !lapsed.has(task.id);
   const offered: Record<string, boolean> = {
     claim: task.claimedBy === null || lapsed.has(task.id),
+    witness: caseRules(found.rules.problem).witness !== null,
     // Without a group there is nothing to go into or out of.
-    witness: found.sop !== 'problem' || caseRules(found.rules.problem).witness !== null,
     group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
   };
   return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../api/app.ts';
+import { startEvaluations } from '../../api/start-evaluations.ts';
 import { hashKey } from '../../db/offices.ts';
-import { people } from '../../db/schema.ts';
+import { groups, imports, intakes, people } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { sentenceOf } from '../sentences.ts';
@@ -101,6 +103,13 @@ describe('a page of an office', () => {
       expect(text).toContain('Bukan kantor Anda');
     }
     // Nor through the own office.
+    const [group, file] = [randomUUID(), randomUUID()];
+    await house.db.insert(groups).values({ id: group, office: 'malang', person: 'mlg-05', titleSealed: house.vault.seal('Rahasia Malang', `groups:${group}:title`) });
+    await house.db.insert(imports).values({ id: file, office: 'malang', person: 'mlg-05', sha256: 'a'.repeat(64), state: 'ready' });
+    for (const path of [`laporan/${number}/berita-acara`, `laporan/${number}/kronologi.pdf`, `laporan/${number}/berkas/${'a'.repeat(64)}`, `kelompok/${group}`, `impor/${file}`, `cari?laporan=${number}`]) {
+      expect([path, (await getPage(house, `/kantor/salatiga/${path}`, { cookie })).status]).toEqual([path, 404]);
+    }
+    for (const path of ['laporan', 'kelompok', 'impor', '']) expect((await getPage(house, `/kantor/salatiga/${path}`, { cookie })).text).not.toMatch(/MLG-|Rahasia Malang/);
     expect((await getPage(house, `/kantor/salatiga/laporan/${number}`, { cookie })).status).toBe(404);
   });
 
@@ -114,6 +123,16 @@ describe('a page of an office', () => {
       expect(text).not.toMatch(/<script|style="|<style|javascript:/);
       expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     }
+  });
+
+  test('shows an SOP that nobody can start: the evaluation with its figures', async () => {
+    await reported(house, 'tulang-bawang-barat');
+    await startEvaluations(house.deps, Date.now() + 100 * 86_400_000);
+    const [evaluation] = await house.db.select().from(intakes).where(and(eq(intakes.sop, 'evaluation'), eq(intakes.office, 'tulang-bawang-barat')));
+    const { cookie } = await loggedIn(house, 'tulang-bawang-barat', 'tbb-05');
+    const { status, text } = await getPage(house, `/kantor/tulang-bawang-barat/laporan/${evaluation?.number}`, { cookie });
+    expect(status).toBe(200);
+    for (const words of ['Evaluasi berkala penanganan masalah', 'Diterima', 'Aturan yang berlaku']) expect(text).toContain(words);
   });
 
   test('is kept by nobody', async () => {
