@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { eq, like } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writePaper } from '../activities/papers.ts';
-import { accessLog, assignments, cases, events, papers, paperSeries } from '../db/schema.ts';
+import { accessLog, acts, assignments, cases, events, papers, paperSeries } from '../db/schema.ts';
 import { loadOfficeFiles } from '../db/offices.ts';
 import { textOf } from '../papers/testing/read-pdf.ts';
 import { startHouse } from '../test/house.ts';
@@ -162,6 +162,16 @@ describe('a form that no act used', () => {
     await purgePapers(house.deps, inDays(1));
     expect((await house.db.select().from(papers).where(eq(papers.caseId, intake.id))).map((row) => row.number)).toEqual([used.number]);
     expect((await draft(await reported(), forgotten)).status).toBe(201);
+  });
+
+  it('stays while the engine cannot say whether an act on it is under way', async () => {
+    const number = await reported();
+    const { id } = (await draft(number, numbered())).body;
+    const intake = await intakeOf(number);
+    await house.db.insert(acts).values({ id: randomUUID(), office: 'contoh', caseId: intake.id, principal: desk.person, idempotencyKey: randomUUID(), bodyHash: '', act: 'witness' });
+    const unreachable = { ...house.deps, client: { withDeadline: () => Promise.reject(Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })) } as never };
+    await expect(purgePapers(unreachable, inDays(1))).rejects.toThrow();
+    expect(await house.db.select().from(papers).where(eq(papers.id, id))).toHaveLength(1);
   });
 
   it('can no longer be used after a day', async () => {
