@@ -34,10 +34,14 @@ export async function measureImports(house: BenchHouse, few: number, many: numbe
     form.set('file', new Blob([...register(rows)], { type: 'text/csv' }), 'register.csv');
     const memory = watchMemory(house.pids().server);
     const from = performance.now();
-    const staged = await asked(await fetch(base, { method: 'POST', headers: { authorization }, body: form }));
-    const read = performance.now();
-    await asked(await fetch(`${base}/${staged.id}/run`, { method: 'POST', headers: { authorization } }));
-    return { readMs: read - from, runMs: performance.now() - read, peakMiB: memory.stop() };
+    try {
+      const staged = await asked(await fetch(base, { method: 'POST', headers: { authorization }, body: form }));
+      const read = performance.now();
+      await asked(await fetch(`${base}/${staged.id}/run`, { method: 'POST', headers: { authorization } }));
+      return { readMs: read - from, runMs: performance.now() - read, peakMiB: memory.peak() };
+    } finally {
+      memory.stop();
+    }
   };
   const copied = async (rows: number) => {
     await house.sql.unsafe(`create table bare (${columns.map((column) => `${column} text`).join(', ')}, primary key (nomor_luar))`);
@@ -79,10 +83,10 @@ async function asked(answer: Response): Promise<{ id: string }> {
   return body;
 }
 
-/** The highest resident memory between now and `stop`, in MiB. */
-function watchMemory(pid: number): { stop(): number } {
+/** The highest resident memory of a process from now on, in MiB. */
+function watchMemory(pid: number): { peak(): number; stop(): void } {
   let peak = 0;
   const look = () => { peak = Math.max(peak, usage(pid).rssMiB); };
   const timer = setInterval(look, 20);
-  return { stop() { clearInterval(timer); look(); return peak; } };
+  return { peak: () => peak, stop: () => clearInterval(timer) };
 }
