@@ -6,7 +6,8 @@ import type { ProblemActs } from './messages.ts';
 import type { ProblemCase } from './problem-case.ts';
 
 const { writePaper } = proxyActivities<Activities>({
-  startToCloseTimeout: '30s',
+  // A PDF takes a fraction of a second; a killed worker costs the person who waits this long.
+  startToCloseTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 });
 
