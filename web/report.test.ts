@@ -28,7 +28,7 @@ test('a report by form ends on its tracking page, with its files', async () => {
   expect(headers.get('x-robots-tag')).toContain('noindex');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, number));
-  expect(intake?.facts).toEqual({ role: 'penyedia', category: 'aplikasi-spse', packageCode: 'PKT-2026-7' });
+  expect(intake?.facts).toEqual({ role: 'penyedia', category: 'aplikasi-spse', packageCode: 'PKT-2026-7', channel: 'daring', enteredBy: null });
   expect(await house.db.select().from(caseDocuments).where(eq(caseDocuments.caseId, intake?.id ?? ''))).toHaveLength(1);
 });
 
