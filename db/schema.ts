@@ -363,7 +363,7 @@ export const groupAnswers = pgTable('group_answers', {
   /** null until the member answered: 'answered' or the code of its refusal. */
   outcome: text('outcome'),
   at: instant('at'),
-}, (t) => [index('group_answers_group').on(t.groupId)]);
+}, (t) => [index('group_answers_group').on(t.groupId), index('group_answers_waiting').on(t.answerId).where(sql`outcome is null`)]);
 
 /** Papers with an official number; the bytes lie in the document store under their hash. */
 export const papers = pgTable('papers', {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
-import { caseDocuments, documents, papers } from '../../db/schema.ts';
-import { sealForm } from '../../papers/sealed-form.ts';
-import { form } from '../../papers/testing/example.ts';
+import { caseDocuments, papers } from '../../db/schema.ts';
+import { draftPaper, scannedCopy } from '../testing/papers.ts';
 import { openCase, type Case } from '../testing/skipping.ts';
 
 let scene: Case;
@@ -11,19 +10,8 @@ afterEach(() => scene.end());
 const category = 'dokumen-penawaran-tidak-dapat-dibuka';
 const taskOf = async (kind: string) => (await scene.task(kind)).id;
 
-/** What the API stores before it sends `witness`. */
-async function draft(by: string): Promise<string> {
-  const id = randomUUID();
-  const { caseId, office } = scene.input.identity;
-  await scene.db.insert(papers).values({ id, office, caseId, kind: 'berita-acara-kesaksian', number: `${id}/BA`, person: by, formSealed: sealForm(scene.vault, id, { bodyHash: '', form }) });
-  return id;
-}
-/** What the API has seen to before it sends `sign`: an upload of the office. */
-async function scan(by: string): Promise<string> {
-  const sha256 = 'ab'.repeat(32);
-  await scene.db.insert(documents).values({ office: scene.input.identity.office, sha256, mediaType: 'application/pdf', size: 1, nameSealed: 'x', uploadedBy: by });
-  return sha256;
-}
+const draft = (by: string) => draftPaper(scene, by);
+const scan = (by: string) => scannedCopy(scene, by);
 const paperRow = async (id: string) => (await scene.db.select().from(papers).where(eq(papers.id, id)))[0];
 
 const duties = [

@@ -1,3 +1,4 @@
+import { draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
 
 export const words = { ask: 'Mohon kirim tangkapan layar galatnya.', answer: 'Sertifikat server sudah diperbarui.', forward: 'Galat 500 pada SPSE pusat.' };
@@ -80,6 +81,44 @@ parameters:`));
     await scene.act('ask', { by: 'tbb-04', taskId: await work(scene, 'tangani'), text: words.ask });
     await scene.sleepUntil('2027-01-25 10:30');
     await scene.act('root-cause', { by: 'tbb-05', taskId: await work(scene, 'tutup'), text: words.answer });
+    return scene;
+  },
+  async 'chased-and-witnessed'() {
+    const scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-18 10:00' });
+    const by = 'mlg-06';
+    const desk = async (act: string, more: Record<string, unknown> = {}, kind = 'tangani') => scene.act(act, { by, taskId: await work(scene, kind), ...more });
+    await desk('claim');
+    await desk('classify', { category: 'dokumen-penawaran-tidak-dapat-dibuka' });
+    await desk('note', { text: words.ask });
+    await desk('coordinate', { text: words.ask });
+    await scene.act('advise', { by: 'mlg-02', taskId: await work(scene, 'koordinasi'), text: words.answer });
+    await desk('instruct', { text: words.forward, until: new Date(scene.time.at('2027-01-19 09:00')).toISOString() });
+    await desk('forward', { ground: 'belum-tercakup', text: words.forward });
+    await scene.sleepUntil('2027-01-21 10:30');
+    await scene.act('carry-out', { by: 'mlg-04', taskId: await work(scene, 'instruksi-lkpp'), text: words.answer });
+    await desk('record-reply', { text: words.answer });
+    await desk('consult', { party: 'ppk', text: words.ask });
+    const paper = await draftPaper(scene, by);
+    await desk('witness', { paper }, 'saksikan');
+    await desk('root-cause', { cause: 'data-pengguna', text: words.answer });
+    await desk('answer', { text: words.answer });
+    await scene.act('confirm');
+    await scene.sleepUntil('2027-01-27 10:30');
+    await desk('sign', { paper, file: await scannedCopy(scene, by) }, 'tanda-tangan');
+    return scene;
+  },
+  async 'told-by-telephone'() {
+    const scene = await openCase({ office: 'kab-katingan', receivedAt: '2027-01-18 10:00', reporterHasMail: false, enteredBy: 'ktg-04' });
+    const desk = async (act: string, more: Record<string, unknown> = {}, kind = 'tangani') => scene.act(act, { by: 'ktg-04', taskId: await work(scene, kind), ...more });
+    await desk('group', { group: '11111111-1111-4111-8111-111111111111' });
+    await desk('hand-over', { to: 'coordinator' });
+    await scene.act('hand-over', { by: 'ktg-01', taskId: await work(scene, 'tangani'), to: 'desk' });
+    await desk('ask', { text: words.ask });
+    await desk('reached', { text: words.ask }, 'hubungi-pelapor');
+    await desk('reply-for', { text: words.ask });
+    await desk('answer', { text: words.answer });
+    await desk('reopen-for', { text: words.ask }, 'tutup');
+    await desk('refuse', { whom: 'ppk' });
     return scene;
   },
   async 'evaluation-returned'() {

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -20,10 +20,12 @@ export function savedHistories(): { name: string; history: SavedHistory }[] {
     .map((file) => ({ name: basename(file, '.json'), history: JSON.parse(readFileSync(join(workflows, file), 'utf8')) as SavedHistory }));
 }
 
-/** Beside its SOP, one event a line, so that a change can be read. */
+/** Beside its SOP, one event a line, so that a change can be read. One that is kept already stays: delete it to replace it. */
 export function saveHistory(name: string, { events }: SavedHistory): void {
   const sop = String(events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
-  writeFileSync(join(workflows, sop, 'histories', `${name}.json`), `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
+  const file = join(workflows, sop, 'histories', `${name}.json`);
+  if (existsSync(file)) return;
+  writeFileSync(file, `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
 }
 
 /** The history with its payloads decoded: everything that the Temporal UI could show. */

@@ -1,5 +1,5 @@
 /**
- * Plays the cases of `full-cases.ts` and keeps their histories in `histories` beside each SOP, which
+ * Plays the cases of `full-cases.ts` and keeps the histories of new ones in `histories` beside each SOP, which
  * `workflows/replay.test.ts` replays against the present code:
  *
  *     node workflows/testing/save-histories.ts

@@ -1,0 +1,1 @@
+CREATE INDEX "group_answers_waiting" ON "group_answers" USING btree ("answer_id") WHERE outcome is null;
