@@ -63,7 +63,7 @@ export async function removeMember(deps: ApiDeps, group: string, { number, staff
   const intake = await findIntake(deps, staff.office, number);
   const place = await placeOf(deps, intake.id);
   const taskId = deskTask(place);
-  const click = { intake, act: 'ungroup', body: { taskId }, staff, idempotencyKey: `${idempotencyKey}:${taskId}` };
+  const click = { intake, act: 'ungroup', body: { taskId, group }, staff, idempotencyKey: `${idempotencyKey}:${taskId}` };
   if (place.groupId !== group && !await findAct(deps, click)) throw new Problem('not-grouped');
   return (await act(deps, click)).state;
 }

@@ -63,8 +63,8 @@ export class DeskWork {
     this.report.file.record('grouped', by, { group });
   }
 
-  mayLeave(): void {
-    if (this.group === null) refuse('not-grouped');
+  mayLeave({ group }: ProblemActs['ungroup']): void {
+    if (this.group === null || (group !== undefined && group !== this.group)) refuse('not-grouped');
   }
 
   leave({ by }: ProblemActs['ungroup']): void {

@@ -37,7 +37,8 @@ export interface ProblemActs {
   'root-cause': ActBase & { textId: string; cause?: string };
   /** Into a group of reports with one cause, and out of it; every report keeps its own clock. */
   group: ActBase & { group: string };
-  ungroup: ActBase;
+  /** `group`: out of this one only; another one may have taken it meanwhile. */
+  ungroup: ActBase & { group?: string };
   /** ERR-10: the paper whose form the API stored is written as a PDF. */
   witness: ActBase & { paper: string };
   /** The bid document opened after all, or (where the text leaves a choice) the office does not witness. */

@@ -95,7 +95,7 @@ function bind(report: ProblemCase): void {
       apply: (act) => report.recordRootCause(act),
     },
     group: { check(act) { openTask(file, act, ['tangani'], { anyClaim: true }); report.desk.mayJoin(); }, apply: (act) => report.desk.join(act) },
-    ungroup: { check(act) { openTask(file, act, ['tangani'], { anyClaim: true }); report.desk.mayLeave(); }, apply: (act) => report.desk.leave(act) },
+    ungroup: { check(act) { openTask(file, act, ['tangani'], { anyClaim: true }); report.desk.mayLeave(act); }, apply: (act) => report.desk.leave(act) },
     witness: {
       check(act) { openTask(file, act, ['saksikan', ...atWork]); report.witness.mayWrite(); },
       apply: (act) => report.witness.ask(openTask(file, act, ['saksikan', ...atWork]), act),
