@@ -14,7 +14,7 @@ const desks = [
 ];
 
 describe.each(desks)('in $office', ({ office, by, coordinator }) => {
-  test('the coordinator is asked and advises (ERR-22); a note, a consultation (ERR-12, ERR-26) and the known solution (ERR-21) stay in the record; no clock stops', async () => {
+  test('the coordinator is asked and advises (ERR-22); a note, a consultation (ERR-12, ERR-26) and the known solution (ERR-21) stay in the record; no clock stops before the hand-over to the technical level', async () => {
     scene = await openCase({ office, receivedAt: '2027-01-18 10:00' });
     const due = await scene.due();
     const taskId = await work();
@@ -29,12 +29,13 @@ describe.each(desks)('in $office', ({ office, by, coordinator }) => {
     expect((await scene.mails('advice-given')).length).toBeGreaterThan(0);
     expect((await scene.events('note.added', 'consulted', 'solution.linked', 'coordination.asked', 'advice.given')).map(({ type }) => type))
       .toEqual(['note.added', 'consulted', 'consulted', 'solution.linked', 'coordination.asked', 'advice.given']);
+    expect(await scene.act('root-cause', { by, taskId, text: 'Sertifikat.', cause: 'tidak-ada' })).toBe('refused: wrong-state');
+    await scene.act('root-cause', { by, taskId, text: 'Sertifikat.', cause: 'server' });
+    expect(await scene.row()).toMatchObject({ cause: 'server' });
     expect(await scene.due()).toBe(due);
     expect(await scene.events('followed-up')).toEqual([]);
-  });
 
-  test('what the desk cannot handle goes to the coordinator (ERR-23) without stopping the clock, to the technical level (ERR-3) stopping it', async () => {
-    scene = await openCase({ office, receivedAt: '2027-01-18 10:00' });
+    // What it cannot handle goes to the coordinator (ERR-23) without stopping the clock, to the technical level (ERR-3) stopping it.
     expect(await scene.act('hand-over', { by, taskId: await work(), to: 'coordinator' })).toBe('diterima');
     expect(await scene.task('tangani')).toMatchObject({ function: scene.input.rules.problem.coordinator.value });
     expect(await scene.act('hand-over', { by: coordinator, taskId: await work(), to: 'technical' })).toBe('ditangani');
@@ -50,13 +51,6 @@ describe.each(desks)('in $office', ({ office, by, coordinator }) => {
     expect(await scene.due()).toBeNull();
     expect(await scene.events('refused-substance', 'case.closed')).toMatchObject([{ actor: by, data: { whom: 'ppk' } }, { data: { outcome: 'substance' } }]);
     await scene.finish();
-  });
-
-  test('the root cause carries a code for the figures', async () => {
-    scene = await openCase({ office, receivedAt: '2027-01-18 10:00' });
-    expect(await scene.act('root-cause', { by, taskId: await work(), text: 'Sertifikat.', cause: 'tidak-ada' })).toBe('refused: wrong-state');
-    await scene.act('root-cause', { by, taskId: await work(), text: 'Sertifikat.', cause: 'server' });
-    expect(await scene.row()).toMatchObject({ cause: 'server' });
   });
 });
 
