@@ -223,7 +223,14 @@ export class ProblemCase implements RunningCase {
   /** ERR-25; who has no mail address is told by a person. */
   tellReporter(template: MailName, params: Params = {}): void {
     if (this.file.input.reporterHasMail) this.file.tell({ kind: 'reporter' }, template, 'case', params);
-    else if (template !== 'receipt') this.reachByHand('hubungi-pelapor', { about: template });
+    else if (template !== 'receipt') this.tellByVoice(template);
+  }
+
+  /** Later news joins the task that is still open. */
+  private tellByVoice(about: string): void {
+    const open = [...this.file.tasks.values()].find(({ kind }) => kind === 'hubungi-pelapor');
+    if (open) this.file.tell(this.file.workerOf(open), 'task-opened', 'case', { kind: open.kind, about });
+    else this.reachByHand('hubungi-pelapor', { about });
   }
 
   /** A refused mail becomes somebody's work instead of a silent gap. */

@@ -18,6 +18,10 @@ test('a report by telephone without an address: what a mail would have told beco
   expect(await scene.events('data.received')).toMatchObject([{ actor: 'mlg-06' }]);
   expect(await scene.act('answer', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Perbarui peramban.' })).toBe('menunggu-konfirmasi');
   expect(await scene.openKinds()).toEqual(['hubungi-pelapor', 'tutup']);
+  await scene.act('reopen-for', { by: 'mlg-06', taskId: await taskOf('tutup'), text: 'Masih gagal.' });
+  await scene.act('answer', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Kosongkan tembolok.' });
+  expect(await scene.openKinds()).toEqual(['hubungi-pelapor', 'tutup']);
+  expect((await scene.notices('task-opened')).filter(({ params }) => params.about === 'answer').length).toBeGreaterThan(1);
   expect(await scene.act('reopen-for', { by: 'mlg-06', taskId: await taskOf('tutup'), text: 'Masih gagal.' })).toBe('diterima');
   expect(await scene.act('answer', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Sudah diperbaiki di server.' })).toBe('menunggu-konfirmasi');
   expect(await scene.act('close', { by: 'mlg-06', taskId: await taskOf('tutup'), text: 'Pelapor menyatakan selesai lewat telepon.' })).toBe('ditutup');
