@@ -42,6 +42,8 @@ describe('an act of the desk', () => {
     ['classify', { kind: 'gangguan' }, 'unknown-choice', 'kind'],
     ['classify', { category: 'tidak-ada' }, 'unknown-category', 'category'],
     ['classify', {}, 'bad-request', undefined],
+    ['instruct', { text: 'Pasang.', until: '0001-01-01T00:00:00Z' }, 'bad-request', undefined],
+    ['instruct', { text: 'Pasang.', until: '9999-12-31T23:59:59-23:59' }, 'bad-request', undefined],
     ['consult', { party: 'tetangga', text: 'Ditanya.' }, 'unknown-choice', 'party'],
     ['refuse', { whom: 'tetangga' }, 'unknown-choice', 'whom'],
     ['root-cause', { cause: 'hantu', text: 'Entah.' }, 'unknown-choice', 'cause'],
@@ -56,10 +58,15 @@ describe('an act of the desk', () => {
     expect(whole.events.map(({ type }: { type: string }) => type)).toEqual(['case.opened']);
   });
 
+  it('names its task in capital letters as well', async () => {
+    const { number, taskId } = await report();
+    expect(outcome(await desk.act(number, 'note', { taskId: taskId.toUpperCase(), text: 'Catatan.' }))).toEqual([200, 'diterima']);
+  });
+
   it('closes no report whose paper is owed', async () => {
     const { number, taskId } = await report({ category: 'dokumen-penawaran-tidak-dapat-dibuka' });
     await desk.act(number, 'answer', { taskId, text: 'Disaksikan bersama.' });
-    expect(outcome(await desk.act(number, 'close', { taskId: (await desk.task(number, 'tutup')).id, text: 'Selesai.' }))).toEqual([409, 'paper-missing']);
+    expect(outcome(await desk.act(number, 'close', { taskId: (await desk.task(number, 'tutup')).id, text: 'Selesai.' }))).toEqual([409, 'duty-open']);
     expect(outcome(await desk.act(number, 'no-witness', { taskId: (await desk.task(number, 'saksikan')).id, text: 'Terbuka.' }))).toEqual([200, 'menunggu-konfirmasi']);
     expect(outcome(await desk.act(number, 'close', { taskId: (await desk.task(number, 'tutup')).id, text: 'Selesai.' }))).toEqual([200, 'ditutup']);
   });

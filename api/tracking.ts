@@ -27,6 +27,10 @@ const publicClocks = new Set(['follow-up', 'answer', 'data', 'confirm']);
 
 const actsIn: Record<string, string[]> = { 'menunggu-data': ['reply'], 'menunggu-konfirmasi': ['confirm', 'reopen'] };
 
+/** The desk went on without the data that it asked for; they can still be sent. */
+const goesOn = new Set(['menunggu-persetujuan', 'diteruskan', 'ditangani']);
+const isAsked = (seen: { type: string }[]) => seen.findLast(({ type }) => type === 'data.asked' || type === 'data.received' || type === 'answered')?.type === 'data.asked';
+
 export interface Tracked {
   number: string;
   office: string;
@@ -65,7 +69,7 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
     history: seen.length === 0 ? [opening] : seen.map((event) => ({
       at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: publicEvents[event.type] ?? event.type, words: words(event.type, event.data.textId),
     })),
-    acts: actsIn[state] ?? [],
+    acts: isAsked(seen) && goesOn.has(state) ? ['reply'] : actsIn[state] ?? [],
   };
 }
 

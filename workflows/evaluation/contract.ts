@@ -4,7 +4,7 @@ import { clocks, states, taskKinds } from './messages.ts';
 import type { EvaluationActName } from './messages.ts';
 
 const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-const taskId = z.uuid().describe('Tugas yang sedang dikerjakan.');
+const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
 
 const acts: Record<EvaluationActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: z.strictObject({ taskId }) },

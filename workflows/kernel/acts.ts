@@ -4,7 +4,7 @@ import type { ActBase, ActResult } from './types.ts';
 
 /** Why an act is refused; the API turns the code into a problem with a sentence in Bahasa Indonesia. */
 export type Refusal =
-  | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'paper-missing'
+  | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'duty-open'
   | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open';
 
 export function refuse(code: Refusal): never {

@@ -15,6 +15,8 @@ export class ProblemClocks {
   private followUp: Deadline | null = null;
   private answer: Deadline | null = null;
   private waiting: Deadline | null = null;
+  /** Starts the waiting time of the reporter afresh; null when something else is waited for. */
+  private again: (() => void) | null = null;
   private isFollowedUp = false;
   private readonly report: ProblemCase;
 
@@ -52,7 +54,7 @@ export class ProblemClocks {
 
   awaitData(): void {
     this.answer?.pause();
-    this.wait('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame(), [{ kind: 'reporter' }]);
+    this.awaitReporter('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame());
   }
 
   dataCame(): void {
@@ -65,11 +67,22 @@ export class ProblemClocks {
   }
 
   awaitConfirmation(): void {
-    this.wait('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'), [{ kind: 'reporter' }]);
+    this.awaitReporter('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'));
   }
 
-  /** Only a person records a root cause (ERR-16) or brings a signed paper (ERR-10), so the desk is reminded until one has. */
-  awaitMissing(missing: 'root-cause' | 'paper'): void {
+  /** Told by a person: the reporter's time runs from here. */
+  reporterWasReached(): void {
+    if (this.waiting && !this.waiting.isStopped()) this.again?.();
+  }
+
+  /** A silence that ends a case must be the reporter's own: nobody is silent who was never told. */
+  private awaitReporter(clock: 'data' | 'confirm', budget: Budget, onEnd: () => void): void {
+    this.wait(clock, budget, () => (this.report.isUntold() ? this.awaitReporter(clock, budget, onEnd) : onEnd()), [{ kind: 'reporter' }]);
+    this.again = () => this.awaitReporter(clock, budget, onEnd);
+  }
+
+  /** Only a person records a root cause (ERR-16) or does a duty (a signed paper, ERR-10), so people are reminded until one has. */
+  awaitMissing(missing: 'root-cause' | 'duty'): void {
     this.wait(missing, this.report.rules.confirmWindow.value, (point) => {
       this.report.file.record('reminded', 'system', { clock: missing, point: point.name }, point.at);
       this.report.want(missing);
@@ -85,6 +98,7 @@ export class ProblemClocks {
   private wait(clock: ClockName, budget: Budget, onEnd: (point: Point) => void, concerned: Recipient[] = []): void {
     const { report } = this;
     this.waiting?.stop();
+    this.again = null;
     this.waiting = new Deadline(report.file, {
       clock, title: clocks[clock], budget, onRung: onEnd, onMoved: (before, after) => report.moved(clock, before, after, concerned),
     }, Date.now());

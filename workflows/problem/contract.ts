@@ -7,7 +7,9 @@ import { caseRules } from './rules.ts';
 import type { CaseRules } from './rules.ts';
 
 const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-const taskId = z.uuid().describe('Tugas yang sedang dikerjakan.');
+/** Capital letters name the same thing: they are compared as text further on. */
+const id = z.uuid().toLowerCase();
+const taskId = id.describe('Tugas yang sedang dikerjakan.');
 const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor laporan, seperti SLT-2026-000123.');
@@ -24,6 +26,8 @@ const start = z.strictObject({
   description: text,
   files: z.array(sha256).max(5).default([]).describe('SHA-256 berkas yang sudah diunggah.'),
 });
+
+const isThisAge = (instant: string): boolean => Date.parse(instant) >= Date.UTC(2000, 0) && Date.parse(instant) < Date.UTC(2200, 0);
 
 const onTask = z.strictObject({ taskId });
 const onTaskWithText = z.strictObject({ taskId, text });
@@ -46,7 +50,7 @@ const acts: Record<ProblemActName, ActContract> = {
   consult: { by: 'staff', summary: 'Catat konsultasi dengan LKPP atau kantor pengguna (ERR-12, ERR-26)', body: z.strictObject({ taskId, party: code, text }) },
   instruct: {
     by: 'staff', summary: 'Catat instruksi teknis LKPP sebagai tugas (ERR-11)',
-    body: z.strictObject({ taskId, text, until: z.iso.datetime({ offset: true }).optional().describe('Batas waktu menurut LKPP, bila ada.') }),
+    body: z.strictObject({ taskId, text, until: z.iso.datetime({ offset: true }).refine(isThisAge, 'harus tanggal antara tahun 2000 dan 2199').optional().describe('Batas waktu menurut LKPP, bila ada.') }),
   },
   'carry-out': { by: 'staff', summary: 'Catat pelaksanaan instruksi LKPP', body: onTaskWithText },
   refuse: { by: 'staff', summary: 'Jawab bahwa pertanyaan menyangkut substansi pengadaan (ERR-5)', body: z.strictObject({ taskId, whom: code }) },
@@ -64,11 +68,11 @@ const acts: Record<ProblemActName, ActContract> = {
   'record-ticket': { by: 'staff', summary: 'Catat nomor tiket LKPP', body: z.strictObject({ taskId, text: z.string().trim().min(1).max(200) }) },
   'record-reply': { by: 'staff', summary: 'Catat balasan LKPP', body: onTaskWithText },
   'root-cause': { by: 'staff', summary: 'Catat akar permasalahan (ERR-16)', body: z.strictObject({ taskId, cause: code.optional(), text }) },
-  group: { by: 'staff', summary: 'Masukkan ke kelompok laporan dengan penyebab yang sama', body: z.strictObject({ taskId, group: z.uuid() }) },
+  group: { by: 'staff', summary: 'Masukkan ke kelompok laporan dengan penyebab yang sama', body: z.strictObject({ taskId, group: id }) },
   ungroup: { by: 'staff', summary: 'Keluarkan dari kelompoknya', body: onTask },
-  witness: { by: 'staff', summary: 'Buat berita acara dari isian yang sudah disimpan (ERR-10)', body: z.strictObject({ taskId, paper: z.uuid() }) },
+  witness: { by: 'staff', summary: 'Buat berita acara dari isian yang sudah disimpan (ERR-10)', body: z.strictObject({ taskId, paper: id }) },
   'no-witness': { by: 'staff', summary: 'Catat mengapa tidak ada berita acara', body: onTaskWithText },
-  sign: { by: 'staff', summary: 'Serahkan salinan berita acara yang sudah ditandatangani', body: z.strictObject({ taskId, paper: z.uuid(), file: sha256 }) },
+  sign: { by: 'staff', summary: 'Serahkan salinan berita acara yang sudah ditandatangani', body: z.strictObject({ taskId, paper: id, file: sha256 }) },
   close: { by: 'staff', summary: 'Tutup laporan yang sudah dinyatakan selesai oleh pelapor dengan cara lain', body: onTaskWithText },
   reached: { by: 'staff', summary: 'Catat bahwa pelapor atau pejabat sudah dihubungi dengan cara lain', body: onTaskWithText },
   'reply-for': { by: 'staff', summary: 'Catat data dari pelapor yang disampaikan dengan cara lain', body: onTaskWithText },

@@ -25,7 +25,9 @@ export class LkppRoute {
   private patience: Deadline | null = null;
   private silence: Deadline | null = null;
   private reporting: Breach | null = null;
-  private forwarder: Recipient | null = null;
+  private forwarder: Extract<Recipient, { kind: 'task' }> | null = null;
+  /** The instant of a forward whose reply is not recorded. */
+  private unanswered: number | null = null;
   private readonly problem: ProblemCase;
 
   constructor(report: ProblemCase) {
@@ -49,10 +51,17 @@ export class LkppRoute {
     this.problem.enter('menunggu-persetujuan');
     const task = file.openTask('setujui-penerusan', approver, 'forward-approval');
     file.tell(file.workerOf(task), 'approval-asked', 'case', { ...forward });
+    this.awaitApproval(task, forward);
+  }
+
+  /** A forward never leaves by silence, so its approver is reminded until there is a decision. */
+  private awaitApproval(task: Task, forward: Forward): void {
+    const { file } = this.problem;
+    this.patience?.stop();
     this.patience = this.wait('forward-approval', task, (point) => {
-      this.patience?.stop();
       file.record('reminded', 'system', { clock: 'forward-approval', point: point.name }, point.at);
       file.tell(file.workerOf(task), 'approval-asked', 'reminder', { ...forward, again: true });
+      this.awaitApproval(task, forward);
     });
   }
 
@@ -125,11 +134,10 @@ export class LkppRoute {
   recordReply(task: Task, by: string, textId: string): void {
     const { file } = this.problem;
     this.chase?.stop();
+    this.unanswered = null;
     file.record('lkpp.replied', by, { textId });
     if (task.kind === 'beritahu-lkpp') file.endTask(task, 'done', by, 'told');
-    if (file.state !== 'diteruskan') return;
-    this.problem.enter('ditangani');
-    this.problem.tellReporter('progress', { what: 'lkpp-replied' });
+    this.problem.lkppReplied();
   }
 
   /** LKPP has no address, or its mail was refused: a person tells LKPP and records its ticket. */
@@ -142,11 +150,17 @@ export class LkppRoute {
   /** The answer came first: nothing is left to ask or to report. */
   withdraw(reason: string): void {
     this.patience?.stop();
-    this.silence?.stop();
     this.chase?.stop();
-    this.reporting = null;
     this.forwarding = null;
-    for (const kind of ['setujui-penerusan', 'setujui-laporan-lkpp']) this.problem.file.cancelTasks(reason, kind);
+    this.problem.file.cancelTasks(reason, 'setujui-penerusan');
+    this.withdrawReport(reason);
+  }
+
+  /** The act that stops a clock cancels the rest of its ladder, also a report that still waits for its approval. */
+  withdrawReport(reason: string): void {
+    this.silence?.stop();
+    this.reporting = null;
+    this.problem.file.cancelTasks(reason, 'setujui-laporan-lkpp');
   }
 
   private silent(approver: string): void {
@@ -176,24 +190,30 @@ export class LkppRoute {
     if (rules.lkpp.rung.value === 'task-only') this.tellByHand();
     else file.tell({ kind: 'lkpp' }, 'lkpp-forward', 'case', { ...forwarding });
     this.problem.tellReporter('forwarded', { ground: forwarding.ground });
+    this.unanswered = Date.now();
     this.awaitReply();
   }
 
-  /** A silent LKPP is chased again and again, until its reply is recorded. */
+  /** The case goes on after its reopening: so does the chase. */
+  goOn(): void {
+    if (this.unanswered !== null) this.awaitReply();
+  }
+
+  /** A silent LKPP is chased again and again, until its reply is recorded: by the forwarder, or by those who have the work now. */
   private awaitReply(): void {
     const { file, rules } = this.problem;
-    const { forwarder } = this;
-    if (rules.lkpp.chase === null || forwarder === null) return;
-    const since = Date.now();
+    const { forwarder, unanswered: since } = this;
+    if (rules.lkpp.chase === null || forwarder === null || since === null) return;
     this.chase?.stop();
     this.chase = new Deadline(file, {
       clock: 'lkpp-reply', title: clocks['lkpp-reply'], budget: rules.lkpp.chase.value,
       onRung: (point) => {
         file.record('lkpp.chased', 'system', { clock: 'lkpp-reply', point: point.name }, point.at);
-        file.tell(forwarder, 'lkpp-silent', 'reminder', { since });
+        const chasers = this.problem.workFunction() === forwarder.function ? [forwarder] : this.problem.workers();
+        for (const one of chasers) file.tell(one, 'lkpp-silent', 'reminder', { since });
         this.awaitReply();
       },
       onMoved: (before, after) => this.problem.moved('lkpp-reply', before, after, []),
-    }, since);
+    }, Date.now());
   }
 }

@@ -69,7 +69,7 @@ export const states = {
   diteruskan: 'Diteruskan ke LKPP',
   'menunggu-konfirmasi': 'Dijawab, menunggu konfirmasi pelapor',
   'menunggu-akar-masalah': 'Menunggu pencatatan akar permasalahan',
-  'menunggu-berita-acara': 'Menunggu berita acara yang ditandatangani',
+  'menunggu-penyelesaian': 'Menunggu tugas yang masih terbuka diselesaikan',
   ditutup: 'Ditutup',
 } as const;
 
@@ -101,7 +101,7 @@ export const clocks = {
   'lkpp-approval': 'Batas persetujuan laporan ke LKPP',
   'forward-approval': 'Waktu persetujuan penerusan ke LKPP',
   'root-cause': 'Waktu pencatatan akar permasalahan',
-  paper: 'Waktu penyelesaian berita acara',
+  duty: 'Waktu penyelesaian tugas yang masih terbuka',
   'lkpp-reply': 'Waktu balasan LKPP',
   instruction: 'Batas pelaksanaan instruksi LKPP',
 } as const;

@@ -1,5 +1,6 @@
 import type { Params, Plan, Point, Recipient } from '../../activities/types.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
+import { refuse } from '../kernel/acts.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
 import type { Deadline } from '../kernel/deadline.ts';
@@ -28,6 +29,8 @@ export class ProblemCase implements RunningCase {
   private rootCauseIsKnown = false;
   /** Where the case goes on once the reporter has sent the data. */
   private stateBeforeAsking: ProblemState = 'ditangani';
+  /** A question to the reporter that has no answer yet. */
+  private isAsked = false;
   /** How the case ended for the reporter, once it did; the root cause may still be wanted. */
   private outcome = '';
   /** Escalations whose refusal was passed on: a function may have several holders. */
@@ -89,11 +92,14 @@ export class ProblemCase implements RunningCase {
   /** ERR-2: the first substantive act stops the follow-up clock and starts the answer clock (ERR-4). */
   private followedUp(by: string): void {
     if (this.file.state === 'diterima') this.enter('ditangani');
-    if (this.clocks.followedUp()) this.file.record('followed-up', by);
+    if (!this.clocks.followedUp()) return;
+    this.file.record('followed-up', by);
+    this.lkpp.withdrawReport('followed-up');
   }
 
   ask(by: string, textId: string): void {
     this.followedUp(by);
+    this.isAsked = true;
     this.stateBeforeAsking = this.file.state === 'diteruskan' ? 'diteruskan' : 'ditangani';
     this.enter('menunggu-data');
     this.clocks.awaitData();
@@ -103,16 +109,46 @@ export class ProblemCase implements RunningCase {
 
   /** `by`: the reporter, or the person who took the data down from a call or a visit. */
   reply(by: string, textId: string): void {
-    this.clocks.dataCame();
-    this.enter(this.stateBeforeAsking);
+    this.isAsked = false;
+    // The desk may have gone on without the data: they are taken in all the same.
+    if (this.file.state === 'menunggu-data') {
+      this.clocks.dataCame();
+      this.enter(this.stateBeforeAsking);
+    }
     this.file.record('data.received', by, { textId });
     this.tellDesk('data-received', { textId });
   }
 
-  /** The reporter stayed silent: the case ends, behind the gate of ERR-16 where the text has it. */
+  mayReply(): void {
+    if (this.end) refuse('case-closed');
+    const goesOn: string[] = ['menunggu-persetujuan', 'diteruskan', 'ditangani'];
+    if (this.file.state !== 'menunggu-data' && !(this.isAsked && goesOn.includes(this.file.state))) refuse('wrong-state');
+  }
+
+  /** LKPP has the report although the reporter owes data. */
+  isForwardedAndAsked(): boolean {
+    return this.file.state === 'menunggu-data' && this.stateBeforeAsking === 'diteruskan';
+  }
+
+  /** The reporter stayed silent: the case ends, behind the gate of ERR-16 where the text has it; what LKPP has goes on. */
   dataNeverCame(): void {
     this.file.record('data.missing', 'system');
-    this.conclude('system', 'reporter-silent');
+    if (!this.isForwardedAndAsked()) {
+      this.conclude('system', 'reporter-silent');
+      return;
+    }
+    this.isAsked = false;
+    this.clocks.dataCame();
+    this.enter('diteruskan');
+    this.tellDesk('data-missing');
+  }
+
+  /** LKPP said something: the desk goes on with it. */
+  lkppReplied(): void {
+    if (this.file.state === 'diteruskan') this.enter('ditangani');
+    else if (this.isForwardedAndAsked()) this.stateBeforeAsking = 'ditangani';
+    else return;
+    this.tellReporter('progress', { what: 'lkpp-replied' });
   }
 
   /** ERR-4; stops both clocks and waits for the reporter's word. */
@@ -136,7 +172,14 @@ export class ProblemCase implements RunningCase {
     this.lkpp.withdraw('substance');
     this.outcome = 'substance';
     this.file.record('refused-substance', by, { whom });
-    this.close(by, 'substance-refused', { whom: this.rules.substance.find(({ code }) => code === whom)?.label ?? whom });
+    if (this.file.input.reporterHasMail) {
+      this.close(by, 'substance-refused', { whom: this.rules.substance.find(({ code }) => code === whom)?.label ?? whom });
+      return;
+    }
+    // Who has no address hears it from a person; the case closes with that.
+    this.endWork(by, 'substance');
+    this.enter('menunggu-penyelesaian');
+    this.tellByVoice('substance-refused');
   }
 
   /** ERR-6, ERR-7, ERR-8; the submission stops the follow-up clock even where it still needs an approval. */
@@ -158,9 +201,19 @@ export class ProblemCase implements RunningCase {
   }
 
   /** What the record still lacks before the case may close (ERR-16, ERR-10). */
-  missing(): 'root-cause' | 'paper' | null {
-    if (!this.rootCauseIsKnown && this.rules.rootCauseGate.value) return 'root-cause';
-    return this.witness.isOwed() ? 'paper' : null;
+  missing(): 'root-cause' | 'duty' | null {
+    if (this.outcome !== 'substance' && !this.rootCauseIsKnown && this.rules.rootCauseGate.value) return 'root-cause';
+    return this.owesDuty() ? 'duty' : null;
+  }
+
+  owesDuty(): boolean {
+    return this.duties().length > 0;
+  }
+
+  /** Open tasks without which the case does not close: a paper (ERR-10), an instruction of LKPP (ERR-11), a refusal that nobody told yet. */
+  private duties(): Task[] {
+    return [...this.file.tasks.values()].filter(({ kind }) =>
+      ['saksikan', 'tanda-tangan', 'instruksi-lkpp'].includes(kind) || (kind === 'hubungi-pelapor' && this.outcome === 'substance'));
   }
 
   /** Closes the case, or waits first for what is missing. */
@@ -174,7 +227,7 @@ export class ProblemCase implements RunningCase {
 
   /** Something that a concluded case waited for was done. */
   settle(by: string): void {
-    if (this.file.state === 'menunggu-akar-masalah' || this.file.state === 'menunggu-berita-acara') this.finish(by);
+    if (this.file.state === 'menunggu-akar-masalah' || this.file.state === 'menunggu-penyelesaian') this.finish(by);
   }
 
   private finish(by: string): void {
@@ -183,7 +236,7 @@ export class ProblemCase implements RunningCase {
       this.close(by);
       return;
     }
-    const state = missing === 'root-cause' ? 'menunggu-akar-masalah' : 'menunggu-berita-acara';
+    const state = missing === 'root-cause' ? 'menunggu-akar-masalah' : 'menunggu-penyelesaian';
     if (this.file.state === state) return;
     this.enter(state);
     if (this.work?.kind !== 'tutup') {
@@ -194,8 +247,9 @@ export class ProblemCase implements RunningCase {
     this.clocks.awaitMissing(missing);
   }
 
-  want(missing: 'root-cause' | 'paper'): void {
-    this.tellDesk(missing === 'root-cause' ? 'root-cause-wanted' : 'paper-wanted');
+  want(missing: 'root-cause' | 'duty'): void {
+    if (missing === 'root-cause') this.tellDesk('root-cause-wanted');
+    else for (const task of this.duties()) this.file.tell(this.file.workerOf(task), 'duty-open', 'case', { kind: task.kind });
   }
 
   private close(by: string, mail: MailName = 'closed', params: Params = {}): void {
@@ -215,9 +269,23 @@ export class ProblemCase implements RunningCase {
   reopen(by: string, textId: string): void {
     this.clocks.stop();
     this.endWork(by, 'reopened');
+    // What was found did not hold: ERR-16 asks anew.
+    this.rootCauseIsKnown = false;
+    this.isAsked = false;
+    this.outcome = '';
     this.enter('diterima');
     this.file.record('reopened', by, { textId });
     this.startWork(Date.now());
+    this.lkpp.goOn();
+  }
+
+  /** After an answer, and also while the record of a case waits that ended by the reporter's silence. */
+  mayReopen(): void {
+    if (this.end) refuse('case-closed');
+    const { state } = this.file;
+    const isWaiting = state === 'menunggu-akar-masalah' || state === 'menunggu-penyelesaian';
+    const bySilence = this.outcome === 'reporter-silent' || this.outcome === 'unconfirmed';
+    if (state !== 'menunggu-konfirmasi' && !(isWaiting && bySilence)) refuse('wrong-state');
   }
 
   /** ERR-25; who has no mail address is told by a person. */
@@ -277,6 +345,16 @@ export class ProblemCase implements RunningCase {
   reached(task: Task, by: string, textId: string): void {
     this.file.endTask(task, 'done', by, 'reached');
     this.file.record(task.kind === 'hubungi-pelapor' ? 'reporter.reached' : 'official.reached', by, { textId });
+    if (task.kind !== 'hubungi-pelapor') return;
+    this.clocks.reporterWasReached();
+    this.settle(by);
+  }
+
+  /** The news that the reporter's time runs from has not reached the reporter yet; whoever should tell it is reminded. */
+  isUntold(): boolean {
+    const task = [...this.file.tasks.values()].find(({ kind }) => kind === 'hubungi-pelapor');
+    if (task) this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
+    return task !== undefined;
   }
 
   remind(clock: string, point: Point, plan: Plan): void {

@@ -26,12 +26,12 @@ describe.each(duties)('in $office, where witnessing is a duty (ERR-10)', ({ offi
     expect(await scene.openKinds()).toEqual(['saksikan', 'tangani']);
     await scene.act('answer', { by, taskId: await taskOf('tangani'), text: 'Disaksikan bersama.' });
     if (gate) await scene.act('root-cause', { by, taskId: await taskOf('tutup'), text: 'Kunci rusak.' });
-    expect(await scene.act('close', { by, taskId: await taskOf('tutup'), text: 'Selesai.' })).toBe('refused: paper-missing');
-    expect(await scene.act('confirm')).toBe('menunggu-berita-acara');
-    expect(await scene.due()).toMatch('paper due 2027-01-21 10:00');
+    expect(await scene.act('close', { by, taskId: await taskOf('tutup'), text: 'Selesai.' })).toBe('refused: duty-open');
+    expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
+    expect(await scene.due()).toMatch('duty due 2027-01-21 10:00');
 
     const paper = await draft(by);
-    expect(await scene.act('witness', { by, taskId: await taskOf('saksikan'), paper })).toBe('menunggu-berita-acara');
+    expect(await scene.act('witness', { by, taskId: await taskOf('saksikan'), paper })).toBe('menunggu-penyelesaian');
     expect((await paperRow(paper))?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await scene.openKinds()).toEqual(['tanda-tangan', 'tutup']);
     expect(await scene.act('sign', { by, taskId: await taskOf('tanda-tangan'), paper: randomUUID(), file: 'cd'.repeat(32) })).toBe('refused: wrong-task');
@@ -47,9 +47,9 @@ describe.each(duties)('in $office, where witnessing is a duty (ERR-10)', ({ offi
 test('why there is no paper can be recorded instead, and closes what waited for it', async () => {
   scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-18 10:00', category });
   await scene.act('answer', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Terbuka setelah dicoba lagi.' });
-  expect(await scene.act('confirm')).toBe('menunggu-berita-acara');
+  expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
   await scene.sleepUntil('2027-01-21 10:01');
-  expect((await scene.mails('paper-wanted')).length).toBeGreaterThan(2);
+  expect((await scene.mails('duty-open')).length).toBeGreaterThan(2);
   expect(await scene.act('no-witness', { by: 'mlg-06', taskId: await taskOf('saksikan'), text: 'Berkas terbuka dengan Apendo lain.' })).toBe('ditutup');
   expect(await scene.events('witness.waived')).toMatchObject([{ actor: 'mlg-06' }]);
 });
@@ -70,6 +70,6 @@ test('in Salatiga it is a choice: nothing opens by itself, a paper may be writte
   await scene.act('witness', { by: 'slt-05', taskId: await taskOf('tangani'), paper });
   expect(await scene.openKinds()).toEqual(['tanda-tangan', 'tangani']);
   await scene.act('answer', { by: 'slt-05', taskId: await taskOf('tangani'), text: 'Disaksikan.' });
-  expect(await scene.act('confirm')).toBe('menunggu-berita-acara');
+  expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
   expect(await scene.act('sign', { by: 'slt-05', taskId: await taskOf('tanda-tangan'), paper, file: await scan('slt-05') })).toBe('ditutup');
 });

@@ -57,7 +57,13 @@ function bind(report: ProblemCase): void {
       apply: (act) => report.instruction.carryOut(openTask(file, act, ['instruksi-lkpp']), act),
     },
     refuse: {
-      check(act) { openTask(file, act, ['tangani']); inState('diterima', 'ditangani', 'menunggu-data'); oneOf(rules.substance, act.whom); },
+      check(act) {
+        openTask(file, act, ['tangani']);
+        inState('diterima', 'ditangani', 'menunggu-data');
+        if (report.isForwardedAndAsked()) refuse('wrong-state');
+        if (report.owesDuty()) refuse('duty-open');
+        oneOf(rules.substance, act.whom);
+      },
       apply: (act) => report.refuse(act.by, act.whom),
     },
     answer: {
@@ -68,6 +74,7 @@ function bind(report: ProblemCase): void {
       check(act) {
         openTask(file, act, ['tangani']);
         inState('diterima', 'ditangani', 'menunggu-data');
+        if (report.isForwardedAndAsked()) refuse('wrong-state');
         const route = rules.lkpp.routes.find(({ code }) => code === (act.route ?? 'penerusan'));
         if (!route || route.ground !== (act.ground !== undefined)) refuse('wrong-state');
         oneOf(rules.lkpp.grounds, act.ground);
@@ -97,7 +104,7 @@ function bind(report: ProblemCase): void {
     group: { check(act) { openTask(file, act, ['tangani'], { anyClaim: true }); report.desk.mayJoin(); }, apply: (act) => report.desk.join(act) },
     ungroup: { check(act) { openTask(file, act, ['tangani'], { anyClaim: true }); report.desk.mayLeave(act); }, apply: (act) => report.desk.leave(act) },
     witness: {
-      check(act) { openTask(file, act, ['saksikan', ...atWork]); report.witness.mayWrite(); },
+      check(act) { openTask(file, act, ['saksikan', ...atWork]); report.witness.mayWrite(act); },
       apply: (act) => report.witness.ask(openTask(file, act, ['saksikan', ...atWork]), act),
       after: (act) => report.witness.write(act),
     },
@@ -113,7 +120,7 @@ function bind(report: ProblemCase): void {
       check(act) {
         openTask(file, act, ['tutup']);
         const missing = report.missing();
-        if (missing !== null) refuse(`${missing}-missing`);
+        if (missing !== null) refuse(missing === 'duty' ? 'duty-open' : 'root-cause-missing');
       },
       apply: (act) => report.conclude(act.by, 'confirmed-otherwise', act.textId),
     },
@@ -122,16 +129,16 @@ function bind(report: ProblemCase): void {
       apply: (act) => report.reached(openTask(file, act, ['hubungi-pelapor', 'hubungi-pejabat']), act.by, act.textId),
     },
     'reply-for': {
-      check(act) { openTask(file, act, ['tangani']); inState('menunggu-data'); },
+      check(act) { openTask(file, act, ['tangani']); report.mayReply(); },
       apply: (act) => report.reply(act.by, act.textId),
     },
     'reopen-for': {
-      check(act) { openTask(file, act, ['tutup']); inState('menunggu-konfirmasi'); },
+      check(act) { openTask(file, act, ['tutup']); report.mayReopen(); },
       apply: (act) => report.reopen(act.by, act.textId),
     },
-    reply: { check: () => inState('menunggu-data'), apply: (act) => report.reply('reporter', act.textId) },
+    reply: { check: () => report.mayReply(), apply: (act) => report.reply('reporter', act.textId) },
     confirm: { check: () => inState('menunggu-konfirmasi'), apply: () => report.conclude('reporter', 'confirmed') },
-    reopen: { check: () => inState('menunggu-konfirmasi'), apply: (act) => report.reopen('reporter', act.textId) },
+    reopen: { check: () => report.mayReopen(), apply: (act) => report.reopen('reporter', act.textId) },
   };
   for (const name of Object.keys(handlers) as ProblemActName[]) bindOne(report, handlers, name);
 }

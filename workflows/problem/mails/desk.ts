@@ -26,7 +26,7 @@ const unreached = ({ params }: MailContext): [string, string][] => {
 };
 
 const untold: Record<string, string> = {
-  'data-asked': 'permintaan data', answer: 'jawaban atas laporannya', forwarded: 'laporannya diteruskan ke LKPP', progress: 'perkembangan laporannya',
+  'substance-refused': 'pertanyaannya menyangkut substansi pengadaan dan kepada siapa ditanyakan', 'data-asked': 'permintaan data', answer: 'jawaban atas laporannya', forwarded: 'laporannya diteruskan ke LKPP', progress: 'perkembangan laporannya',
 };
 
 const until = ({ params, when }: MailContext): [string, string][] => (params.until === null ? [] : [['Batas waktu', when(Number(params.until))]]);
@@ -77,9 +77,13 @@ export const deskMails = {
       facts(mail, [['Menunggu sejak', mail.when(Number(mail.params.since))]]), see(mail),
     ],
   }),
-  'paper-wanted': (mail) => ({
-    subject: `[${mail.number}] Selesaikan berita acara`,
-    blocks: [paragraph('Laporan ini belum dapat ditutup: berita acaranya belum dibuat atau salinan yang ditandatangani belum diunggah. Selesaikan, atau catat mengapa tidak ada berita acara.'), facts(mail), see(mail)],
+  'data-missing': (mail) => ({
+    subject: `[${mail.number}] Pelapor tidak mengirim data`,
+    blocks: [paragraph('Data yang diminta tidak dikirim pelapor sampai batasnya. Laporan tetap diteruskan ke LKPP; lanjutkan tanpa data itu.'), facts(mail), see(mail)],
+  }),
+  'duty-open': (mail) => ({
+    subject: `[${mail.number}] Selesaikan tugas yang masih terbuka: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}`,
+    blocks: [paragraph(`Laporan ini belum dapat ditutup karena satu tugas masih terbuka: ${taskKinds[mail.params.kind as TaskKind] ?? 'tugas'}. Selesaikan tugas itu, atau catat mengapa tidak dilakukan.`), facts(mail), see(mail)],
   }),
   'root-cause-wanted': (mail) => ({
     subject: `[${mail.number}] Catat akar permasalahan`,
