@@ -3,10 +3,10 @@ const unknown = /[^\n\x20-\x7e\u00a0-\u017f\u0384-\u038a\u038c\u038e-\u03a1\u03a
 
 /**
  * A copy whose texts a paper can show: a character without a picture would be an empty box, so it stands there by its
- * number, '[U+1F600]'.
+ * number, '[U+1F600]'; a tab is a space.
  */
 export function showable<T>(value: T): T {
-  if (typeof value === 'string') return value.replace(unknown, (char) => `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`) as T;
+  if (typeof value === 'string') return value.replaceAll('\t', ' ').replace(unknown, (char) => `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`) as T;
   if (Array.isArray(value)) return value.map((inner: unknown) => showable(inner)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, showable(inner as unknown)])) as T;

@@ -7,15 +7,22 @@ export function spacedNip(nip: string): string {
   return nip.replace(/^(\d{8})(\d{6})(\d)(\d{3})$/, '$1 $2 $3 $4');
 }
 
+/**
+ * Whether what is said of him fits a page many times over. What may not be torn and is longer than a page would be left
+ * out, so only such blocks are held together; a name in letters that the fonts lack is eight times as long as it was typed.
+ */
+export const isShort = ({ role, name, position }: Signer): boolean => role.length + name.length + position.length < 700;
+
 /** The closing sentence and two columns of signature blocks: nobody signs on a page that says nothing, and no block breaks over two. */
 export function signatures(sentence: string, left: Signer[], right: Signer[]): Content {
   const [first, ...more] = Array.from({ length: Math.max(left.length, right.length) }, (_, index): TableCell[] => [block(left[index]), block(right[index])]);
+  const whole = [...left, ...right].every(isShort);
   const rows = (body: TableCell[][]): Content => ({
-    table: { widths: [contentWidth / 2, contentWidth / 2], body, dontBreakRows: true },
+    table: { widths: [contentWidth / 2, contentWidth / 2], body, dontBreakRows: whole },
     layout: { defaultBorder: false, paddingLeft: () => 0, paddingRight: () => 0 },
   });
   return [
-    { unbreakable: true, stack: [{ text: sentence, alignment: 'justify', margin: [0, 0, 0, 10] }, ...(first ? [rows([first])] : [])] },
+    { unbreakable: whole, stack: [{ text: sentence, alignment: 'justify', margin: [0, 0, 0, 10] }, ...(first ? [rows([first])] : [])] },
     ...(more.length > 0 ? [rows(more)] : []),
   ];
 }

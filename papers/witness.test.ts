@@ -60,6 +60,17 @@ describe('the paper on a bid document that cannot be opened', () => {
     }
   });
 
+  it('drops nothing, however long attachments and signers are in letters that the fonts lack', async () => {
+    const signer = (role: string) => ({ role, name: `${role}nama ${'文'.repeat(140)}`, nip: null, position: `${role}jabatan ${'字'.repeat(135)}` });
+    const attachments = Array.from({ length: 20 }, (_, n) => `Lampiran-${n} ${'文'.repeat(185)}`);
+    const text = textOf(await render(0, { attachments, parties: [signer('P'), signer('Q')], witnesses: [signer('S')], errorText: 'Kode:\t0x80' }));
+    const parts = ['Demikian berita acara ini dibuat', 'Lampiran: 1. Lampiran-0', '2. Lampiran-1 ', '20. Lampiran-19', 'Kode: 0x80'];
+    expect(parts.filter((part) => !text.includes(part))).toEqual([]);
+    for (const word of ['Pnama', 'Qnama', 'Snama', 'Pjabatan', 'Qjabatan', 'Sjabatan']) expect([word, text.split(word).length - 1]).toEqual([word, 2]);
+    const shown = (code: string) => text.replaceAll(' ', '').split(code).length - 1;
+    expect(shown('U+5B57')).toBeGreaterThan(790);
+  });
+
   it('shows letters beyond plain Latin, and names by its code what its fonts cannot show', async () => {
     const text = textOf(await render(0, { provider: 'CV Café Łódź Αθήνα', errorText: 'Gagal 😀 → 文' }));
     expect(text).toContain('CV Café Łódź Αθήνα');

@@ -6,7 +6,7 @@ import { letterhead } from './letterhead.ts';
 import { contentWidth } from './page.ts';
 import type { Paper } from './pdf.ts';
 import { showable } from './showable.ts';
-import { signatures, spacedNip } from './signatures.ts';
+import { isShort, signatures, spacedNip } from './signatures.ts';
 import type { Signer, WitnessForm } from './witness-form.ts';
 import { clockTime, dateInWords } from './words.ts';
 
@@ -60,9 +60,10 @@ function opening({ office, form }: WitnessPaper): Content {
 
 const numberWidth = 20;
 
-function person({ role, name, nip, position }: Signer, index: number): Content {
+function person(signer: Signer, index: number): Content {
+  const { role, name, nip, position } = signer;
   return {
-    unbreakable: true,
+    unbreakable: isShort(signer),
     columns: [
       { width: numberWidth, text: `${index + 1}.`, margin: [0, 3, 0, 0] },
       fields([
@@ -110,7 +111,12 @@ function closing({ rule }: WitnessPaper): Content[] {
 
 function attachments({ attachments: names }: WitnessForm): Content[] {
   if (names.length === 0) return [];
-  return [{ unbreakable: true, stack: [{ text: 'Lampiran:', bold: true }, { ol: names, margin: [0, 2, 0, 0] }], margin: [0, 8, 0, 0] }];
+  const [first = '', ...more] = names;
+  // What may not be torn and is longer than a page would be left out, so only the heading and the first name are held together.
+  return [
+    { unbreakable: true, stack: [{ text: 'Lampiran:', bold: true }, { ol: [first], margin: [0, 2, 0, 0] }], margin: [0, 8, 0, 0] },
+    ...(more.length > 0 ? [{ ol: more, start: 2 }] : []),
+  ];
 }
 
 /** 'ULP, Panitia Pengadaan, atau Pejabat Pengadaan' */
