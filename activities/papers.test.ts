@@ -41,6 +41,11 @@ test('a paper is stored under its hash, in the title of the text, among the file
   expect(office.deps.vault.open(file?.nameSealed ?? '', `documents:salatiga:${sha256}`)).toBe(`Berita Acara ${count}-BA.pdf`);
 });
 
+test('a paper that is asked for in capital letters is the same paper', async () => {
+  const { sha256 } = await writePaper(office.deps, { ...asked(), paper: paper.toUpperCase() });
+  expect(await writePaper(office.deps, asked())).toEqual({ sha256 });
+});
+
 test('written again, or five times at once, it is the same file and one row', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => writePaper(office.deps, asked())));
   expect(new Set([...answers, await writePaper(office.deps, asked())].map(({ sha256 }) => sha256)).size).toBe(1);

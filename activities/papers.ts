@@ -21,7 +21,8 @@ export async function writePaper(deps: Deps, { office, caseId, paper: id }: Pape
   if (!found) throw ApplicationFailure.nonRetryable('No such paper', 'unknown-paper');
   const { paper, report, rules } = found;
   if (paper.sha256) return { sha256: paper.sha256 };
-  const { form } = openForm(vault, id, paper.formSealed);
+  // The id as the row has it: capital letters found the row too, and its seal is bound to the small ones.
+  const { form } = openForm(vault, paper.id, paper.formSealed);
   const { title } = rules.problem.witness;
   // With the first paper only: the library takes 30 MB, and most workers write none for days.
   const { renderPdf } = await import('../papers/pdf.ts');
