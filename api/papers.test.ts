@@ -148,6 +148,19 @@ describe('a written paper', () => {
   });
 });
 
+describe('the signed copy of one paper', () => {
+  it('is neither the unsigned PDF of another report nor the copy that another paper has', async () => {
+    const [one, two] = [await reported(), await reported()];
+    const [mine, theirs] = [(await draft(one, numbered())).body.id as string, (await draft(two, numbered())).body.id as string];
+    await write(one, mine);
+    const { sha256 } = await write(two, theirs);
+    expect(await refusal(one, 'sign', { paper: mine, file: sha256 })).toBe('paper-unsigned');
+    const { sha256: copy } = await scan(two);
+    await house.db.update(papers).set({ signedSha256: copy, signedAt: new Date() }).where(eq(papers.id, theirs));
+    expect(await refusal(one, 'sign', { paper: mine, file: copy })).toBe('copy-taken');
+  });
+});
+
 describe('a form that no act used', () => {
   const inDays = (days: number) => Date.now() + days * 86_400_000 + 7_200_000;
   it('is forgotten after a day, and its typed number is free again; one that an act used stays', async () => {
@@ -172,6 +185,20 @@ describe('a form that no act used', () => {
     const unreachable = { ...house.deps, client: { withDeadline: () => Promise.reject(Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })) } as never };
     await expect(purgePapers(unreachable, inDays(1))).rejects.toThrow();
     expect(await house.db.select().from(papers).where(eq(papers.id, id))).toHaveLength(1);
+  });
+
+  it('goes although the engine cannot say so of another case', async () => {
+    const [stuck, free] = [await reported(), await reported()];
+    const [kept, gone] = [(await draft(stuck, numbered())).body.id as string, (await draft(free, numbered())).body.id as string];
+    const intake = await intakeOf(stuck);
+    await house.db.insert(acts).values({ id: randomUUID(), office: 'contoh', caseId: intake.id, principal: desk.person, idempotencyKey: randomUUID(), bodyHash: '', act: 'witness' });
+    const silent = { getUpdateHandle: () => ({ result: () => Promise.reject(Object.assign(new Error('14 UNAVAILABLE'), { code: 14, details: '', metadata: {} })) }) };
+    const client = {
+      withDeadline: <T>(_at: number, ask: () => Promise<T>) => ask(),
+      workflow: { getHandle: (id: string) => (id === intake.workflowId ? silent : house.client.workflow.getHandle(id)) },
+    };
+    await expect(purgePapers({ ...house.deps, client: client as never }, inDays(1))).rejects.toMatchObject({ code: 'engine-unavailable' });
+    expect((await house.db.select({ id: papers.id }).from(papers)).map(({ id }) => id).filter((id) => [kept, gone].includes(id))).toEqual([kept]);
   });
 
   it('can no longer be used after a day', async () => {

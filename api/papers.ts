@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, or } from 'drizzle-orm';
 import { accessLog, documents, papers } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
@@ -35,7 +35,7 @@ export async function readPaper(deps: ApiDeps, intake: Intake, staff: Staff, id:
 
 /**
  * What an act says about a paper must fit the paper: a form is written once, and its signed copy comes back once.
- * @throws Problem unknown-paper, paper-written, paper-unwritten, paper-signed, paper-unsigned, unknown-file, file-not-pdf
+ * @throws Problem unknown-paper, paper-written, paper-unwritten, paper-signed, paper-unsigned, copy-taken, unknown-file, file-not-pdf
  */
 export async function requirePaper(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
   if (act !== 'witness' && act !== 'sign') return;
@@ -47,11 +47,14 @@ export async function requirePaper(deps: ApiDeps, intake: Intake, act: string, b
   }
   if (!paper.sha256) throw new Problem('paper-unwritten');
   if (paper.signedSha256) throw new Problem('paper-signed');
-  await requireCopy(deps, intake.office, String(body.file), paper.sha256);
+  await requireCopy(deps, intake.office, String(body.file));
 }
 
-async function requireCopy({ db }: ApiDeps, office: string, sha256: string, draft: string): Promise<void> {
-  if (sha256 === draft) throw new Problem('paper-unsigned');
+/** A scan is of one paper: what Sigap wrote is unsigned, also that of another report, and a copy that came back belongs to its own. */
+async function requireCopy({ db }: ApiDeps, office: string, sha256: string): Promise<void> {
+  const twins = await db.select({ sha256: papers.sha256 }).from(papers)
+    .where(and(eq(papers.office, office), or(eq(papers.sha256, sha256), eq(papers.signedSha256, sha256))));
+  if (twins.length > 0) throw new Problem(twins.some((twin) => twin.sha256 === sha256) ? 'paper-unsigned' : 'copy-taken');
   // As if it had just come: the purge of forgotten uploads leaves it until the case has it.
   const [copy] = await db.update(documents).set({ createdAt: new Date() })
     .where(and(eq(documents.office, office), eq(documents.sha256, sha256))).returning({ mediaType: documents.mediaType });

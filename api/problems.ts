@@ -30,6 +30,7 @@ export const problems = {
   'paper-unwritten': [409, 'Berita acara belum dibuat', 'Buat PDF-nya lebih dahulu dari isian ini, kemudian muat ulang daftar berita acara.'],
   'paper-signed': [409, 'Salinan sudah diserahkan', 'Salinan yang ditandatangani sudah ada; unduh di daftar berita acara laporan ini.'],
   'paper-unsigned': [409, 'Belum ditandatangani', 'Cetak dan tanda tangani PDF-nya, kemudian unggah hasil pindaiannya sebagai salinan.'],
+  'copy-taken': [409, 'Salinan milik berita acara lain', 'Berkas ini sudah diserahkan sebagai salinan berita acara lain; unggah pindaian berita acara ini sendiri.'],
   'duty-open': [409, 'Masih ada tugas yang harus selesai', 'Selesaikan dahulu berita acara atau instruksi LKPP yang masih terbuka, atau catat mengapa tidak dilakukan, kemudian tutup laporan.'],
   'already-asked': [409, 'Arahan sudah diminta', 'Tunggu arahan koordinator atas permintaan yang masih terbuka.'],
   'instruction-open': [409, 'Masih ada instruksi yang terbuka', 'Catat pelaksanaan instruksi sebelumnya lebih dahulu.'],
