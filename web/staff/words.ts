@@ -19,7 +19,7 @@ export const noticeWords: Record<string, string> = {
   progress: 'Kabar perkembangan', 'substance-refused': 'Jawaban baku soal substansi', closed: 'Pemberitahuan penutupan', 'deadline-moved': 'Tenggat berubah',
   'task-opened': 'Tugas baru', 'data-received': 'Data dari pelapor', 'advice-asked': 'Permintaan arahan', 'advice-given': 'Arahan koordinator',
   instruction: 'Instruksi LKPP', 'instruction-due': 'Batas instruksi LKPP', 'instruction-done': 'Instruksi LKPP dilaksanakan', 'lkpp-silent': 'LKPP belum membalas',
-  'paper-wanted': 'Berita acara belum ada', 'root-cause-wanted': 'Akar permasalahan belum dicatat', 'forward-rejected': 'Penerusan ditolak',
+  'duty-open': 'Tugas yang masih terbuka', 'data-missing': 'Data tidak dikirim pelapor', 'root-cause-wanted': 'Akar permasalahan belum dicatat', 'forward-rejected': 'Penerusan ditolak',
   'approval-asked': 'Permintaan persetujuan', reminder: 'Pengingat tenggat', escalation: 'Eskalasi tenggat', 'lkpp-report': 'Laporan kendala kepada LKPP',
   'lkpp-forward': 'Penerusan kepada LKPP', copy: 'Tembusan',
   'evaluation-asked': 'Evaluasi berkala perlu disusun', 'evaluation-submitted': 'Evaluasi disampaikan', 'acceptance-reminder': 'Pengingat evaluasi',
