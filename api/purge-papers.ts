@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { acts, events, intakes, papers } from '../db/schema.ts';
+import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerOf } from './engine.ts';
 import { draftLastsMs } from './papers.ts';
@@ -12,22 +13,23 @@ const batch = 50;
 /**
  * Removes forms that no `witness` act used within a day. A number that was typed in is free again. A number of the office's
  * series is not given a second time: it was shown, and may stand in a register by hand already; the series has a gap there.
- * @returns how many. @throws Problem engine-unavailable when Temporal cannot say whether an act is still under way
+ * @returns how many. @throws Problem engine-unavailable when Temporal cannot say of some case whether an act is still under way; the forms of the others are gone then
  */
 export async function purgePapers(deps: ApiDeps, now = Date.now()): Promise<number> {
   const { db } = deps;
   const used = db.select().from(events).where(and(eq(events.caseId, papers.caseId), sql`${events.data}->>'paper' = ${papers.id}::text`));
   const forgotten = and(isNull(papers.sha256), lt(papers.createdAt, new Date(now - draftLastsMs - graceMs)), notExists(used));
   const old = await db.select({ id: papers.id, intake: intakes }).from(papers).innerJoin(intakes, eq(intakes.id, papers.caseId))
-    .where(forgotten).orderBy(papers.createdAt).limit(batch);
-  for (const { intake } of old) await requireSettled(deps, intake);
-  if (old.length === 0) return 0;
-  const gone = await db.delete(papers).where(and(inArray(papers.id, old.map(({ id }) => id)), forgotten)).returning({ id: papers.id });
+    // By chance, so that forms which must stay do not fill every batch.
+    .where(forgotten).orderBy(sql`random()`).limit(batch);
+  const { agreed, failure } = await apart(old, ({ intake }) => isSettled(deps, intake));
+  const gone = agreed.length === 0 ? [] : await db.delete(papers).where(and(inArray(papers.id, agreed.map(({ id }) => id)), forgotten)).returning({ id: papers.id });
+  if (failure !== undefined) throw failure;
   return gone.length;
 }
 
 /** No act on a paper of this case is still under way: what Temporal answers has its event, or was refused. */
-async function requireSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect): Promise<void> {
+async function isSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect): Promise<true> {
   const asked = await deps.db.select({ id: acts.id }).from(acts).where(and(eq(acts.caseId, intake.id), eq(acts.act, 'witness')));
   for (const { id } of asked) {
     try {
@@ -36,4 +38,5 @@ async function requireSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect
       if (!(error instanceof Problem) || error.code === 'engine-unavailable' || error.code === 'internal') throw error;
     }
   }
+  return true;
 }

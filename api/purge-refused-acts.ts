@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { acts, events, groupAnswers, intakes, texts } from '../db/schema.ts';
+import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerOf } from './engine.ts';
 import { Problem } from './problems.ts';
@@ -9,7 +10,8 @@ const batch = 50;
 
 /**
  * Removes the words of acts that the case refused, together with the act: its key may then be used again. An act that the
- * case took is in its events; where the events do not have it yet, Temporal is asked first. @returns how many.
+ * case took is in its events; where the events do not have it yet, Temporal is asked first.
+ * @returns how many. @throws Problem engine-unavailable when Temporal cannot say so of some act; the others are gone then
  */
 export async function purgeRefusedActs(deps: ApiDeps, now = Date.now()): Promise<number> {
   const { db } = deps;
@@ -17,17 +19,16 @@ export async function purgeRefusedActs(deps: ApiDeps, now = Date.now()): Promise
   // A common answer on its way is nobody's refusal yet.
   const underWay = db.select().from(groupAnswers).where(and(eq(groupAnswers.actId, acts.id), isNull(groupAnswers.outcome)));
   const old = await db.select().from(acts).innerJoin(intakes, eq(intakes.id, acts.caseId))
-    .where(and(isNotNull(acts.textId), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken), notExists(underWay))).orderBy(acts.createdAt).limit(batch);
-  const refused: string[] = [];
-  for (const { acts: act, intakes: intake } of old) {
-    if (await wasRefused(deps, intake, act)) refused.push(act.id);
-  }
-  if (refused.length === 0) return 0;
-  return db.transaction(async (tx) => {
+    .where(and(isNotNull(acts.textId), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken), notExists(underWay))).orderBy(sql`random()`).limit(batch);
+  const { agreed, failure } = await apart(old, ({ acts: act, intakes: intake }) => wasRefused(deps, intake, act));
+  const refused = agreed.map(({ acts: act }) => act.id);
+  const forgotten = refused.length === 0 ? 0 : await db.transaction(async (tx) => {
     const gone = await tx.delete(acts).where(inArray(acts.id, refused)).returning({ textId: acts.textId });
     await tx.delete(texts).where(inArray(texts.id, gone.flatMap(({ textId }) => textId ?? [])));
     return gone.length;
   });
+  if (failure !== undefined) throw failure;
+  return forgotten;
 }
 
 /** @throws Problem engine-unavailable */

@@ -3,12 +3,8 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { calendars, intakes } from '../db/schema.ts';
 import type { ApiDeps } from './deps.ts';
-import { forgetKeys } from './forget-keys.ts';
 import { startWaitingAnswers } from './group-answers.ts';
-import { purgeImports } from './imports/purge.ts';
-import { purgePapers } from './purge-papers.ts';
-import { purgeRefusedActs } from './purge-refused-acts.ts';
-import { purgeUploads } from './purge-uploads.ts';
+import { purge } from './purge.ts';
 import { startCase } from './start-case.ts';
 import { startEvaluations } from './start-evaluations.ts';
 
@@ -33,11 +29,7 @@ export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<v
         await startWaitingAnswers(deps);
         if (Date.now() - purgedAt > 3_600_000) {
           purgedAt = Date.now();
-          await purgeUploads(deps);
-          await forgetKeys(deps);
-          await purgeImports(deps);
-          await purgePapers(deps);
-          await purgeRefusedActs(deps);
+          await purge(deps);
         }
       } catch (error) {
         deps.log.warn({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'sweeper: trying again');
