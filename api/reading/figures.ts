@@ -5,8 +5,7 @@ import { localMonth, monthsBetween } from '../../activities/figures/local.ts';
 import { officeNow } from '../../activities/office.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-
-const month = z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, 'Harus berbentuk TTTT-BB, misalnya 2026-11.');
+import { monthField as month } from '../query-fields.ts';
 
 export const figuresQuery = z.strictObject({
   from: month.describe('Bulan pertama, TTTT-BB, menurut waktu setempat kantor.'), to: month.describe('Bulan terakhir.'),

@@ -6,11 +6,12 @@ import { startOf } from '../../activities/figures/local.ts';
 import { cases, intakes } from '../../db/schema.ts';
 import { states } from '../../workflows/problem/messages.ts';
 import { Problem } from '../problems.ts';
+import { dateField } from '../query-fields.ts';
 
 export const registerQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json'),
-  from: z.iso.date().optional().describe('Diterima sejak tanggal ini, menurut waktu setempat kantor.'),
-  to: z.iso.date().optional().describe('Diterima sampai dengan tanggal ini.'),
+  from: dateField.optional().describe('Diterima sejak tanggal ini, menurut waktu setempat kantor.'),
+  to: dateField.optional().describe('Diterima sampai dengan tanggal ini.'),
   state: z.string().optional(), category: z.string().optional(), kind: z.string().optional(), channel: z.string().optional(),
   late: z.stringbool().optional().describe('Hanya yang terlambat, atau hanya yang tidak.'),
   open: z.stringbool().optional().describe('Hanya yang belum ditutup, atau hanya yang sudah.'),

@@ -7,6 +7,7 @@ import { answerTogether } from '../group-answers.ts';
 import { addMembers, createGroup, removeMember } from '../groups.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import { findGroup, listGroups, readGroup } from '../read-groups.ts';
+import { instantField } from '../query-fields.ts';
 import { idempotency } from './sops.ts';
 
 const ofOffice = z.object({ office: z.string() });
@@ -39,7 +40,7 @@ export const groupRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
     config,
     schema: {
       ...schema, summary: 'Kelompok laporan, terbaru lebih dahulu; pembacaan dicatat', params: ofOffice, response: { 200: groupList, ...refusals },
-      querystring: z.object({ before: z.iso.datetime({ offset: true }).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
+      querystring: z.object({ before: instantField.optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
     },
   }, async (request) => ({ groups: await listGroups(deps, staffOf(request), request.query) }));
 

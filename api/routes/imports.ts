@@ -11,6 +11,7 @@ import { dropImport, stageImport } from '../imports/stage.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
+import { afterRow } from '../query-fields.ts';
 
 export const maxImportBytes = 50 * 1024 * 1024;
 export const importLimits = { limits: { fileSize: maxImportBytes, files: 1, fields: 0 }, throwFileSizeLimit: false };
@@ -50,7 +51,7 @@ export const importRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app
     schema: {
       ...shared, summary: 'Nasib setiap baris, menurut urutan berkas', params: ofImport, response: { 200: importRowList, ...refusals },
       querystring: z.object({
-        after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(200),
+        after: afterRow.default(0), limit: z.coerce.number().int().min(1).max(1000).default(200),
         fate: z.enum(['open', 'solved', 'broken', 'duplicate']).optional(),
       }),
     },

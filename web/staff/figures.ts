@@ -5,6 +5,7 @@ import { attachment } from '../../api/attachment.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import { staffOf } from '../../api/plugins/access.ts';
 import { Problem } from '../../api/problems.ts';
+import { monthField } from '../../api/query-fields.ts';
 import { csvOf } from '../../api/reading/csv.ts';
 import { figureColumns, figureLines } from '../../api/reading/figures-columns.ts';
 import { figuresQuery, readFigures } from '../../api/reading/figures.ts';
@@ -43,7 +44,7 @@ interface Period { from: string; to: string }
 function periodOf({ office }: Desk, { dari, sampai }: { dari: string; sampai: string }): Period {
   const to = sampai || localMonth(Date.now(), office.settings.utcOffsetMinutes);
   const [year = 0, month = 0] = to.split('-').map(Number);
-  const sixBefore = Number.isInteger(year * month) ? new Date(Date.UTC(year, month - 6, 1)).toISOString().slice(0, 7) : to;
+  const sixBefore = monthField.safeParse(to).success ? new Date(Date.UTC(year, month - 6, 1)).toISOString().slice(0, 7) : to;
   return { from: dari || sixBefore, to };
 }
 

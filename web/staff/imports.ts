@@ -8,6 +8,7 @@ import { runImport } from '../../api/imports/run.ts';
 import { requireFunction, staffOf } from '../../api/plugins/access.ts';
 import { translate } from '../../api/plugins/problem-details.ts';
 import { Problem } from '../../api/problems.ts';
+import { afterRow } from '../../api/query-fields.ts';
 import { importLimits, stageUpload } from '../../api/routes/imports.ts';
 import { imports } from '../../db/schema.ts';
 import { sentenceOf } from '../sentences.ts';
@@ -44,7 +45,7 @@ export const importPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app,
   });
 
   app.get('/kantor/:office/impor/:id', {
-    config, schema: { hide: true, params: ofImport, querystring: z.object({ nasib: z.enum(['open', 'solved', 'broken', 'duplicate']).optional().catch(undefined), sesudah: z.coerce.number().int().min(0).catch(0) }) },
+    config, schema: { hide: true, params: ofImport, querystring: z.object({ nasib: z.enum(['open', 'solved', 'broken', 'duplicate']).optional().catch(undefined), sesudah: afterRow.catch(0) }) },
   }, async (request, reply) => {
     const desk = await deskOf(deps, request);
     requireFunction(desk.staff);
