@@ -1,10 +1,16 @@
 import { sql } from 'drizzle-orm';
-import type { Queryable } from '../../db/client.ts';
+import type { Db, Queryable } from '../../db/client.ts';
+
+/**
+ * Fresh rows are unknown to the planner, which would then compare each with each. Never inside a transaction, for whose whole
+ * length the lock that this takes would keep the uploads of all offices waiting.
+ */
+export async function knowRows(db: Db): Promise<void> {
+  await db.execute(sql`analyze import_rows (import_id, row, fate, external_ref)`);
+}
 
 /** Marks rows that an earlier row of the file or a report of the office says already; the first of them counts. */
 export async function markDuplicates(db: Queryable, importId: string): Promise<void> {
-  // Fresh rows are unknown to the planner, which would then compare each with each.
-  await db.execute(sql`analyze import_rows (import_id, row, fate, external_ref)`);
   await db.execute(sql`
     with twin as materialized (
       select * from (select row, first_value(row) over (partition by external_ref order by row) as first from import_rows

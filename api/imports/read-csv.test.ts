@@ -58,6 +58,27 @@ describe('a register', () => {
     ]);
   });
 
+  it('of line ends only is given up after 64 KB, not read to its end', async () => {
+    let taken = 0;
+    async function* endless() {
+      for (; taken < 1000; taken += 1) yield Buffer.alloc(64 * 1024, '\n');
+    }
+    await expect(readCsv(endless()).next()).rejects.toMatchObject({ code: 'import-no-header' });
+    expect(taken).toBeLessThan(4);
+  });
+
+  it('may begin with a few empty lines, in pieces of any size', async () => {
+    expect(await read(Buffer.concat([Buffer.from('\ufeff' + '\r\n'.repeat(100)), register([aRow], { separator: ';' })]), 5)).toEqual([{ line: 102, cells: aRow }]);
+  });
+
+  it('of separators only is too long as well, and others get their turn while it is read', async () => {
+    let turns = 0;
+    const ticking = setInterval(() => { turns += 1; });
+    await expect(read(`${header}\n${',\n'.repeat(50_001)}`, 1_000_000)).rejects.toMatchObject({ code: 'import-too-long', extra: { limit: 50_000 } });
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(20);
+  });
+
   it.each<[string, Buffer | string, string, object]>([
     ['in UTF-16 with its mark', Buffer.from(`\ufeff${header}\n`, 'utf16le'), 'import-encoding', { encoding: 'UTF-16' }],
     ['in UTF-16 without it', Buffer.from(`${header}\n`, 'utf16le'), 'import-encoding', { encoding: 'UTF-16' }],

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
 import { Problem } from '../problems.ts';
-import { readHeader, separatorOf } from './columns.ts';
+import { columns, readHeader, separatorOf } from './columns.ts';
 import type { Cells } from './columns.ts';
 import { onlyUtf8 } from './utf8.ts';
 
@@ -12,9 +13,18 @@ export type CsvRow = { line: number; cells: Cells } | { line: number; misfit: st
 /** Far more than the longest texts of a row; a quote that never ends is found here and not at the end of 50 MB. */
 const maxRowBytes = 256 * 1024;
 
+/** So many bytes may stand before the end of the first line. */
+const maxHeadBytes = 64 * 1024;
+
+export const maxRows = 50_000;
+
+/** After so many rows whoever else waits for this process gets a turn. */
+const rowsATurn = 250;
+
 /**
- * Reads a CSV as it streams in: UTF-8 with or without BOM, separated by comma, semicolon or tab. Empty lines are passed over.
- * @throws Problem import-encoding, import-no-header, import-columns, import-not-csv
+ * Reads a CSV as it streams in: UTF-8 with or without BOM, separated by comma, semicolon or tab. Empty lines and rows of empty cells are
+ * passed over; the latter count as rows, because they cost as much.
+ * @throws Problem import-encoding, import-no-header, import-columns, import-not-csv, import-too-long
  */
 export async function* readCsv(bytes: AsyncIterable<Buffer>): AsyncGenerator<CsvRow> {
   const { firstLine, all } = await withFirstLine(onlyUtf8(bytes));
@@ -31,10 +41,15 @@ export async function* readCsv(bytes: AsyncIterable<Buffer>): AsyncGenerator<Csv
   // Whatever breaks on the way comes out of the parser's own end.
   pipeline(Readable.from(all), parser).catch(() => {});
   let width = 0;
+  let records = 0;
   let named: ((cells: string[]) => Cells) | null = null;
   try {
     for await (const [first, ...cells] of parser as AsyncIterable<string[]>) {
       const line = Number(first);
+      records += 1;
+      // The header is the one more.
+      if (records > maxRows + 1) throw new Problem('import-too-long', { limit: maxRows });
+      if (records % rowsATurn === 0) await turn();
       if (cells.every((cell) => cell.trim() === '')) continue;
       if (named === null) {
         named = readHeader(cells);
@@ -51,16 +66,21 @@ export async function* readCsv(bytes: AsyncIterable<Buffer>): AsyncGenerator<Csv
   if (named === null) throw new Problem('file-empty');
 }
 
-/** The first line that says something, without taking it away. */
+/** The first line that says something, without taking it away. @throws Problem import-no-header when only white space comes */
 async function withFirstLine(bytes: AsyncIterable<Buffer>): Promise<{ firstLine: string; all: AsyncIterable<Buffer> }> {
   const source = bytes[Symbol.asyncIterator]();
   const seen: Buffer[] = [];
-  let firstLine = '';
+  const decoder = new TextDecoder();
+  let head = '';
+  let size = 0;
   for (let next = await source.next(); !next.done; next = await source.next()) {
     seen.push(next.value);
-    const head = Buffer.concat(seen).toString().replace(/^\ufeff/, '').trimStart();
-    firstLine = head.split(/[\r\n]/)[0] ?? '';
-    if (firstLine.length < head.length || head.length > 64 * 1024) break;
+    size += next.value.length;
+    head = (head + decoder.decode(next.value, { stream: true })).trimStart();
+    if (size <= maxHeadBytes && !/[\r\n]/.test(head)) continue;
+    if (head !== '') break;
+    await source.return?.();
+    throw new Problem('import-no-header', { missing: [...columns] });
   }
   async function* all() {
     try {
@@ -70,5 +90,5 @@ async function withFirstLine(bytes: AsyncIterable<Buffer>): Promise<{ firstLine:
       await source.return?.();
     }
   }
-  return { firstLine, all: all() };
+  return { firstLine: head.split(/[\r\n]/)[0] ?? '', all: all() };
 }

@@ -8,7 +8,7 @@ import { officeInForce } from '../offices.ts';
 import type { OfficeInForce } from '../offices.ts';
 import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
-import { markDuplicates } from './duplicates.ts';
+import { knowRows, markDuplicates } from './duplicates.ts';
 import { moveCases, moveIntakes, moveTexts, settleRows } from './move.ts';
 
 /** A report entered in the same moment can take an external number away; the next try lists its row as a duplicate. */
@@ -20,6 +20,7 @@ const tries = 3;
  */
 export async function runImport(deps: ApiDeps, staff: Staff, id: string): Promise<void> {
   const office = await officeInForce(deps.db, staff.office);
+  await knowRows(deps.db);
   for (let left = tries; ; left -= 1) {
     try {
       return await deps.db.transaction((tx) => run(tx, office, staff.person, id));

@@ -6,13 +6,12 @@ import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
 import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
-import { markDuplicates } from './duplicates.ts';
+import { knowRows, markDuplicates } from './duplicates.ts';
 import { judge } from './judge.ts';
 import type { Judgement } from './judge.ts';
 import { readCsv } from './read-csv.ts';
 import { sealRow } from './seal-row.ts';
 
-export const maxRows = 50_000;
 /** So many rows are held at once, however long the file is. */
 const batchRows = 250;
 
@@ -21,7 +20,7 @@ type ImportRow = typeof importRows.$inferInsert;
 /**
  * Reads a register to its end, judges every row and stages it: the dry run. Nothing is a report yet.
  * @returns the id of the import
- * @throws Problem those of `readCsv`, and import-too-long; then nothing stays
+ * @throws Problem those of `readCsv`, and file-empty; then nothing stays
  */
 export async function stageImport(deps: ApiDeps, staff: Staff, bytes: AsyncIterable<Buffer>): Promise<string> {
   const { db, vault } = deps;
@@ -40,7 +39,6 @@ export async function stageImport(deps: ApiDeps, staff: Staff, bytes: AsyncItera
       const judgement: Judgement = 'misfit' in read ? { reasons: [{ column: '', reason: read.misfit }], row: null } : judged(read.cells);
       const place = { importId: id, row: read.line, reasons: judgement.reasons };
       count.rows += 1;
-      if (count.rows > maxRows) throw new Problem('import-too-long', { limit: maxRows });
       if (judgement.row) batch.push({ ...place, ...sealRow(vault, judgement.row, staff.person) });
       else {
         count.broken += 1;
@@ -50,6 +48,7 @@ export async function stageImport(deps: ApiDeps, staff: Staff, bytes: AsyncItera
     }
     if (count.rows === 0) throw new Problem('file-empty');
     await store();
+    await knowRows(db);
     await markDuplicates(db, id);
     await db.update(imports).set({ ...count, sha256: hash.digest('hex'), state: count.broken > 0 ? 'broken' : 'ready' }).where(eq(imports.id, id));
     return id;
