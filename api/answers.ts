@@ -79,6 +79,7 @@ export const health = z.object({ status: z.enum(['ok', 'degraded']), parts: z.re
 
 export const importAnswer = z.object({
   id: z.string(), state: z.enum(['checking', 'ready', 'broken', 'done']), rows: z.number(), open: z.number(), solved: z.number(), broken: z.number(), duplicates: z.number(),
+  warning: z.string().nullable().describe('Yang langsung terjadi bila diimpor: surat keterlambatan laporan terbuka; null bila tidak ada.'),
   createdAt: z.date(), doneAt: instant,
 });
 

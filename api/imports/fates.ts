@@ -11,11 +11,16 @@ export async function importOf({ db }: ApiDeps, office: string, id: string) {
   if (!row) throw new Problem('unknown-import');
   const counted = await db.select({ fate: importRows.fate, rows: count() }).from(importRows).where(eq(importRows.importId, id)).groupBy(importRows.fate);
   const of = (fate: Fate) => counted.find((one) => one.fate === fate)?.rows ?? 0;
+  const open = of('open');
   return {
-    id: row.id, state: row.state, rows: row.rows, open: of('open'), solved: of('solved'), broken: of('broken'), duplicates: of('duplicate'),
-    createdAt: row.createdAt, doneAt: row.doneAt,
+    id: row.id, state: row.state, rows: row.rows, open, solved: of('solved'), broken: of('broken'), duplicates: of('duplicate'),
+    warning: row.state === 'done' || open === 0 ? null : warningOf(open), createdAt: row.createdAt, doneAt: row.doneAt,
   };
 }
+
+/** What the run does at once and nobody can take back: the letters of a deadline go as far as it has passed. */
+const warningOf = (open: number) => `Berkas ini memuat ${open} laporan terbuka. Begitu diimpor, setiap laporan terbuka yang tenggatnya sudah lewat langsung memulai `
+  + 'surat keterlambatannya: kepada Kepala LPSE, lalu ke atas sampai LKPP. Isi kolom "selesai" dan "jawaban" bagi laporan yang sebenarnya sudah selesai sebelum mengimpor.';
 
 export interface Page { after: number; limit: number; fate?: Fate | undefined }
 

@@ -49,6 +49,25 @@ describe('the dry run', () => {
     ]);
   });
 
+  it('warns that open rows past their deadline start their letters at once, and of nothing else', async () => {
+    const { body } = await desks.upload(register(named([{}, solvedRow, {}])));
+    expect(body.warning).toMatch(/^Berkas ini memuat 2 laporan terbuka\. .*Kepala LPSE.*LKPP/);
+    expect((await desks.upload(register(named([solvedRow])))).body.warning).toBeNull();
+  });
+
+  it('waits for no run of another office', async () => {
+    const { body } = await desks.upload(register(named([solvedRow])));
+    const malang = importer(house, 'malang', (await house.staff('malang', 'helpdesk')).key);
+    const running = await house.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table intakes in exclusive mode`);
+      const run = desks.run(body.id);
+      await until(async () => (await house.db.execute(sql`select 1 from pg_locks where not granted and relation = 'intakes'::regclass`)).length > 0, 'the run in its middle');
+      expect((await malang.upload(register(named([solvedRow])))).status).toBe(201);
+      return { run };
+    });
+    expect((await running.run).body.state).toBe('done');
+  });
+
   it('keeps every name and word sealed', async () => {
     const { body } = await desks.upload(register(named([{ ...solvedRow, nama_pelapor: 'Rahasia Sekali', surel_pelapor: 'rahasia@sekali.example', nomor_luar: 'RHS-1', uraian: 'Rahasia uraian.' }])));
     expect(JSON.stringify(await house.db.select().from(importRows).where(eq(importRows.importId, body.id)))).not.toMatch(/Rahasia|rahasia|RHS-1|Kata sandi/);

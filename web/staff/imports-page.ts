@@ -44,12 +44,15 @@ interface Shown { found: Found; rows: Row[]; more: boolean; fate: Fate | undefin
 export function importPage({ base, office, seal }: Desk, { found, rows, more, fate, refusal }: Shown): StaffPage {
   const path = `${base}/impor/${found.id}`;
   const counts: [Fate, number][] = [['open', found.open], ['solved', found.solved], ['duplicate', found.duplicates], ['broken', found.broken]];
+  const nothing = found.state === 'ready' && found.open + found.solved === 0;
   const at = (instant: Date | null) => (instant === null ? '–' : localTime(instant.toISOString(), office.settings.utcOffsetMinutes));
   const body = html`${refusal && html`<section class="notice bad" role="alert" tabindex="-1" autofocus><h2>${refusal.title}</h2><p>${refusal.detail}</p></section>`}
 <h1>Pemeriksaan register</h1>
 <p class="state"><strong>${states[found.state]}</strong> <span class="quiet">${found.rows} baris dibaca</span></p>
 <ul>${counts.filter(([, count]) => count > 0).map(([code, count]) => html`<li>${count} baris <a href="${path}?nasib=${code}">${fates[code]}</a></li>`)}</ul>
-${found.state === 'ready' && html`<form method="post" action="${path}">${seal}<p>Semua baris masuk sekaligus, atau tidak satu pun.</p><button type="submit">Impor ${found.open + found.solved} laporan</button></form>`}
+${found.warning !== null && html`<p class="notice"><strong>Perhatikan:</strong> ${found.warning}</p>`}
+${nothing && html`<p class="notice">Tidak ada laporan baru untuk diimpor: setiap baris sudah tercatat di Sigap.</p>`}
+${found.state === 'ready' && !nothing && html`<form method="post" action="${path}">${seal}<p>Semua baris masuk sekaligus, atau tidak satu pun.</p><button type="submit">Impor ${found.open + found.solved} laporan</button></form>`}
 ${found.state === 'broken' && html`<p class="notice">Perbaiki baris yang disebut di bawah di berkas Anda, lalu <a href="${base}/impor">unggah kembali</a>. Belum ada yang diimpor.</p>`}
 <h2>${fate === undefined ? 'Setiap baris' : `Baris yang ${fates[fate]}`}</h2>
 ${fate !== undefined && html`<p><a href="${path}">Tampilkan semua baris</a></p>`}
