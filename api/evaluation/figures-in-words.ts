@@ -1,4 +1,5 @@
 import type { ClockFigures, MonthFigures, Share } from '../../activities/figures.ts';
+import { sayWorkingTime } from '../../activities/figures/working-time.ts';
 import { formatLocal } from '../../calendar/index.ts';
 import { inWords } from '../../workflows/evaluation/period.ts';
 import type { Period } from '../../workflows/evaluation/period.ts';
@@ -34,19 +35,13 @@ function clockInWords({ done, notYet, endedWithout, inTime, late, overdue, media
     ...(inTime === null ? ['tanpa angka tenggat'] : [`${inTime} tepat waktu`, `${late ?? 0} terlambat`]),
     `${notYet} belum${overdue ? ` (${overdue} lewat tenggat)` : ''}`,
     ...(endedWithout > 0 ? [`${endedWithout} berakhir tanpa itu`] : []),
-    ...(median.workingMs === null ? [] : [`median ${workingTime(median.workingMs)}`]),
+    ...(median.workingMs === null ? [] : [`median ${sayWorkingTime(median.workingMs)}`]),
     ...(isLate && lateMedian.workingMs !== null && lateWorst.workingMs !== null
-      ? [`terlambat dengan median ${workingTime(lateMedian.workingMs)}, paling lama ${workingTime(lateWorst.workingMs)}`] : []),
+      ? [`terlambat dengan median ${sayWorkingTime(lateMedian.workingMs)}, paling lama ${sayWorkingTime(lateWorst.workingMs)}`] : []),
   ].join(', ');
 }
 
 function sharesInWords(title: string, shares: Share[]): string[] {
   if (shares.length === 0) return [];
   return [`${title}: ${shares.map(({ label, received, late }) => `${label} ${received}${late ? ` (${late} terlambat)` : ''}`).join('; ')}`];
-}
-
-/** A working day has no fixed length, so hours are the largest unit. */
-function workingTime(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  return `${Math.floor(minutes / 60)} jam ${minutes % 60} menit kerja`;
 }

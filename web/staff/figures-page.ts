@@ -1,5 +1,5 @@
 import type { ClockFigures, MonthFigures, Share } from '../../activities/figures.ts';
-import { duration } from '../../activities/notify/mail.ts';
+import { sayWorkingTime } from '../../activities/figures/working-time.ts';
 import { errorSummary, field } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -35,7 +35,7 @@ ${parts(months)}`}`;
 }
 
 function clockTable(what: string, months: MonthFigures[], pick: (month: MonthFigures) => ClockFigures): Html {
-  const time = (ms: number | null) => (ms === null ? none : duration(ms));
+  const time = (ms: number | null) => (ms === null ? none : sayWorkingTime(ms));
   return html`<h2>${what}</h2>
 ${table(`${what} per bulan`, ['Bulan', 'Sudah', 'Tepat waktu', 'Terlambat', 'Belum', 'Belum dan lewat tenggat', 'Median waktu', 'Keterlambatan terburuk'], months.map((month) => {
     const { done, inTime, late, notYet, overdue, median, lateWorst } = pick(month);
