@@ -70,7 +70,7 @@ beforeAll(async () => {
   // An auditor: accepted in Salatiga without a number for the follow-up.
   await put({
     number: 'SLT-2026-000005', receivedAt: at('10-06', '10:00'), role: 'auditor',
-    plans: [[0, 'answer', at('10-09', '10:00')]], events: [[1, 'followed-up', at('10-07', '10:00')], [1, 'answered', at('10-07', '10:00')]],
+    plans: [[0, 'answer', at('10-09', '10:00')]], events: [[1, 'followed-up', at('10-07', '10:00')], [1, 'answered', at('10-07', '10:00')], [2, 'root-cause.recorded', at('10-07', '11:00'), { textId: 'x' }]],
   });
   [september, october] = await figuresOf(connection.db, 'salatiga', '2026-09', '2026-10', now) as [MonthFigures, MonthFigures];
 });
@@ -110,7 +110,9 @@ describe('the figures of a month', () => {
       { code: 'lainnya', label: 'Permasalahan teknis lainnya', received: 1, late: null },
     ]);
     expect(october.byChannel.map(({ label, received }) => [label, received])).toEqual([['Formulir daring', 2], ['Surat', 1], ['Telepon', 1]]);
-    expect(october.byCause).toEqual([{ code: null, label: 'Belum dicatat', received: 3, late: 2 }, { code: 'server', label: 'Server LPSE', received: 1, late: null }]);
+    expect(october.byCause).toEqual([
+      { code: null, label: 'Belum dicatat', received: 2, late: 2 }, { code: 'tanpa-kode', label: 'Dicatat tanpa kode', received: 1, late: 0 }, { code: 'server', label: 'Server LPSE', received: 1, late: null },
+    ]);
     expect(october.byKind).toEqual([{ code: null, label: 'Tidak dibedakan', received: 4, late: 2 }]);
   });
 

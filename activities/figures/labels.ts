@@ -15,6 +15,9 @@ export interface Labels {
   channels: Map<string, string>;
 }
 
+/** A root cause that the desk put into its own words and none of the office's codes. */
+export const uncoded = { code: 'tanpa-kode', label: 'Dicatat tanpa kode' };
+
 export async function labelsOf(db: Queryable, office: string): Promise<Labels> {
   const versions = await db.select({ rules: officeVersions.rules }).from(officeVersions).where(eq(officeVersions.office, office)).orderBy(asc(officeVersions.version));
   // A version may be older than a list of its rules.

@@ -3,6 +3,7 @@ import type { CaseRecord } from './case-pages.ts';
 import { ClockCount } from './clock-count.ts';
 import type { ClockFigures } from './clock-count.ts';
 import { roundsOf, worstOf } from './clock-runs.ts';
+import { uncoded } from './labels.ts';
 import type { Labels } from './labels.ts';
 import { ShareCount } from './share-count.ts';
 import type { Share } from './share-count.ts';
@@ -53,7 +54,7 @@ export class MonthCount {
     this.shares.category.add(record.category ?? record.facts.category ?? null, late);
     this.shares.kind.add(record.kind, late);
     this.shares.channel.add(record.facts.channel ?? 'daring', late);
-    this.shares.cause.add(record.cause, late);
+    this.shares.cause.add(record.cause ?? (record.events.some(({ type }) => type === 'root-cause.recorded') ? uncoded.code : null), late);
   }
 
   figures(labels: Labels): Cohort {
@@ -61,7 +62,7 @@ export class MonthCount {
     return {
       received, imported, followUp: this.followUp.figures(), answer: this.answer.figures(),
       byCategory: shares.category.list(labels.categories, 'Belum diklasifikasikan'), byKind: shares.kind.list(labels.kinds, 'Tidak dibedakan'),
-      byChannel: shares.channel.list(labels.channels, 'Tidak diketahui'), byCause: shares.cause.list(labels.causes, 'Belum dicatat'),
+      byChannel: shares.channel.list(labels.channels, 'Tidak diketahui'), byCause: shares.cause.list(new Map([...labels.causes, [uncoded.code, uncoded.label]]), 'Belum dicatat'),
     };
   }
 }

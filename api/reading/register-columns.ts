@@ -1,3 +1,4 @@
+import { uncoded } from '../../activities/figures/labels.ts';
 import type { Labels } from '../../activities/figures/labels.ts';
 import { states } from '../../workflows/problem/messages.ts';
 import { localCell, minutes, yesNo } from './csv.ts';
@@ -35,7 +36,7 @@ export function registerColumns(labels: Labels): Column<RegisterRow>[] {
     ['Alasan penerusan', (row) => said(labels.grounds, row.forwardGround)],
     ['Tiket LKPP tercatat', (row) => yesNo(row.lkppTicket)],
     ['Dibuka kembali (kali)', (row) => row.reopened],
-    ['Akar permasalahan', (row) => said(labels.causes, row.cause)],
+    ['Akar permasalahan', (row) => said(labels.causes, row.cause) ?? (row.causeRecordedAt === null ? null : uncoded.label)],
     ['Akar permasalahan dicatat', (row) => localCell(row.causeRecordedAt)],
     ['Ditutup', (row) => localCell(row.closedAt)],
     ['Hasil', (row) => said(outcome, row.outcome)],

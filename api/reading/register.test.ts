@@ -39,7 +39,7 @@ beforeAll(async () => {
       [7, 'case.closed', at('10-09', '10:00'), { outcome: 'confirmed' }],
     ],
   });
-  await put(1, { receivedAt: at('10-06', '00:00') });
+  await put(1, { receivedAt: at('10-06', '00:00'), events: [[1, 'root-cause.recorded', at('10-06', '09:00'), { textId: 'x' }]] });
   await put(3, { channel: 'surat', closedAt: at('10-05', '09:00'), events: [[0, 'case.imported', at('10-08', '08:00')]] });
   for (const [index, reporter] of evil.entries()) await put(10 + index, { receivedAt: at('11-02', '08:00'), reporter });
 });
@@ -120,7 +120,8 @@ describe('the register as a table', () => {
       Kategori: 'Jaringan dan akses', Keadaan: 'Ditutup', 'Terlambat ditindaklanjuti (menit kerja)': '150', 'Terlambat dijawab (menit)': '0',
       'Alasan penerusan': 'Permasalahan yang belum tercakup dalam aplikasi LPSE', 'Tiket LKPP tercatat': 'Ya', 'Akar permasalahan': 'Server LPSE', Hasil: 'Selesai menurut pelapor',
     });
-    expect(lines.find((line) => line['Nomor laporan'] === 'SLT-2026-000001')).toMatchObject({ 'Terlambat ditindaklanjuti (menit)': '', Ditutup: '' });
+    expect(lines.find((line) => line['Nomor laporan'] === 'SLT-2026-000001')).toMatchObject({ 'Terlambat ditindaklanjuti (menit)': '', Ditutup: '', 'Akar permasalahan': 'Dicatat tanpa kode' });
+    expect(lines.find((line) => line['Nomor laporan'] === 'SLT-2026-000003')).toMatchObject({ 'Akar permasalahan': '' });
   });
 
   it('begins with a byte order mark', async () => {
