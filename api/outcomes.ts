@@ -1,7 +1,7 @@
 import { problems } from './problems.ts';
 import type { ProblemCode } from './problems.ts';
 
-const done = { joined: 'Laporan ini sudah masuk kelompok.', answered: 'Laporan ini sudah dijawab.' } as const;
+const done = { joined: 'Laporan ini sudah masuk kelompok.', answered: 'Jawaban terkirim.' } as const;
 
 /** What became of one report in an act on many: what was done, or the problem code of its refusal; null while it is under way. */
 export type Outcome = keyof typeof done | ProblemCode | null;

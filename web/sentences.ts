@@ -12,7 +12,7 @@ const forPages: Partial<Record<ProblemCode, string>> = {
   'media-type': 'Kirim isian melalui formulir di halaman ini.',
   'unknown-role': 'Pilih salah satu peran yang berlaku di kantor ini.',
   'unknown-category': 'Pilih salah satu kategori yang berlaku di kantor ini.',
-  'unknown-ground': 'Pilih salah satu alasan hukum yang berlaku di kantor ini.',
+  'unknown-ground': 'Untuk penerusan kendala teknis, pilih alasan hukumnya; untuk jalur lain, kosongkan alasan hukum.',
   'unknown-choice': 'Pilih salah satu pilihan yang berlaku bagi laporan ini.',
   'already-entered': 'Nomor dari saluran itu sudah tercatat; buka laporannya.',
   'import-no-header': 'Tulis nama kolom pada baris pertama.',

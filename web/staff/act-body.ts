@@ -20,7 +20,8 @@ export function controlId(act: string, taskId: string, field: string): string {
 export function bodyOf(contract: ActContract, fields: ActField[], { act, taskId, values }: Tried, utcOffsetMinutes: number): { body: Record<string, unknown> | null; errors: FieldError[] } {
   const typed = fields.flatMap(({ name, control }) => {
     const value = (values[name] ?? '').trim();
-    return value === '' ? [] : [[name, control.kind === 'time' ? instantOf(value, utcOffsetMinutes) ?? value : value] as const];
+    const meant = control.kind === 'time' ? instantOf(value, utcOffsetMinutes) ?? value : name === 'solution' ? value.toUpperCase() : value;
+    return value === '' ? [] : [[name, meant] as const];
   });
   const parsed = contract.body.safeParse({ taskId, ...Object.fromEntries(typed) });
   if (parsed.success) return { body: parsed.data, errors: [] };

@@ -16,6 +16,8 @@ export interface ActField {
   label: string;
   hint?: string | undefined;
   optional: boolean;
+  /** What is chosen before anybody chooses. */
+  preset?: string;
   control: { kind: 'words' } | { kind: 'line'; max: number } | { kind: 'time' } | { kind: 'choice'; options: Option[] };
 }
 
@@ -31,13 +33,16 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
   party: { label: 'Pihak yang dimintai konsultasi' },
   whom: { label: 'Siapa yang dapat ditanya' },
   route: { label: 'Jalur' },
-  ground: { label: 'Alasan hukum', hint: 'Hanya untuk penerusan; jalur lain tanpa alasan.' },
+  ground: { label: 'Alasan hukum', hint: 'Wajib untuk penerusan kendala teknis; kosongkan untuk jalur lain.' },
   cause: { label: 'Penyebab' },
   until: { label: 'Batas waktu menurut LKPP', hint: 'Waktu setempat.' },
   solution: { label: 'Nomor laporan yang solusinya dipakai', hint: 'Misalnya SLT-2026-000123.' },
   group: { label: 'Kelompok' },
   text: { label: 'Keterangan' },
 };
+
+/** What an act takes where nothing is said, shown as chosen. */
+const presets: Record<string, string> = { route: 'penerusan' };
 
 const named = (all: readonly { code: string; label: string }[]): Option[] => all.map(({ code, label }) => ({ value: code, label }));
 
@@ -71,7 +76,8 @@ export function fieldsOf({ body }: ActContract, text: string | undefined, choice
     const { label, hint } = fieldWords[name] ?? { label: name };
     const options = choices[name];
     if (options?.length === 0 && optional) return [];
-    return [{ name, optional, hint, label: name === 'text' ? text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
+    const preset = options?.find(({ value }) => value === presets[name])?.value;
+    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint, label: name === 'text' ? text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
   });
 }
 

@@ -38,9 +38,9 @@ ${fields.map((one) => control(one, given))}
   return fields.length === 0 ? form : html`<details${tried !== null && html` open`}><summary>${words.label}</summary>${form}</details>`;
 }
 
-function control({ name, label, hint, optional, control: made }: ActField, { act, taskId, tried, errors }: Given): Html {
+function control({ name, label, hint, optional, preset = '', control: made }: ActField, { act, taskId, tried, errors }: Given): Html {
   const id = controlId(act, taskId, name);
-  const value = tried?.values[name] ?? '';
+  const value = tried?.values[name] ?? preset;
   const shown = { id, name, label, optional, hint, value, error: errors.find((one) => one.field === id)?.sentence };
   const required = !optional && html` required`;
   switch (made.kind) {

@@ -6,6 +6,8 @@ export interface ActWords {
   /** What the free text of this act is. */
   text?: string;
   hint?: string;
+  /** The same where the reporter has no mail address: a person tells the news. */
+  unmailed?: { done: string; hint: string };
   tasks: readonly string[];
   /** Offered in these states only; everywhere where nothing is said. */
   states?: readonly string[];
@@ -21,7 +23,16 @@ const approvals = ['setujui-penerusan', 'setujui-laporan-lkpp'];
 const byHand = ['hubungi-pelapor', 'hubungi-pejabat'];
 const atWork = ['tangani', 'tutup'];
 const everyKind = [...atWork, ...approvals, 'beritahu-lkpp', 'koordinasi', 'instruksi-lkpp', 'saksikan', 'tanda-tangan', ...byHand];
+const byVoice = (what: string) => ({
+  done: `${what} tercatat. Pelapor tidak mempunyai surel: tugas "Hubungi pelapor dengan cara lain" terbuka untuk menyampaikannya.`,
+  hint: 'Pelapor tidak mempunyai surel: sesudah ini tugas "Hubungi pelapor dengan cara lain" terbuka untuk menyampaikannya.',
+});
 const working = ['diterima', 'ditangani', 'menunggu-data'];
+
+/** The words of an act for who gets its news by mail, or from a person. */
+export function wordsFor(words: ActWords, reporter: { mail: string | null }): ActWords {
+  return reporter.mail === null ? { ...words, ...words.unmailed } : words;
+}
 
 /** Acts of people of the office, by SOP, in the order in which a task shows them. */
 export const actWords: Record<string, Record<string, ActWords>> = {
@@ -33,12 +44,12 @@ export const actWords: Record<string, Record<string, ActWords>> = {
     'carry-out': { label: 'Catat pelaksanaan instruksi', button: 'Catat pelaksanaan', done: 'Pelaksanaan instruksi tercatat.', text: 'Apa yang dilaksanakan', tasks: ['instruksi-lkpp'] },
     reached: { label: 'Catat bahwa sudah dihubungi', button: 'Catat', done: 'Tercatat sudah dihubungi.', text: 'Kapan dan bagaimana dihubungi', tasks: byHand },
     answer: {
-      label: 'Jawab laporan', button: 'Kirim jawaban', done: 'Jawaban terkirim kepada pelapor.', text: 'Jawaban', hint: 'Dikirim kepada pelapor lewat surel.',
+      label: 'Jawab laporan', button: 'Kirim jawaban', done: 'Jawaban terkirim kepada pelapor.', text: 'Jawaban', hint: 'Dikirim kepada pelapor lewat surel.', unmailed: byVoice('Jawaban'),
       tasks: ['tangani'], states: [...working, 'menunggu-persetujuan', 'diteruskan'],
     },
     ask: {
       label: 'Minta data kepada pelapor', button: 'Kirim permintaan', done: 'Permintaan data terkirim kepada pelapor.', text: 'Data yang diminta',
-      hint: 'Dikirim kepada pelapor lewat surel. Tenggat jawaban berhenti selama data ditunggu.', tasks: ['tangani'], states: ['diterima', 'ditangani', 'diteruskan'],
+      hint: 'Dikirim kepada pelapor lewat surel. Tenggat jawaban berhenti selama data ditunggu.', unmailed: byVoice('Permintaan data'), tasks: ['tangani'], states: ['diterima', 'ditangani', 'diteruskan'],
     },
     'reply-for': {
       label: 'Catat data yang disampaikan pelapor', button: 'Catat data', done: 'Data dari pelapor tercatat.', text: 'Data dari pelapor',
@@ -68,7 +79,7 @@ export const actWords: Record<string, Record<string, ActWords>> = {
     ungroup: { label: 'Keluarkan dari kelompok', button: 'Keluarkan dari kelompok', done: 'Laporan keluar dari kelompoknya.', tasks: ['tangani'], anyClaim: true, seldom: true },
     refuse: {
       label: 'Tolak karena menyangkut substansi pengadaan', button: 'Kirim jawaban baku', done: 'Jawaban baku terkirim kepada pelapor.', tasks: ['tangani'], states: working, seldom: true,
-      hint: 'Pelapor mendapat jawaban baku yang menyebut siapa yang dapat ditanya, lalu laporan ditutup.',
+      hint: 'Pelapor mendapat jawaban baku yang menyebut siapa yang dapat ditanya, lalu laporan ditutup.', unmailed: byVoice('Jawaban baku'),
     },
     witness: { label: 'Buat berita acara', button: 'Buat berita acara', done: 'Berita acara dibuat.', tasks: ['saksikan', ...atWork], page: 'task', seldom: true },
     sign: { label: 'Unggah salinan yang ditandatangani', button: 'Unggah', done: 'Salinan yang ditandatangani tersimpan.', tasks: ['tanda-tangan'], page: 'paper' },

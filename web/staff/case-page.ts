@@ -5,7 +5,7 @@ import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Sentence } from '../sentences.ts';
 import type { Tried } from './act-body.ts';
-import { actWords } from './act-words.ts';
+import { actWords, wordsFor } from './act-words.ts';
 import { history, mails, reportFacts, taskTable } from './case-parts.ts';
 import type { WholeCase } from './case-read.ts';
 import { caseRulesSection } from './case-rules.ts';
@@ -35,7 +35,7 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
 <ul class="jump">${mine.length > 0 && html`<li><a href="#tugas-anda">Tugas Anda</a></li>`}<li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li><li><a href="#aturan">Aturan</a></li></ul>
 ${reportFacts(desk, whole)}
 ${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}
-${mine.length === 0 && found.closedAt === null && html`<p class="notice">Tidak ada tugas pada laporan ini yang menunggu Anda.</p>`}
+${mine.length === 0 && found.closedAt === null && !isAwaited(whole, outcome.done) && html`<p class="notice">Tidak ada tugas pada laporan ini yang menunggu Anda.</p>`}
 ${paperList(desk, found.number, whole.papers, mine.find(({ kind }) => kind === 'tanda-tangan')?.id ?? null)}
 ${history(desk, whole)}
 ${taskTable(desk, whole)}
@@ -43,6 +43,11 @@ ${mails(desk, whole)}
 ${caseRulesSection(whole)}`;
   const wrong = outcome.refusal !== undefined || (outcome.errors?.length ?? 0) > 0;
   return { title: `${wrong ? 'Belum terkirim: ' : ''}Laporan ${found.number}`, body, here: 'cases' };
+}
+
+/** A report that was entered just now, before its workflow has opened the task. */
+export function isAwaited({ found }: WholeCase, done: string | undefined): boolean {
+  return done === 'lapor' && found.tasks.length === 0 && found.closedAt === null;
 }
 
 function messages(desk: Desk, whole: WholeCase, { tried, errors = [], refusal, done }: CaseOutcome): Html | false {
@@ -57,6 +62,8 @@ function messages(desk: Desk, whole: WholeCase, { tried, errors = [], refusal, d
 ${tried.values.text && !stillThere && html`<p>Tulisan Anda yang belum terkirim:</p><blockquote>${tried.values.text}</blockquote>`}
 </section>`;
   }
-  const sentence = done === 'lapor' ? 'Laporan tercatat.' : words[done ?? '']?.done;
+  const acted = words[done ?? ''];
+  const waits = isAwaited(whole, done) && ' Tugasnya muncul sebentar lagi; halaman ini dimuat ulang sendiri.';
+  const sentence = done === 'lapor' ? `Laporan tercatat.${waits || ''}` : acted && wordsFor(acted, whole.found.reporter).done;
   return sentence !== undefined && html`<p class="notice good" role="status">${sentence}</p>`;
 }

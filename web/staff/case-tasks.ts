@@ -3,13 +3,15 @@ import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { actForm } from './act-form.ts';
-import { actWords } from './act-words.ts';
+import { actWords, wordsFor } from './act-words.ts';
 import type { ActWords } from './act-words.ts';
+import { missingToClose, openDuties } from './case-missing.ts';
 import type { CaseOutcome } from './case-page.ts';
 import type { WholeCase } from './case-read.ts';
 import { nameOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { dueText } from './due.ts';
+import { toTell } from './to-tell.ts';
 
 type Task = WholeCase['found']['tasks'][number];
 
@@ -19,11 +21,15 @@ export function myTasks({ staff }: Desk, { found }: WholeCase): Task[] {
 }
 
 /** What a task offers in this state of its case; a task that a colleague holds offers only how to get it. */
-export function actsOn({ staff }: Desk, { found, choices, marks, lapsed }: WholeCase, task: Task): [name: string, words: ActWords][] {
+export function actsOn({ staff }: Desk, whole: WholeCase, task: Task): [name: string, words: ActWords][] {
+  const { found, choices, marks, lapsed } = whole;
+  const isOpen = (kind: string) => found.tasks.some((one) => one.kind === kind && one.state === 'open');
   const held = task.claimedBy !== null && task.claimedBy !== staff.person && !lapsed.has(task.id);
   const offered: Record<string, boolean> = {
     claim: task.claimedBy === null || lapsed.has(task.id),
     witness: caseRules(found.rules.problem).witness !== null,
+    // What the case would refuse for sure.
+    close: missingToClose(whole).length === 0, refuse: openDuties(whole).length === 0, coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
     // Without a group there is nothing to go into or out of.
     group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
   };
@@ -41,10 +47,11 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
     const body = contract?.acts[act];
     if (words.page === 'task') return html`<p><a href="${desk.base}/laporan/${found.number}/berita-acara?tugas=${task.id}">${words.label}</a></p>`;
     return body && actForm({
-      act, words, contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
+      act, words: wordsFor(words, found.reporter), contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
     });
   };
   const all = actsOn(desk, whole, task);
+  const missing = missingToClose(whole);
   // A task with few acts shows them all.
   const seldom = all.length > 6 ? all.filter(([, { seldom: rare }]) => rare) : [];
   const usual = all.filter((one) => !seldom.includes(one));
@@ -54,6 +61,8 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
   return html`<h3 id="tugas-${task.id.slice(0, 8)}">${contract?.taskKinds[task.kind] ?? task.kind}</h3>
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
 ${task.kind === 'tanda-tangan' && html`<p><a href="#berita-acara">Ke berita acara</a>: unduh PDF-nya, dan unggah salinan yang sudah ditandatangani.</p>`}
+${task.kind === 'hubungi-pelapor' && toTell(whole)}
+${task.kind === 'tutup' && missing.length > 0 && html`<p class="notice">Laporan belum dapat ditutup. Yang masih kurang: ${missing.join('; ')}.</p>`}
 ${usual.map(form)}
 ${seldom.length > 0 && html`<details${seldom.some(([act]) => isTried(act)) && html` open`}><summary>Tindakan lain (${seldom.length})</summary><div>${seldom.map(form)}</div></details>`}`;
 }

@@ -16,7 +16,7 @@ import { bodyOf } from './act-body.ts';
 import type { Tried } from './act-body.ts';
 import { choicesFor, fieldsOf } from './act-fields.ts';
 import { actWords } from './act-words.ts';
-import { casePage } from './case-page.ts';
+import { casePage, isAwaited } from './case-page.ts';
 import { readWholeCase } from './case-read.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 
@@ -30,7 +30,10 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
   app.get('/kantor/:office/laporan/:number', { config, schema: { hide: true, params: ofCase, querystring: z.object({ selesai: text }) } }, async (request, reply) => {
     const desk = await deskOf(deps, request);
     const intake = await findIntake(deps, desk.staff.office, request.params.number);
-    const page = casePage(desk, await readWholeCase(deps, desk, intake), { done: request.query.selesai });
+    const whole = await readWholeCase(deps, desk, intake);
+    const page = casePage(desk, whole, { done: request.query.selesai });
+    // Every page works without scripts, so the browser itself asks again until the task is there.
+    if (isAwaited(whole, request.query.selesai)) void reply.header('refresh', '2');
     return sendStaffPage(reply, desk, page);
   });
 

@@ -74,6 +74,9 @@ test('a helpdesk logs in, opens a task from the list, asks for data, gets it, an
   await page.getByRole('button', { name: 'Kirim jawaban' }).click();
   await done('Jawaban terkirim kepada pelapor.');
   await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
+  // The instant of a plan stands in its sentence; that of the step on a line of its own.
+  const shown = await page.locator('.history .plan time').evaluateAll((all) => all.map((one) => getComputedStyle(one).display));
+  expect([...new Set(shown)]).toEqual(['inline']);
   await reporter.reload();
   await reporter.getByText('Silakan muat ulang halaman.').first().waitFor();
 });
@@ -102,11 +105,12 @@ test('a mistake is named at its field, which is open, and nothing was sent', asy
   await logIn(page, house, 'salatiga', 'slt-05');
   await page.goto(address);
   await fold('Teruskan atau laporkan ke LKPP').click();
-  await page.getByLabel('Jalur').selectOption({ index: 1 });
+  await page.getByRole('group', { name: 'Jalur' }).getByRole('radio').nth(1).check();
   await page.getByRole('button', { name: 'Kirim ke LKPP' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Uraian untuk LKPP: isi kolom ini' }).click();
   expect(await page.getByLabel('Uraian untuk LKPP').isVisible()).toBe(true);
-  expect(await page.getByLabel('Jalur').inputValue()).not.toBe('');
+  expect(await page.getByRole('group', { name: 'Jalur' }).getByRole('radio').nth(1).isChecked()).toBe(true);
+  await page.getByRole('group', { name: 'Jalur' }).getByRole('radio').first().check();
   await page.getByLabel('Alasan hukum').selectOption({ index: 1 });
   await page.getByLabel('Uraian untuk LKPP').fill('Aplikasi menolak semua unggahan.');
   await page.getByRole('button', { name: 'Kirim ke LKPP' }).click();
@@ -280,7 +284,7 @@ test('reports of one cause are grouped and answered together, and what could not
   await page.getByRole('status').getByText('SLT-2026-999999: ').waitFor();
   await page.getByLabel('Jawab semua yang masih ditangani').fill('Server sudah hidup kembali.');
   await page.getByRole('button', { name: 'Kirim jawaban bersama' }).click();
-  await until(async () => (await page.reload()) && (await page.getByText(': Laporan ini sudah dijawab.').count()) === 2, 'both answered');
+  await until(async () => (await page.reload()) && (await page.getByText(': Jawaban terkirim.').count()) === 2, 'both answered');
   await page.getByRole('link', { name: two.number }).first().click();
   await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Server unggah mati' }).waitFor();

@@ -57,7 +57,7 @@ ${refused.length > 0 && html`<ul>${refused.map(({ number, sentence }) => html`<l
 ${group.answers.map((answer) => html`<p class="quiet">${at(answer.createdAt)} · ${nameOf(desk, answer.person)}</p>${answer.text !== null && html`<blockquote>${answer.text}</blockquote>`}
 <ul>${answer.members.map(({ number, sentence }) => html`<li>${link(number)}: ${sentence}</li>`)}</ul>`)}
 <form method="post" action="${path}?tindakan=jawab" novalidate>${hidden}
-${field({ id: 'jawaban', label: 'Jawab semua yang masih ditangani', hint: 'Dikirim kepada setiap pelapor lewat surel.', error: error('jawaban') }, (aria) =>
+${field({ id: 'jawaban', label: 'Jawab semua yang masih ditangani', hint: 'Dikirim kepada setiap pelapor lewat surel; bagi yang tidak mempunyai surel terbuka tugas untuk menghubunginya.', error: error('jawaban') }, (aria) =>
     html`<textarea id="jawaban" name="jawaban" rows="6" required${aria}>
 ${entry.jawaban}</textarea>`)}
 <button type="submit">Kirim jawaban bersama</button>
