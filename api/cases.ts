@@ -34,7 +34,7 @@ export async function openTasks({ db }: ApiDeps, staff: Staff) {
   return rows.map((row) => ({ ...row, title: registry[row.sop]?.taskKinds[row.kind] ?? row.kind }));
 }
 
-export interface CaseFilter { sop?: string | undefined; state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined }
+export interface CaseFilter { sop?: string | undefined; state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined; /** These only. */ numbers?: string[] }
 
 /** Cases of an office, of one SOP or of all, newest first; no personal data. */
 export async function listCases({ db }: ApiDeps, office: string, filter: CaseFilter) {
@@ -45,6 +45,7 @@ export async function listCases({ db }: ApiDeps, office: string, filter: CaseFil
     eq(cases.office, office),
     filter.sop === undefined ? undefined : eq(cases.sop, filter.sop),
     filter.state === undefined ? undefined : eq(cases.state, filter.state),
+    filter.numbers === undefined ? undefined : inArray(cases.number, filter.numbers),
     filter.open === true ? isNull(cases.closedAt) : undefined,
     filter.before === undefined ? undefined : sql`${cases.number} < ${filter.before}`,
   )).orderBy(desc(cases.number)).limit(filter.limit);
