@@ -29,13 +29,13 @@ test('in Salatiga a forward waits for Kepala UKPBJ, and stops the follow-up cloc
   expect(await scene.mails('lkpp-forward', 'forwarded')).toEqual(['lkpp-forward -> lkpp', 'forwarded -> reporter']);
 });
 
-test('an approver who says nothing about a forward is reminded once the time is over, and nothing is sent without a decision', async () => {
+test('an approver who says nothing about a forward is reminded each time the window is over, and nothing is sent without a decision', async () => {
   await forwarded('kota-salatiga', 'slt-05');
   await scene.sleepUntil('2027-01-18 14:44');
   expect(await scene.mails('approval-asked')).toHaveLength(1);
   await scene.sleepUntil('2027-01-18 14:46');
   expect((await scene.notices('approval-asked')).map(({ recipient, urgency, params }) => [recipient, urgency, params.again])).toEqual([['slt-01', 'case', undefined], ['slt-01', 'reminder', true]]);
-  expect(await scene.due()).toMatch('answer due 2027-01-21 10:00');
+  expect(await scene.due()).toMatch('forward-approval due 2027-01-19 10:00');
   expect(await scene.state()).toBe('menunggu-persetujuan');
   await scene.sleepUntil('2027-01-20 12:00');
   expect(await scene.mails('lkpp-forward')).toEqual([]);

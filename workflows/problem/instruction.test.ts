@@ -37,14 +37,14 @@ test('an instruction that passes the moment LKPP gave is told once to its worker
   expect(await scene.mails('instruction-due')).toHaveLength(told);
 });
 
-test('one that was carried out in time, or whose report was closed, is not told', async () => {
+test('one that was carried out in time is not told, and the report waits for an open one', async () => {
   scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-18 10:00' });
   await scene.act('instruct', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Pasang pembaruan.', until: until('2027-01-19 09:00') });
   await scene.act('carry-out', { by: 'mlg-04', taskId: await taskOf('instruksi-lkpp'), text: 'Sudah.' });
   await scene.act('instruct', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Mulai ulang.', until: until('2027-01-19 10:00') });
   await scene.act('answer', { by: 'mlg-06', taskId: await taskOf('tangani'), text: 'Selesai.' });
-  expect(await scene.act('confirm')).toBe('ditutup');
-  expect((await scene.tasks()).find(({ kind, state }) => kind === 'instruksi-lkpp' && state === 'cancelled')).toMatchObject({ outcome: 'case-closed' });
+  expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
+  expect(await scene.act('carry-out', { by: 'mlg-04', taskId: await taskOf('instruksi-lkpp'), text: 'Sudah.' })).toBe('ditutup');
   await scene.finish();
   expect(await scene.mails('instruction-due')).toEqual([]);
 });

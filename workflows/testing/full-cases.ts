@@ -119,6 +119,7 @@ parameters:`));
     await desk('answer', { text: words.answer });
     await desk('reopen-for', { text: words.ask }, 'tutup');
     await desk('refuse', { whom: 'ppk' });
+    await desk('reached', { text: words.answer }, 'hubungi-pelapor');
     return scene;
   },
   async 'evaluation-returned'() {
