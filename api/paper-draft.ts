@@ -25,7 +25,7 @@ interface Filled { intake: Intake; staff: Staff; body: PaperBody; idempotencyKey
 export async function draftPaper(deps: ApiDeps, filled: Filled): Promise<Numbered> {
   const { intake, staff, body } = filled;
   requireFunction(staff);
-  const id = paperId(filled);
+  const id = paperId(staff, filled.idempotencyKey);
   const bodyHash = createHash('sha256').update(`${intake.id}\0${JSON.stringify(body)}`).digest('hex');
   const before = await earlier(deps, id, bodyHash);
   if (before) return before;
@@ -62,11 +62,16 @@ async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<WitnessF
 }
 
 /** The same key of the same person is the same paper: its id is made from them, as an RFC 9562 version 8 UUID. */
-function paperId({ intake: { office }, staff: { person }, idempotencyKey }: Filled): string {
+function paperId({ office, person }: Staff, idempotencyKey: string): string {
   const bytes = createHash('sha256').update(`papers\0${office}\0${person}\0${idempotencyKey}`).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Whether this person sent a form under this key before. */
+export async function isDrafted({ db }: ApiDeps, staff: Staff, idempotencyKey: string): Promise<boolean> {
+  return (await db.select({ id: papers.id }).from(papers).where(eq(papers.id, paperId(staff, idempotencyKey)))).length > 0;
 }
 
 /** @throws Problem key-reused when the key came with something else */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Rules } from '../../regulations/rules.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import type { FieldError } from '../fields.ts';
@@ -11,14 +10,14 @@ interface Line { name: string; label: string; hint?: string; optional?: true; ki
 
 /** The plain fields, by their names in the API's body. */
 export const paperLines: readonly Line[] = [
-  { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor, bila ada.' },
+  { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor.' },
   { name: 'at', label: 'Saat disaksikan', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' },
   { name: 'place', label: 'Tempat' },
   { name: 'packageCode', label: 'Kode paket' },
   { name: 'packageName', label: 'Nama paket' },
   { name: 'provider', label: 'Penyedia pemilik berkas' },
   { name: 'fileName', label: 'Nama berkas penawaran' },
-  { name: 'sha256', label: 'SHA-256 berkas', hint: '64 angka heksadesimal, disalin dari layar. Berkas penawarannya tidak diunggah.' },
+  { name: 'sha256', label: 'SHA-256 berkas', hint: '64 tanda 0-9 dan a-f, disalin dari layar. Berkas penawarannya tidak diunggah.' },
   { name: 'errorText', label: 'Pesan kesalahan', kind: 'words', hint: 'Seperti yang tampil di layar.' },
   { name: 'tool', label: 'Aplikasi pembuka dan versinya', optional: true },
   { name: 'attempts', label: 'Upaya yang dilakukan', optional: true, kind: 'words', hint: 'Satu upaya tiap baris.' },
@@ -45,11 +44,17 @@ export function paperBodyOf(entry: PaperEntry, { problem }: Rules, utcOffsetMinu
   };
 }
 
+/** What the field of another sentence says. */
+const sentences: Record<string, string> = {
+  number: 'Nomor berita acara: isi nomor dinasnya, paling banyak 80 huruf, angka, spasi, atau tanda . / ( ) _ -',
+  sha256: 'SHA-256 berkas: terdiri atas 64 tanda 0-9 dan a-f; salin seluruhnya dari layar.',
+};
+
 /** Each wrong part once, at its field; parties and witnesses at the first of theirs. */
-export function paperErrors({ issues }: z.ZodError, firstParty = 'pihak'): FieldError[] {
-  const wrong = new Set(issues.map(({ path }) => String(path[0])));
+export function paperErrors(issues: readonly { path: PropertyKey[] }[], numberMissing: boolean, firstParty = 'pihak'): FieldError[] {
+  const wrong = new Set([...(numberMissing ? ['number'] : []), ...issues.map(({ path }) => String(path[0]))]);
   return [
-    ...paperLines.filter(({ name }) => wrong.has(name)).map(({ name, label }) => ({ field: name, sentence: `${label}: isi kolom ini dengan benar.` })),
+    ...paperLines.filter(({ name }) => wrong.has(name)).map(({ name, label }) => ({ field: name, sentence: sentences[name] ?? `${label}: isi kolom ini dengan benar.` })),
     ...(wrong.has('parties') ? [{ field: firstParty, sentence: 'Isi nama dan jabatan sekurangnya satu pihak; NIP terdiri atas 18 angka atau dikosongkan.' }] : []),
     ...(wrong.has('witnesses') ? [{ field: 'saksi-1', sentence: 'Pilih sekurangnya satu saksi dari LPSE.' }] : []),
   ];

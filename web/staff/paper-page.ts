@@ -15,7 +15,13 @@ import type { PaperEntry } from './paper-form.ts';
 interface StaffPage { title: string; body: Html; here: 'cases' }
 type Paper = Awaited<ReturnType<typeof papersOf>>[number];
 
-export function paperPage({ base, seal }: Desk, { number, rules, facts }: Intake, colleagues: Option[], entry: PaperEntry, outcome: { errors?: FieldError[]; refusal?: Sentence } = {}): StaffPage {
+/** Whether the office numbers its papers by itself today. */
+export function hasSeries({ office }: Desk): boolean {
+  return Boolean(office.rules.problem.witness?.series?.value);
+}
+
+export function paperPage(desk: Desk, { number, rules, facts }: Intake, colleagues: Option[], entry: PaperEntry, outcome: { errors?: FieldError[]; refusal?: Sentence } = {}): StaffPage {
+  const { base, seal } = desk;
   const { errors = [], refusal } = outcome;
   const witness = caseRules(rules.problem).witness;
   const title = witness?.title ?? 'Berita acara';
@@ -23,15 +29,16 @@ export function paperPage({ base, seal }: Desk, { number, rules, facts }: Intake
   const typed = (name: string) => entry[name] ?? (name === 'packageCode' ? facts.packageCode ?? '' : '');
   const line = (name: string, label: string, { hint, optional, kind }: { hint?: string | undefined; optional?: boolean | undefined; kind?: 'time' | 'words' | undefined } = {}) =>
     field({ id: name, label, hint, optional: optional ?? false, error: error(name) }, (aria) => (kind === 'words'
-      ? html`<textarea id="${name}" name="${name}" rows="4"${aria}>
+      ? html`<textarea id="${name}" name="${name}" rows="4"${!optional && html` required`}${aria}>
 ${typed(name)}</textarea>`
-      : html`<input id="${name}" name="${name}" type="${kind === 'time' ? 'datetime-local' : 'text'}" autocomplete="off" value="${typed(name)}"${aria}>`));
+      : html`<input id="${name}" name="${name}" type="${kind === 'time' ? 'datetime-local' : 'text'}" autocomplete="off" value="${typed(name)}"${!optional && html` required`}${aria}>`));
   const body = html`${errors.length > 0 && errorSummary(errors)}${refusal && refused(refusal)}
 <h1>${title}</h1>
 <p class="lead">Laporan <a class="number" href="${base}/laporan/${number}">${number}</a>. Sigap menulis isian ini sebagai PDF${witness && ` (${inFull(witness.article)})`}; sesudah ditandatangani, salinannya diunggah kembali.</p>
 <form method="post" action="${base}/laporan/${number}/berita-acara" novalidate>
 ${seal}<input type="hidden" name="kunci" value="${entry.kunci ?? ''}"><input type="hidden" name="tugas" value="${entry.tugas ?? ''}">
-<fieldset><legend>Yang disaksikan</legend>${paperLines.map(({ name, label, hint, optional, kind }) => line(name, label, { hint, optional, kind }))}</fieldset>
+<fieldset><legend>Yang disaksikan</legend>${paperLines.map(({ name, label, hint, optional, kind }) => (name === 'number' && !hasSeries(desk)
+    ? line(name, label, { hint: 'Nomor dinas dari agenda; kantor ini belum menetapkan seri nomor sendiri.' }) : line(name, label, { hint, optional, kind })))}</fieldset>
 <fieldset><legend id="pihak" tabindex="-1">Para pihak</legend>
 ${error('pihak') !== undefined && html`<p class="error"><strong>Perbaiki:</strong> ${error('pihak')}</p>`}<p class="hint before">Kosongkan pihak yang tidak hadir.</p>
 ${(witness?.parties ?? []).map(({ code, label }) => html`<fieldset class="party"><legend>${label}</legend>${partyFields.map(([name, words]) => line(`${code}-${name}`, words, { optional: true }))}</fieldset>`)}</fieldset>

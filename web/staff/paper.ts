@@ -6,7 +6,8 @@ import { act } from '../../api/act.ts';
 import { attachment } from '../../api/attachment.ts';
 import { findIntake } from '../../api/cases.ts';
 import type { ApiDeps } from '../../api/deps.ts';
-import { draftPaper } from '../../api/paper-draft.ts';
+import { dropDraft } from '../../api/drop-draft.ts';
+import { draftPaper, isDrafted } from '../../api/paper-draft.ts';
 import { paperBody } from '../../api/paper-body.ts';
 import { papersOf, readPaper } from '../../api/papers.ts';
 import { requireFunction, staffOf } from '../../api/plugins/access.ts';
@@ -17,11 +18,13 @@ import { storeFile } from '../../api/store-file.ts';
 import { keyFrom, newKey } from '../form-key.ts';
 import { sentenceOf } from '../sentences.ts';
 import { choicesFor } from './act-fields.ts';
+import { readWholeCase } from './case-read.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 import { localInput } from './local-input.ts';
 import { paperBodyOf, paperErrors } from './paper-form.ts';
-import { paperPage, signPage } from './paper-page.ts';
+import { hasSeries, paperPage, signPage } from './paper-page.ts';
 import type { PaperEntry } from './paper-form.ts';
+import { requireWitnessTask } from './paper-task.ts';
 
 const ofCase = z.object({ office: z.string(), number: z.string() });
 const ofPaper = ofCase.extend({ id: z.string() });
@@ -51,16 +54,22 @@ export const paperPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const show = async (shown: PaperEntry, outcome: Parameters<typeof paperPage>[4], status: number) =>
       sendStaffPage(reply, desk, paperPage(desk, intake, (await choicesFor(deps, desk, intake)).person ?? [], shown, outcome), status);
     const parsed = paperBody.safeParse(paperBodyOf(entry, intake.rules, desk.office.settings.utcOffsetMinutes));
-    if (!parsed.success) return show(entry, { errors: paperErrors(parsed.error) }, 422);
+    const numberMissing = (entry.number ?? '').trim() === '' && !hasSeries(desk);
+    const errors = paperErrors(parsed.error?.issues ?? [], numberMissing);
+    if (!parsed.success || errors.length > 0) return show(entry, { errors }, 422);
+    let draft: string | null = null;
     try {
       const key = entry.kunci ?? newKey();
       const taskId = taskOf(entry.tugas);
-      const paper = await draftPaper(deps, { intake, staff: desk.staff, body: parsed.data, idempotencyKey: key });
-      await act(deps, { intake, act: 'witness', body: { taskId, paper: paper.id }, staff: desk.staff, idempotencyKey: `${key}:witness` });
+      // A form that was sent twice finds its paper; only what is new needs a task that still takes it.
+      if (!await isDrafted(deps, desk.staff, key)) requireWitnessTask(desk, await readWholeCase(deps, desk, intake), taskId);
+      draft = (await draftPaper(deps, { intake, staff: desk.staff, body: parsed.data, idempotencyKey: key })).id;
+      await act(deps, { intake, act: 'witness', body: { taskId, paper: draft }, staff: desk.staff, idempotencyKey: `${key}:witness` });
       return reply.redirect(`${back}?selesai=witness`, 303);
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'internal') throw error;
       const refusal = sentenceOf(error.code);
+      if (draft !== null && refusal.status < 500 && error.code !== 'key-reused') await dropDraft(deps, desk.staff, draft);
       return show({ ...entry, ...(refusal.status < 500 ? { kunci: newKey() } : {}) }, { refusal }, refusal.status);
     }
   });
