@@ -68,8 +68,17 @@ test('in Salatiga it is a choice: nothing opens by itself, a paper may be writte
   expect(await scene.openKinds()).toEqual(['tangani']);
   const paper = await draft('slt-05');
   await scene.act('witness', { by: 'slt-05', taskId: await taskOf('tangani'), paper });
+  expect(await scene.act('witness', { by: 'slt-05', taskId: await taskOf('tangani'), paper })).toBe('refused: wrong-state');
   expect(await scene.openKinds()).toEqual(['tanda-tangan', 'tangani']);
   await scene.act('answer', { by: 'slt-05', taskId: await taskOf('tangani'), text: 'Disaksikan.' });
   expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
   expect(await scene.act('sign', { by: 'slt-05', taskId: await taskOf('tanda-tangan'), paper, file: await scan('slt-05') })).toBe('ditutup');
+});
+
+test('a paper that cannot be written becomes a task again, and holds no act for ever', async () => {
+  scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-18 10:00', category });
+  const lost = randomUUID();
+  expect(await scene.act('witness', { by: 'mlg-06', taskId: await taskOf('saksikan'), paper: lost })).toBe('diterima');
+  expect(await scene.events('paper.failed', 'paper.written')).toMatchObject([{ type: 'paper.failed', data: { paper: lost } }]);
+  expect(await scene.openKinds()).toEqual(['saksikan', 'tangani']);
 });
