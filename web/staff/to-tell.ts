@@ -29,7 +29,8 @@ export function toTell({ found }: Pick<WholeCase, 'found'>): Html {
     return one !== undefined && isUpwards(event) && (reporter.mail === null || failed.includes(one.mail));
   });
   const whom = (code: unknown) => caseRules(rules.problem).substance.find((one) => one.code === code)?.label ?? String(code);
-  return html`<p>Hubungi ${reporter.name ?? 'pelapor'}${reporter.contact !== null && ` (${reporter.contact})`}, lalu catat di sini.${told.length > 0 && ' Sampaikan:'}</p>
-<ul>${failed.includes('receipt') && html`<li>Laporannya sudah diterima dengan nomor ${number}.</li>`}${told.map(({ type, data }) => html`<li>${news[type]?.words}${type === 'refused-substance' && ` Pertanyaannya disampaikan kepada ${whom(data.whom)}.`}
-${news[type]?.quoted && typeof data.textId === 'string' && html`<blockquote>${texts[data.textId]?.body}</blockquote>`}</li>`)}</ul>`;
+  const hasNews = told.length > 0 || failed.includes('receipt');
+  return html`<p>Hubungi ${reporter.name ?? 'pelapor'}${reporter.contact !== null && ` (${reporter.contact})`}, lalu catat di sini.${hasNews && ' Sampaikan:'}</p>
+${hasNews && html`<ul>${failed.includes('receipt') && html`<li>Laporannya sudah diterima dengan nomor ${number}.</li>`}${told.map(({ type, data }) => html`<li>${news[type]?.words}${type === 'refused-substance' && ` Pertanyaannya disampaikan kepada ${whom(data.whom)}.`}
+${news[type]?.quoted && typeof data.textId === 'string' && html`<blockquote>${texts[data.textId]?.body}</blockquote>`}</li>`)}</ul>`}`;
 }
