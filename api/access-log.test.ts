@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-const log = () => house.db.select().from(accessLog);
+const log = () => house.db.select().from(accessLog).orderBy(accessLog.id);
 
 describe('personal data (UU 27/2022)', () => {
   it('is shown with the case, and each reading is written down: who, what, when', async () => {

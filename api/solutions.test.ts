@@ -137,7 +137,7 @@ describe('a report that is answered and confirmed', () => {
 });
 
 describe('who reads known solutions', () => {
-  const logged = () => house.db.select().from(accessLog).where(eq(accessLog.what, 'solutions'));
+  const logged = () => house.db.select().from(accessLog).where(eq(accessLog.what, 'solutions')).orderBy(accessLog.id);
 
   it('is written down once for each search, without the question', async () => {
     const before = (await logged()).length;

@@ -88,7 +88,7 @@ describe('the register', () => {
     const before = (await house.db.select().from(accessLog)).length;
     await get('?state=selesai');
     await rowsOf();
-    expect((await house.db.select().from(accessLog)).slice(before)).toMatchObject([{ office: 'salatiga', person: 'slt-05', what: 'register', caseId: null }]);
+    expect((await house.db.select().from(accessLog).orderBy(accessLog.id)).slice(before)).toMatchObject([{ office: 'salatiga', person: 'slt-05', what: 'register', caseId: null }]);
   });
 
   it('is shown to nobody of another office and to nobody without a function', async () => {
