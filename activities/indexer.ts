@@ -17,7 +17,7 @@ const maxUnreadable = 1000;
 export interface IndexerDeps { db: Db; vault: Vault; log: Pick<Logger, 'warn' | 'error'> }
 
 /** How far an indexer has come in one walk over the closed cases, so that no batch begins at the first case again. */
-export interface Walk {
+interface Walk {
   after: string;
   /** Cases whose texts cannot be opened: passed over until the worker starts again. */
   unreadable: Set<string>;

@@ -8,7 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 
-export interface SolutionFilter { category?: string | undefined; limit: number }
+interface SolutionFilter { category?: string | undefined; limit: number }
 
 /** The first words of a long description say what the later ones repeat. */
 const maxTerms = 40;

@@ -10,7 +10,7 @@ const common = 1000;
 /** How many of the newest cases are looked at that hold common terms only. */
 const newest = 500;
 
-export interface Question { office: string; terms: string[]; category?: string | undefined; except?: string | undefined; limit: number }
+interface Question { office: string; terms: string[]; category?: string | undefined; except?: string | undefined; limit: number }
 
 interface Asked { term: string; weight: number }
 

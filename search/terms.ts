@@ -18,7 +18,7 @@ export function termOf(vault: Vault, office: string, stem: string): string {
 }
 
 /** Where a word stands: people look for what they see, so a description weighs most, an answer (often the same words) least. */
-export type Weight = 'A' | 'B' | 'C';
+type Weight = 'A' | 'B' | 'C';
 
 /** How the weights count, as `ts_rank` wants them: D, C, B, A. */
 export const weights = '{0.1, 0.3, 0.5, 1.0}';

@@ -5,7 +5,7 @@ import type { OfficeInForce } from '../offices.ts';
 import type { Cells, Column } from './columns.ts';
 import { endOfDay, readMoment } from './moments.ts';
 
-export interface Reason { column: Column | ''; reason: string }
+interface Reason { column: Column | ''; reason: string }
 
 /** What a row says, once it is understood. `cause` as free text; its code, where it names one, is in `facts`. */
 export interface Understood {

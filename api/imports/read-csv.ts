@@ -16,7 +16,7 @@ const maxRowBytes = 256 * 1024;
 /** So many bytes may stand before the end of the first line. */
 const maxHeadBytes = 64 * 1024;
 
-export const maxRows = 50_000;
+const maxRows = 50_000;
 
 /** After so many rows whoever else waits for this process gets a turn. */
 const rowsATurn = 250;

@@ -22,7 +22,7 @@ export interface Step {
   notes: string[];
 }
 
-export interface CaseOnRecord {
+interface CaseOnRecord {
   intake: Intake;
   closedAt: number | null;
   events: Recorded[];

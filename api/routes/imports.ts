@@ -13,7 +13,7 @@ import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
 import { afterRow } from '../query-fields.ts';
 
-export const maxImportBytes = 50 * 1024 * 1024;
+const maxImportBytes = 50 * 1024 * 1024;
 export const importLimits = { limits: { fileSize: maxImportBytes, files: 1, fields: 0 }, throwFileSizeLimit: false };
 const ofOffice = z.object({ office: z.string() });
 const ofImport = ofOffice.extend({ id: z.string() });
