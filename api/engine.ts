@@ -32,6 +32,11 @@ export async function answerOf(deps: ApiDeps, intake: Intake, act: string, actId
   }
 }
 
+/** The case itself said no; after any other failure nobody knows yet what it does. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && error.code !== 'engine-unavailable' && error.code !== 'internal';
+}
+
 async function refusal({ db, log }: ApiDeps, intake: Intake, act: string, error: unknown): Promise<never> {
   const type = refusedWith(error);
   if (type !== null) {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
+import { startOf } from '../activities/figures/local.ts';
 import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
@@ -112,7 +113,7 @@ async function citeFiles(tx: Transaction, office: string, caseId: string, files:
 function refusalOf(wrong: 'unknown-role' | 'unknown-category' | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {
   const { since, utcOffsetMinutes } = office.settings;
   if (receivedAt.getTime() > Date.now()) return new Problem('received-in-future');
-  if (receivedAt.getTime() < Date.parse(`${since}T00:00:00Z`) - utcOffsetMinutes * 60_000) return new Problem('before-since', { since });
+  if (receivedAt.getTime() < startOf(since, utcOffsetMinutes)) return new Problem('before-since', { since });
   return wrong ? new Problem(wrong, { allowed: allowed(wrong, office) }) : null;
 }
 

@@ -2,9 +2,8 @@ import { and, eq, inArray, isNull, lt, notExists, sql } from 'drizzle-orm';
 import { acts, events, intakes, papers } from '../db/schema.ts';
 import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
-import { answerOf } from './engine.ts';
+import { answerOf, isRefusal } from './engine.ts';
 import { draftLastsMs } from './papers.ts';
-import { Problem } from './problems.ts';
 
 /** So much longer than a draft may be used: an act that was allowed to use it has told its case by then. */
 const graceMs = 3_600_000;
@@ -35,7 +34,7 @@ async function isSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect): Pr
     try {
       await answerOf(deps, intake, 'witness', id);
     } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'engine-unavailable' || error.code === 'internal') throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
   return true;

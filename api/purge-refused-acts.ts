@@ -2,8 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle
 import { acts, events, groupAnswers, intakes, texts } from '../db/schema.ts';
 import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
-import { answerOf } from './engine.ts';
-import { Problem } from './problems.ts';
+import { answerOf, isRefusal } from './engine.ts';
 
 const forgottenAfterMs = 24 * 3_600_000;
 const batch = 50;
@@ -36,7 +35,7 @@ async function wasRefused(deps: ApiDeps, intake: typeof intakes.$inferSelect, ac
   try {
     return await answerOf(deps, intake, act.act, act.id) === null;
   } catch (error) {
-    if (error instanceof Problem && error.code !== 'engine-unavailable' && error.code !== 'internal') return true;
+    if (isRefusal(error)) return true;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { eventsOf } from './cases.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { officeInForce } from './offices.ts';
+import { takesData } from './open-question.ts';
 
 /** Events that the reporter sees, in words; everything else stays inside the office. */
 const publicEvents: Record<string, string> = {
@@ -24,12 +25,6 @@ const publicEvents: Record<string, string> = {
 
 /** Clocks that concern the reporter; the others remind people inside the office. */
 const publicClocks = new Set(['follow-up', 'answer', 'data', 'confirm']);
-
-const actsIn: Record<string, string[]> = { 'menunggu-data': ['reply'], 'menunggu-konfirmasi': ['confirm', 'reopen'] };
-
-/** The desk went on without the data that it asked for; they can still be sent. */
-const goesOn = new Set(['menunggu-persetujuan', 'diteruskan', 'ditangani']);
-const isAsked = (seen: { type: string }[]) => seen.findLast(({ type }) => type === 'data.asked' || type === 'data.received' || type === 'answered')?.type === 'data.asked';
 
 export interface Tracked {
   number: string;
@@ -52,7 +47,8 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   const office = await officeInForce(db, intake.office);
   const contract = registry[intake.sop];
   const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
-  const seen = (await eventsOf(deps, intake)).filter((event) => event.type in publicEvents);
+  const events = await eventsOf(deps, intake);
+  const seen = events.filter((event) => event.type in publicEvents);
   const textIds = seen.flatMap((event) => (typeof event.data.textId === 'string' ? [event.data.textId] : []));
   const said = textIds.length === 0 ? [] : await db.select().from(texts).where(and(eq(texts.caseId, intake.id), inArray(texts.id, textIds)));
   // The words for LKPP are the office's; the reporter learns only that it was forwarded.
@@ -69,7 +65,7 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
     history: seen.length === 0 ? [opening] : seen.map((event) => ({
       at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: publicEvents[event.type] ?? event.type, words: words(event.type, event.data.textId),
     })),
-    acts: isAsked(seen) && goesOn.has(state) ? ['reply'] : actsIn[state] ?? [],
+    acts: takesData(state, events) ? ['reply'] : state === 'menunggu-konfirmasi' ? ['confirm', 'reopen'] : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, localDate, localIso, localMonth, monthsBetween, startOf } from './local.ts';
+import { localDate } from '../../offices/terms.ts';
+import { daysBetween, localIso, localMonth, monthsBetween, startOf } from './local.ts';
 import { quantile } from './quantile.ts';
 
 const newYear = Date.parse('2026-12-31T15:00:00Z');

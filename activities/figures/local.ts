@@ -1,13 +1,9 @@
 /** Months, dates and instants of an office's own zone, by arithmetic on the offset. Instants are epoch ms. */
+import { localDate } from '../../offices/terms.ts';
 
 const DAY_MS = 86_400_000;
 
 const shifted = (at: number, utcOffsetMinutes: number) => new Date(at + utcOffsetMinutes * 60_000);
-
-/** '2026-11-30' */
-export function localDate(at: number, utcOffsetMinutes: number): string {
-  return shifted(at, utcOffsetMinutes).toISOString().slice(0, 10);
-}
 
 /** '2026-11' */
 export function localMonth(at: number, utcOffsetMinutes: number): string {

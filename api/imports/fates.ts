@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import { and, asc, count, eq, gt } from 'drizzle-orm';
 import { importRows, imports } from '../../db/schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { Problem } from '../problems.ts';
+import { csvOf } from '../reading/csv.ts';
 
 export type Fate = typeof importRows.$inferSelect['fate'];
 
@@ -33,16 +35,19 @@ export async function rowsOf({ db }: ApiDeps, id: string, { after, limit, fate }
 
 const words: Record<Fate, string> = { open: 'terbuka', solved: 'selesai', broken: 'rusak', duplicate: 'sudah ada' };
 
-/** All rows as a CSV that Excel opens, read in pieces; every word in it is ours. */
-export async function* fatesAsCsv(deps: ApiDeps, id: string): AsyncGenerator<string> {
-  yield '\ufeffbaris;nasib;nomor;alasan\r\n';
+/** All rows as a CSV for people, read in pieces; every word in it is ours. */
+export const fatesAsCsv = (deps: ApiDeps, id: string): Readable => csvOf(allRowsOf(deps, id), [
+  ['baris', ({ row }) => row],
+  ['nasib', ({ fate }) => words[fate]],
+  ['nomor', ({ number }) => number],
+  ['alasan', ({ reasons }) => reasons.map(({ column, reason }) => (column === '' ? reason : `${column}: ${reason}`)).join(' ')],
+]);
+
+async function* allRowsOf(deps: ApiDeps, id: string) {
   for (let after = 0; ;) {
     const rows = await rowsOf(deps, id, { after, limit: 1000 });
     if (rows.length === 0) return;
-    yield rows.map(({ row, fate, number, reasons }) => {
-      const why = reasons.map(({ column, reason }) => (column === '' ? reason : `${column}: ${reason}`)).join(' ');
-      return `${row};${words[fate]};${number ?? ''};"${why.replaceAll('"', '""')}"\r\n`;
-    }).join('');
+    yield* rows;
     after = rows.at(-1)?.row ?? after;
   }
 }

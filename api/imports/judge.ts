@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { startOf } from '../../activities/figures/local.ts';
 import type { Named } from '../../regulations/rules.ts';
 import { deskChannels } from '../channels.ts';
 import type { OfficeInForce } from '../offices.ts';
@@ -38,7 +39,7 @@ const required: Column[] = ['diterima', 'saluran', 'nama_pelapor', 'peran', 'kat
 export function judge({ settings, rules }: OfficeInForce, now: number): (cells: Cells) => Judgement {
   const { roles, categories, causes } = rules.problem;
   const lists = { saluran: finder(deskChannels), peran: finder(roles), kategori: finder(categories), akar_masalah: finder(causes ?? []) };
-  const since = Date.parse(`${settings.since}T00:00:00Z`) - settings.utcOffsetMinutes * 60_000;
+  const since = startOf(settings.since, settings.utcOffsetMinutes);
 
   return (cells) => {
     const reasons: Reason[] = [];

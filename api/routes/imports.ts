@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { csvText, importAnswer, importRowList, refusals, uploadForm } from '../answers.ts';
+import { attachment } from '../attachment.ts';
 import type { ApiDeps } from '../deps.ts';
 import { fatesAsCsv, importOf, rowsOf } from '../imports/fates.ts';
 import { runImport } from '../imports/run.ts';
@@ -60,7 +61,7 @@ export const importRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app
   app.get('/api/v1/offices/:office/imports/:id/rows.csv', { config, schema: { ...shared, summary: 'Nasib setiap baris sebagai CSV', params: ofImport, response: { 200: csvText, ...refusals } } },
     async (request, reply) => {
       const { id } = await known(request);
-      return reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="hasil-pemeriksaan.csv"').send(Readable.from(fatesAsCsv(deps, id)));
+      return reply.type('text/csv; charset=utf-8').header('content-disposition', attachment('hasil-pemeriksaan.csv')).send(fatesAsCsv(deps, id));
     });
 
   app.post('/api/v1/offices/:office/imports/:id/run', { config, schema: { ...shared, summary: 'Impor seluruh baris sekaligus; pengulangan tidak mengubah apa pun', params: ofImport, response: { 200: importAnswer, ...refusals } } },

@@ -53,7 +53,7 @@ export const actWords: Record<string, Record<string, ActWords>> = {
     },
     'reply-for': {
       label: 'Catat data yang disampaikan pelapor', button: 'Catat data', done: 'Data dari pelapor tercatat.', text: 'Data dari pelapor',
-      hint: 'Bila pelapor menyampaikannya lewat telepon, kunjungan, atau cara lain.', tasks: ['tangani'], states: ['menunggu-data'],
+      hint: 'Bila pelapor menyampaikannya lewat telepon, kunjungan, atau cara lain.', tasks: ['tangani'],
     },
     close: {
       label: 'Tutup laporan', button: 'Tutup laporan', done: 'Laporan ditutup.', text: 'Bagaimana pelapor menyatakan selesai',

@@ -1,3 +1,4 @@
+import { isForwardedAndAsked, takesData } from '../../api/open-question.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
@@ -25,11 +26,13 @@ export function actsOn({ staff }: Desk, whole: WholeCase, task: Task): [name: st
   const { found, choices, marks, lapsed } = whole;
   const isOpen = (kind: string) => found.tasks.some((one) => one.kind === kind && one.state === 'open');
   const held = task.claimedBy !== null && task.claimedBy !== staff.person && !lapsed.has(task.id);
+  const atLkpp = isForwardedAndAsked(found.state, found.events);
   const offered: Record<string, boolean> = {
     claim: task.claimedBy === null || lapsed.has(task.id),
     witness: caseRules(found.rules.problem).witness !== null,
     // What the case would refuse for sure.
-    close: missingToClose(whole).length === 0, refuse: openDuties(whole).length === 0, coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
+    close: missingToClose(whole).length === 0, refuse: !atLkpp && openDuties(whole).length === 0, forward: !atLkpp,
+    'reply-for': takesData(found.state, found.events), coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
     // Without a group there is nothing to go into or out of.
     group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
   };

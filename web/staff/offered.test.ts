@@ -42,6 +42,24 @@ describe('an act that the case would refuse for sure', () => {
     expect(offers(await seen(address(await written({ state: 'ditangani', events: [['case.opened']], tasks: ['tangani'] }))), act)).toBe(true);
     expect(offers(await seen(address(await written({ state: 'ditangani', events: [['case.opened']], tasks: ['tangani', kind] }))), act)).toBe(false);
   });
+
+  const opened = [['case.opened'], ['followed-up']] satisfies Written['events'];
+  const asked = ['data.asked', 'Kode paket?'] satisfies Written['events'][number];
+  test.each<[string, Written['state'], Written['events'], string[]]>([
+    ['asks while the desk has the report', 'menunggu-data', [...opened, asked], ['reply-for', 'forward', 'refuse']],
+    ['asks while LKPP has the report', 'menunggu-data', [...opened, ['forwarded'], ['data.asked', 'Yang pertama?'], ['data.received', 'Ini.'], asked], ['reply-for']],
+    ['asks, and LKPP has replied meanwhile', 'menunggu-data', [...opened, ['forwarded'], asked, ['lkpp.replied']], ['reply-for', 'forward', 'refuse']],
+    ['went to LKPP without the data', 'diteruskan', [...opened, asked, ['forward.submitted'], ['forwarded']], ['reply-for']],
+    ['goes on after a rejected forward without the data', 'ditangani', [...opened, asked, ['forward.submitted'], ['lkpp.rejected']], ['reply-for', 'forward', 'refuse']],
+    ['stopped to wait for the data', 'diteruskan', [...opened, ['forwarded'], asked, ['data.missing']], []],
+    ['was opened again after a silence', 'ditangani', [...opened, asked, ['data.missing'], ['concluded'], ['reopened', 'Masih.'], ['followed-up']], ['forward', 'refuse']],
+  ])('a report that %s offers only what it takes, and its reporter the same', async (_what, state, events, taken) => {
+    const { number, path } = await reported(house, 'tulang-bawang-barat');
+    await writeCase(house, number, { state, events, tasks: [{ kind: 'tangani', function: 'helpdesk' }] });
+    const text = await seen(address(number));
+    expect(['reply-for', 'forward', 'refuse'].filter((act) => offers(text, act))).toEqual(taken);
+    expect((await getPage(house, path)).text.includes('Kirim data')).toBe(taken.includes('reply-for'));
+  });
 });
 
 describe('a reporter without a mail address', () => {
