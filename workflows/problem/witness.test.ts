@@ -75,10 +75,15 @@ test('in Salatiga it is a choice: nothing opens by itself, a paper may be writte
   expect(await scene.act('sign', { by: 'slt-05', taskId: await taskOf('tanda-tangan'), paper, file: await scan('slt-05') })).toBe('ditutup');
 });
 
-test('a paper that cannot be written becomes a task again, and holds no act for ever', async () => {
+test('a paper that cannot be written becomes a task again, holds no act for ever, and can be asked for again', async () => {
   scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-18 10:00', category });
   const lost = randomUUID();
   expect(await scene.act('witness', { by: 'mlg-06', taskId: await taskOf('saksikan'), paper: lost })).toBe('diterima');
   expect(await scene.events('paper.failed', 'paper.written')).toMatchObject([{ type: 'paper.failed', data: { paper: lost } }]);
   expect(await scene.openKinds()).toEqual(['saksikan', 'tangani']);
+
+  await draftPaper(scene, 'mlg-06', lost);
+  expect(await scene.act('witness', { by: 'mlg-06', taskId: await taskOf('saksikan'), paper: lost })).toBe('diterima');
+  expect(await scene.openKinds()).toEqual(['tanda-tangan', 'tangani']);
+  expect((await paperRow(lost))?.sha256).toMatch(/^[0-9a-f]{64}$/);
 });

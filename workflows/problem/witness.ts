@@ -71,6 +71,7 @@ export class Witness {
       file.record('paper.failed', 'system', { paper });
       const signing = [...file.tasks.values()].find(({ id }) => this.unsigned.get(id) === paper);
       if (!signing) return;
+      this.unsigned.delete(signing.id);
       file.endTask(signing, 'cancelled', 'system', 'paper-failed');
       const task = file.openTask('saksikan', rules.desk);
       file.tell(file.workerOf(task), 'task-opened', 'case', { kind: 'saksikan' });

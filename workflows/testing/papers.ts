@@ -5,8 +5,7 @@ import { form } from '../../papers/testing/example.ts';
 import type { Case } from './skipping.ts';
 
 /** What the API stores before it sends `witness`. @returns the paper's id */
-export async function draftPaper({ db, vault, input: { identity } }: Case, by: string): Promise<string> {
-  const id = randomUUID();
+export async function draftPaper({ db, vault, input: { identity } }: Case, by: string, id: string = randomUUID()): Promise<string> {
   const { caseId, office } = identity;
   await db.insert(papers).values({ id, office, caseId, kind: 'berita-acara-kesaksian', number: `${id}/BA`, person: by, formSealed: sealForm(vault, id, { bodyHash: '', form }) });
   return id;
