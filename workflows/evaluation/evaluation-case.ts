@@ -12,7 +12,7 @@ import type { ClockName, EvaluationActs, EvaluationState, TaskKind } from './mes
 
 /** One evaluation of one period. Every method gathers changes; the kernel writes them. */
 export class EvaluationCase implements RunningCase {
-  readonly file: CaseFile<MailName>;
+  readonly file: CaseFile<MailName, 'problem'>;
   private readonly coordinator: FunctionCode;
   /** What every mail says: the period, the text with its figures, and who takes part under which title. */
   private readonly about: Params;
@@ -22,8 +22,8 @@ export class EvaluationCase implements RunningCase {
   private acceptance: Deadline | null = null;
   private end = false;
 
-  constructor(input: CaseInput) {
-    this.file = new CaseFile<MailName>(input);
+  constructor(input: CaseInput<'problem'>) {
+    this.file = new CaseFile<MailName, 'problem'>(input);
     this.coordinator = input.rules.problem.coordinator.value;
     const { from = null, to = null, figures = null } = input.facts;
     this.about = { from, to, aboutId: figures, coordinator: this.title(this.coordinator), head: this.title(receiver) };
@@ -37,11 +37,6 @@ export class EvaluationCase implements RunningCase {
     const { from = null, to = null } = this.file.input.facts;
     this.file.record('case.opened', 'system', { from, to });
     this.askToWrite(this.file.input.identity.receivedAt);
-  }
-
-  claim(task: Task, by: string): void {
-    this.file.assignTask(task, task.function, by);
-    this.file.record('task.claimed', by, { kind: task.kind });
   }
 
   /** ERR-18. A head who evaluates has nobody to report to: the words are the end of it. */

@@ -18,7 +18,7 @@ import { Witness } from './witness.ts';
 
 /** One report and what can happen to it. Every method gathers changes; the kernel writes them. */
 export class ProblemCase implements RunningCase {
-  readonly file: CaseFile<MailName>;
+  readonly file: CaseFile<MailName, 'problem'>;
   readonly rules: CaseRules;
   readonly lkpp: LkppRoute;
   readonly desk: DeskWork;
@@ -37,8 +37,8 @@ export class ProblemCase implements RunningCase {
   private readonly passedOn = new Set<string>();
   private end = false;
 
-  constructor(input: CaseInput) {
-    this.file = new CaseFile<MailName>(input);
+  constructor(input: CaseInput<'problem'>) {
+    this.file = new CaseFile<MailName, 'problem'>(input);
     this.rules = caseRules(input.rules.problem);
     this.lkpp = new LkppRoute(this);
     this.desk = new DeskWork(this);
@@ -69,11 +69,6 @@ export class ProblemCase implements RunningCase {
     this.work = this.file.openTask('tangani', this.rules.desk);
     this.file.tell(this.file.workerOf(this.work), 'task-opened', 'case', { kind: 'tangani' });
     this.clocks.begin(at);
-  }
-
-  claim(task: Task, by: string): void {
-    this.file.assignTask(task, task.function, by);
-    this.file.record('task.claimed', by, { kind: task.kind });
   }
 
   /** ERR-3: to the technical level counts as a follow-up; to a colleague of the desk or to the coordinator (ERR-23) it does not. */
