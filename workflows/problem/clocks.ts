@@ -77,7 +77,7 @@ export class ProblemClocks {
 
   /** A silence that ends a case must be the reporter's own: nobody is silent who was never told. */
   private awaitReporter(clock: 'data' | 'confirm', budget: Budget, onEnd: () => void): void {
-    this.wait(clock, budget, () => (this.report.isUntold() ? this.awaitReporter(clock, budget, onEnd) : onEnd()), [{ kind: 'reporter' }]);
+    this.wait(clock, budget, () => (this.report.remindIfUntold() ? this.awaitReporter(clock, budget, onEnd) : onEnd()), [{ kind: 'reporter' }]);
     this.again = () => this.awaitReporter(clock, budget, onEnd);
   }
 

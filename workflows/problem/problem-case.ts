@@ -346,7 +346,7 @@ export class ProblemCase implements RunningCase {
   }
 
   /** The news that the reporter's time runs from has not reached the reporter yet; whoever should tell it is reminded. */
-  isUntold(): boolean {
+  remindIfUntold(): boolean {
     const task = [...this.file.tasks.values()].find(({ kind }) => kind === 'hubungi-pelapor');
     if (task) this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
     return task !== undefined;
