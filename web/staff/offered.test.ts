@@ -38,6 +38,14 @@ describe('an act that the case would refuse for sure', () => {
     expect(offers(again, 'close')).toBe(false);
   });
 
+  test('closing with a forward that LKPP has not heard of says so, and is offered once LKPP has replied', async () => {
+    const untold = { state: 'menunggu-konfirmasi', tasks: ['tutup', 'beritahu-lkpp'], events: [['root-cause.recorded', 'Kabel.'], ['forwarded'], ['answered', 'Jawab.']] } satisfies Parameters<typeof written>[0];
+    const lacking = await seen(address(await written(untold)));
+    expect(offers(lacking, 'close')).toBe(false);
+    expect(lacking).toContain('Yang masih kurang: Beri tahu LKPP dan catat nomor tiketnya.');
+    expect(offers(await seen(address(await written({ ...untold, events: [...untold.events, ['lkpp.replied', 'Beres.']] }))), 'close')).toBe(true);
+  });
+
   test.each([['coordinate', 'koordinasi'], ['instruct', 'instruksi-lkpp']])('%s is offered only while no %s is open', async (act, kind) => {
     expect(offers(await seen(address(await written({ state: 'ditangani', events: [['case.opened']], tasks: ['tangani'] }))), act)).toBe(true);
     expect(offers(await seen(address(await written({ state: 'ditangani', events: [['case.opened']], tasks: ['tangani', kind] }))), act)).toBe(false);

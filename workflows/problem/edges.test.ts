@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openCase, type Case } from '../testing/skipping.ts';
 
 let scene: Case;
@@ -67,6 +67,35 @@ test('a confirmation does not take an instruction of LKPP away (ERR-11): the cas
   await desk('answer', { text: 'Sudah bisa.' });
   expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
   expect(await scene.act('carry-out', { by: 'mlg-04', taskId: await taskOf('instruksi-lkpp'), text: 'Dipasang.' })).toBe('ditutup');
+});
+
+describe('a forward that LKPP did not get by mail (ERR-6)', () => {
+  const untold = async () => {
+    scene = await malang();
+    await desk('forward', { ground, text: 'Galat 500.' });
+    await scene.signal('noticeFailed', { noticeId: 1, template: 'lkpp-forward', recipient: 'lkpp', params: {}, state: 'refused' });
+    await desk('answer', { text: 'Sudah bisa.' });
+  };
+
+  test.each([
+    { way: 'its ticket', act: 'record-ticket', kind: 'beritahu-lkpp' },
+    { way: 'its reply, on the task to tell it', act: 'record-reply', kind: 'beritahu-lkpp' },
+    { way: 'its reply, on the task to close', act: 'record-reply', kind: 'tutup' },
+  ])('holds the close until a person has told it: the case closes with $way', async ({ act, kind }) => {
+    await untold();
+    expect(await desk('close', { text: 'Per telepon.' }, 'tutup')).toBe('refused: duty-open');
+    expect(await scene.act('confirm')).toBe('menunggu-penyelesaian');
+    expect(await mailsTo('duty-open', 'mlg-06')).toBe(1);
+    expect(await desk(act, { text: 'TKT-2027-77' }, kind)).toBe('ditutup');
+    expect(await scene.openKinds()).toEqual([]);
+  });
+
+  test('holds nothing once LKPP has replied', async () => {
+    await untold();
+    await desk('record-reply', { text: 'Sudah ditangani.' }, 'tutup');
+    expect(await scene.openKinds()).toEqual(['beritahu-lkpp', 'tutup']);
+    expect(await scene.act('confirm')).toBe('ditutup');
+  });
 });
 
 test('a silent approver of a forward is reminded until there is a decision', async () => {

@@ -127,7 +127,8 @@ export class LkppRoute {
   recordTicket(task: Task, by: string, textId: string): void {
     const { file } = this.problem;
     file.record('lkpp.ticket', by, { textId });
-    if (task.kind === 'beritahu-lkpp') file.endTask(task, 'done', by, 'told');
+    this.told(task, by);
+    this.problem.settle(by);
   }
 
   /** What LKPP said ends the chase; the desk goes on with it. */
@@ -136,8 +137,17 @@ export class LkppRoute {
     this.chase?.stop();
     this.unanswered = null;
     file.record('lkpp.replied', by, { textId });
-    if (task.kind === 'beritahu-lkpp') file.endTask(task, 'done', by, 'told');
+    this.told(task, by);
     this.problem.lkppReplied();
+    this.problem.settle(by);
+  }
+
+  private told(task: Task, by: string): void {
+    if (task.kind === 'beritahu-lkpp') this.problem.file.endTask(task, 'done', by, 'told');
+  }
+
+  isUnanswered(): boolean {
+    return this.unanswered !== null;
   }
 
   /** LKPP has no address, or its mail was refused: a person tells LKPP and records its ticket. */

@@ -92,6 +92,15 @@ export const taskKinds = {
 
 export type TaskKind = keyof typeof taskKinds;
 
+/**
+ * Kinds of tasks without which a report does not close: a paper (ERR-10), an instruction of LKPP (ERR-11), and while
+ * a forward has no reply also the telling of LKPP by hand (ERR-6, ERR-7), because its mail did not arrive.
+ */
+export function closingTasks(isForwardUnanswered: boolean): readonly string[] {
+  const kinds: TaskKind[] = ['saksikan', 'tanda-tangan', 'instruksi-lkpp'];
+  return isForwardUnanswered ? [...kinds, 'beritahu-lkpp'] : kinds;
+}
+
 /** Deadlines and waiting times, as people read them. */
 export const clocks = {
   'follow-up': 'Tenggat tindak lanjut',
@@ -113,4 +122,5 @@ export const channels = {
   daring: 'Formulir daring', telepon: 'Telepon', kunjungan: 'Kunjungan', whatsapp: 'WhatsApp', 'tiket-spse': 'Tiket SPSE', surat: 'Surat', surel: 'Surel',
 } as const;
 
-export type Channel = keyof typeof channels;
+/** The ways in which a report reaches a desk that then enters it itself; the online form is the reporter's own. */
+export const deskChannels = Object.entries(channels).flatMap(([code, label]) => (code === 'daring' ? [] : [{ code, label }]));

@@ -11,6 +11,7 @@ import { DeskWork } from './desk-work.ts';
 import { Instruction } from './instruction.ts';
 import { LkppRoute } from './lkpp.ts';
 import type { MailName } from './mails/index.ts';
+import { closingTasks } from './messages.ts';
 import type { ProblemActs, ProblemState } from './messages.ts';
 import { caseRules } from './rules.ts';
 import type { CaseRules } from './rules.ts';
@@ -205,10 +206,11 @@ export class ProblemCase implements RunningCase {
     return this.duties().length > 0;
   }
 
-  /** Open tasks without which the case does not close: a paper (ERR-10), an instruction of LKPP (ERR-11), a refusal that nobody told yet. */
+  /** Open tasks without which the case does not close, and a refusal that nobody told yet. */
   private duties(): Task[] {
+    const closing = closingTasks(this.lkpp.isUnanswered());
     return [...this.file.tasks.values()].filter(({ kind }) =>
-      ['saksikan', 'tanda-tangan', 'instruksi-lkpp'].includes(kind) || (kind === 'hubungi-pelapor' && this.outcome === 'substance'));
+      closing.includes(kind) || (kind === 'hubungi-pelapor' && this.outcome === 'substance'));
   }
 
   /** Closes the case, or waits first for what is missing. */
