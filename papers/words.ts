@@ -43,12 +43,6 @@ export function dateInWords(at: number, utcOffsetMinutes: number): string {
   return `${DAYS[weekday]}, tanggal ${numberInWords(dayOfMonth)} bulan ${MONTHS[month - 1]} tahun ${numberInWords(year)}`;
 }
 
-/** '23 November 2026' */
-export function longDate(at: number, utcOffsetMinutes: number): string {
-  const { year, month, dayOfMonth } = localDay(at, utcOffsetMinutes);
-  return `${dayOfMonth} ${MONTHS[month - 1]} ${year}`;
-}
-
 /** '10.15 WIB'; seconds are cut off. */
 export function clockTime(at: number, utcOffsetMinutes: number): string {
   const { hour, minute } = localDay(at, utcOffsetMinutes);
