@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { cases, commits, events } from '../db/schema.ts';
 import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
+import { writeAccounts } from './accounts.ts';
 import { plan } from './calendar.ts';
 import type { Deps } from './deps.ts';
 import { addressees, writeNotices } from './notify/ledger.ts';
@@ -29,7 +30,7 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
     // Sent together on one connection: a rung is in a hurry. A step that stands already fails at its first statement.
     await deps.db.transaction((tx) => Promise.all([
       tx.insert(commits).values({ caseId, seq: step.seq, result }),
-      writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
+      writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), ...writeAccounts(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
     ]));
     return result;
   } catch (error) {

@@ -43,7 +43,7 @@ async function keep({ db, vault, documents: store }: Deps, { id, office, caseId,
     // The row first: it waits for a purge of the same content, which would else take the new bytes away.
     await tx.insert(documents).values({ office, sha256, mediaType: 'application/pdf', size: bytes.length, nameSealed, uploadedBy: person }).onConflictDoNothing();
     await store.put(office, bytes);
-    await tx.insert(caseDocuments).values({ caseId, office, sha256, nameSealed }).onConflictDoNothing();
+    await tx.insert(caseDocuments).values({ caseId, office, sha256, nameSealed, source: 'sigap' }).onConflictDoNothing();
     await tx.update(papers).set({ sha256, writtenAt: new Date() }).where(eq(papers.id, id));
     return sha256;
   });

@@ -40,14 +40,32 @@ export type Change =
   | { type: 'mark' } & Marks
   /** The signed copy of a paper came back. */
   | { type: 'sign-paper'; id: string; file: string }
+  | { type: 'account' } & AccountChange
   | { type: 'close' };
+
+/** A user's account in SPSE as the office records it. `number` is that of the registration that it came from. */
+export interface AccountChange {
+  number: string;
+  state?: 'aktif' | 'ditandai' | 'nonaktif';
+  /** Set when the account is new: its applicant kind. */
+  kind?: string;
+  /** Local date on which the term ends; null: open-ended, to be confirmed again and again. */
+  until?: string | null;
+  /** An open-ended term was confirmed at this step. */
+  confirmed?: true;
+  /** Name and address are from now on those of the case that makes this change. */
+  contact?: true;
+}
+
+/** Milliseconds by the clock on the wall, day and night: what the law counts in hours (3 x 24 hours), and a fixed instant. */
+export interface ClockSpan { clockMs: number }
 
 export interface PlanRequest {
   clock: string;
   start: number;
-  budget: Budget;
+  budget: Budget | ClockSpan;
   pauses: { from: number; to: number }[];
-  /** Reminders at these shares of the working time between start and due. */
+  /** Reminders at these shares of the time between start and due, counted like the budget. */
   shares: number[];
   /** How many rungs: the first at the due instant, each next one `spacing` later. */
   rungs: number;

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { startOf } from '../activities/figures/local.ts';
-import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
-import { caseDocuments, documents, intakes, texts } from '../db/schema.ts';
-import type { IntakeParts, SopContract } from '../workflows/contract.ts';
+import { intakes, texts } from '../db/schema.ts';
+import type { ActRefusal, SopContract } from '../workflows/contract.ts';
+import { citeFiles } from './cite-files.ts';
 import type { ApiDeps } from './deps.ts';
 import { externalRefOf } from './external-ref.ts';
+import { keepIdentifiers } from './identifiers.ts';
 import { nextNumber } from './next-number.ts';
 import { officeInForce } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
@@ -17,14 +18,13 @@ export type Intake = typeof intakes.$inferSelect;
 interface Arrival {
   office: string;
   contract: SopContract;
-  body: unknown;
+  /** As the schema of the route has checked it. */
+  body: Record<string, unknown>;
   /** 'public' without a login: keys are then kept apart by the reporter. */
   principal: string;
   idempotencyKey: string;
   /** When the report reached the office, where that was before it was entered (ERR-1); the clock starts there. */
   receivedAt?: Date;
-  /** The body apart, where it is not the contract's own: the desk may know no mail address. */
-  parts?: IntakeParts;
   /** What only the desk says when it enters a report for somebody; without it the report came by the online form. */
   entry?: { channel: string; contact: string | null; externalNumber: string | null };
 }
@@ -32,16 +32,16 @@ interface Arrival {
 /**
  * Writes a report as it was received: number, rules of this moment, people and words, in one transaction.
  * The same key with the same body finds the first row; nothing is numbered or stored twice.
- * @throws Problem unknown-office, unknown-role, unknown-category, unknown-file, before-since, received-in-future, already-entered, key-reused
+ * @throws Problem unknown-office, unknown-file, what the contract refuses (unknown-role, unknown-category, unknown-item, ...), before-since, received-in-future, already-entered, key-reused
  */
 export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const { contract } = given;
   const office = await officeInForce(deps.db, given.office);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
-  const parts = given.parts ?? contract.start.toIntake(given.body);
+  const parts = contract.start.toIntake(given.body);
   const { name, mail } = parts.reporter;
   const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name).toLowerCase())}` } : given;
-  const refusal = refusalOf(contract.start.check(parts.facts, office.rules), arrival, office);
+  const refusal = refusalOf(contract.start.check(parts, office.rules), arrival, office);
   if (refusal) {
     // The office may have changed since the first try, which stands.
     const before = await earlier(deps, arrival, bodyHash);
@@ -56,7 +56,8 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const externalRef = entry?.externalNumber ? externalRefOf(deps.vault, entry.channel, entry.externalNumber) : null;
   try {
     return await deps.db.transaction(async (tx) => {
-      await citeFiles(tx, office.id, id, [...new Set(parts.files)]);
+      await citeFiles(tx, office.id, id, parts.files, entry ? arrival.principal : 'reporter');
+      await keepIdentifiers(tx, deps.vault, office.id, id, parts.identifiers ?? []);
       const enteredAt = new Date();
       const receivedAt = arrival.receivedAt ?? enteredAt;
       // Sent together, so that the number's row is locked for two round trips only.
@@ -100,23 +101,9 @@ async function earlier({ db }: ApiDeps, { office, principal, idempotencyKey }: A
   return row;
 }
 
-/** Locked while they are cited, so that the purge of forgotten uploads cannot take one away in between. */
-async function citeFiles(tx: Transaction, office: string, caseId: string, files: string[]): Promise<void> {
-  if (files.length === 0) return;
-  const found = await tx.select({ sha256: documents.sha256, nameSealed: documents.nameSealed }).from(documents)
-    .where(and(eq(documents.office, office), inArray(documents.sha256, files))).for('share');
-  const missing = files.filter((file) => !found.some(({ sha256 }) => sha256 === file));
-  if (missing.length > 0) throw new Problem('unknown-file', { missing });
-  await tx.insert(caseDocuments).values(found.map((file) => ({ caseId, office, ...file })));
-}
-
-function refusalOf(wrong: 'unknown-role' | 'unknown-category' | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {
+function refusalOf(wrong: ActRefusal | null, { receivedAt = new Date() }: Arrival, office: OfficeInForce): Problem | null {
   const { since, utcOffsetMinutes } = office.settings;
   if (receivedAt.getTime() > Date.now()) return new Problem('received-in-future');
   if (receivedAt.getTime() < startOf(since, utcOffsetMinutes)) return new Problem('before-since', { since });
-  return wrong ? new Problem(wrong, { allowed: allowed(wrong, office) }) : null;
-}
-
-function allowed(wrong: 'unknown-role' | 'unknown-category', office: OfficeInForce) {
-  return wrong === 'unknown-role' ? office.rules.problem.roles.map(({ code, label }) => ({ code, label })) : office.rules.problem.categories;
+  return wrong && new Problem(wrong.code, { field: wrong.field, allowed: wrong.allowed });
 }

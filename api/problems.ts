@@ -48,6 +48,8 @@ export const problems = {
   'file-empty': [422, 'Berkas kosong', 'Pilih berkas yang berisi, lalu unggah kembali.'],
   'unknown-role': [422, 'Peran tidak dikenal', 'Pilih salah satu peran pengguna SPSE yang berlaku di kantor ini; lihat "allowed".'],
   'unknown-category': [422, 'Kategori tidak dikenal', 'Pilih salah satu kategori kantor ini; lihat "allowed".'],
+  'unknown-item': [422, 'Berkas di luar daftar', 'Sebut hanya berkas yang ada dalam daftar persyaratan; lihat "allowed".'],
+  'item-twice': [422, 'Berkas disebut dua kali', 'Kirim setiap berkas persyaratan satu kali, dan jangan memakai berkas yang sama untuk dua persyaratan.'],
   'before-since': [422, 'Laporan mendahului pencatatan kantor', 'Laporan diterima sebelum kantor ini mulai mencatat di Sigap; tangani di luar Sigap, atau perbaiki tanggal diterimanya.'],
   'unknown-choice': [422, 'Pilihan tidak dikenal', 'Pilih salah satu pilihan yang berlaku bagi laporan ini; lihat "field" dan "allowed".'],
   'received-in-future': [422, 'Waktu penerimaan belum terjadi', 'Periksa tanggal dan jam laporan diterima; waktu penerimaan tidak boleh di masa depan.'],

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm';
 import { intakes } from '../db/schema.ts';
 import { registry } from '../workflows/registry.ts';
 import { officeAttribute, sopAttribute, stateAttribute } from '../workflows/kernel/search-attributes.ts';
+import type { RulesHead, Sections } from '../regulations/rules.ts';
 import type { CaseInput } from '../workflows/kernel/types.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
@@ -20,7 +21,7 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
       caseId: intake.id, office: intake.office, sop: intake.sop, number: intake.number, workflowId: intake.workflowId, receivedAt: intake.receivedAt.getTime(),
     },
     officeName: office.name, utcOffsetMinutes: office.utcOffsetMinutes,
-    rules: intake.rules, facts: workflowFacts(intake), reporterHasMail: intake.reporterMailSealed !== null,
+    rules: rulesOf(intake), facts: workflowFacts(intake), reporterHasMail: intake.reporterMailSealed !== null,
   };
   try {
     await deps.client.withDeadline(Date.now() + 3000, () => deps.client.workflow.start(intake.sop, {
@@ -45,4 +46,11 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
 
 function workflowFacts({ sop, facts }: Intake): Record<string, string | null> {
   return Object.fromEntries((registry[sop]?.workflowFacts ?? []).map((name) => [name, facts[name] ?? null]));
+}
+
+/** Only what the workflow lives by: its history is read and kept many times. */
+function rulesOf({ sop, rules }: Intake): RulesHead & Partial<Sections> {
+  const { pack, regulation, officeVersion, office, titles } = rules;
+  const sections = (registry[sop]?.sections ?? []).flatMap((name) => (rules[name] === undefined ? [] : [[name, rules[name]]]));
+  return { pack, regulation, officeVersion, office, titles, ...Object.fromEntries(sections) as Partial<Sections> };
 }

@@ -289,7 +289,47 @@ export const caseDocuments = pgTable('case_documents', {
   sha256: text('sha256').notNull(),
   /** As it was called when the report cited it: the same bytes may have come under other names before and after. */
   nameSealed: text('name_sealed').notNull(),
+  /** The thing on the checklist that it is a copy of; null: something else. */
+  item: text('item'),
+  /** Who brought it: 'reporter', a person id, 'sigap'. */
+  source: text('source').notNull().default('reporter'),
+  /** The act that brought it after the start; goes with the act when that was refused. */
+  actId: uuid('act_id'),
+  /** Where the paper itself stands (REG-21). */
+  shelfSealed: text('shelf_sealed'),
 }, (t) => [primaryKey({ columns: [t.caseId, t.sha256] })]);
+
+/** Numbers that tell twins inside one office, as pseudonyms: NIK, NPWP, NIB, NIP, mail, User ID. */
+export const identifiers = pgTable('identifiers', {
+  caseId: uuid('case_id').notNull(),
+  office: text('office').notNull(),
+  kind: text('kind', { enum: ['nik', 'npwp', 'nib', 'nip', 'mail', 'user-id'] }).notNull(),
+  ref: text('ref').notNull(),
+}, (t) => [
+  primaryKey({ columns: [t.caseId, t.kind] }),
+  index('identifiers_ref').on(t.office, t.ref),
+  // A User ID is unique in SPSE (DATA-3): the first case that claims it has it.
+  uniqueIndex('identifiers_user_id').on(t.office, t.ref).where(sql`kind = 'user-id'`),
+]);
+
+/** A user's account in SPSE as the office knows it: it came from a registration, has perhaps a term, and may be deactivated. */
+export const accounts = pgTable('accounts', {
+  office: text('office').notNull(),
+  /** Of the registration. */
+  number: text('number').notNull(),
+  caseId: uuid('case_id').notNull(),
+  /** The applicant kind. */
+  kind: text('kind').notNull(),
+  state: text('state', { enum: ['aktif', 'ditandai', 'nonaktif'] }).notNull(),
+  /** Local date on which the term ends; null: open-ended. */
+  until: date('until'),
+  activatedAt: instant('activated_at').notNull(),
+  /** When an open-ended term was confirmed last. */
+  confirmedAt: instant('confirmed_at').notNull(),
+  deactivatedAt: instant('deactivated_at'),
+  /** Whose name and address are the account's now. */
+  contactCaseId: uuid('contact_case_id').notNull(),
+}, (t) => [primaryKey({ columns: [t.office, t.number] }), index('accounts_until').on(t.office, t.until)]);
 
 /** Who read whose personal data, and why (UU 27/2022 art. 31). */
 export const accessLog = pgTable('access_log', {

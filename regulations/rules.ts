@@ -4,6 +4,7 @@
  * workflows can use them.
  */
 import type { Budget } from '../calendar/index.ts';
+import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRules, RegistrationRules } from './registration-rules.ts';
 
 /**
  * Where a value comes from; shown wherever people see the value. Only `law` may be called law.
@@ -118,13 +119,25 @@ export interface ProblemRules {
   dataWindow: Sourced<Budget>;
 }
 
-/** All rules of one office at one moment, by SOP, with the versions that they came from. */
-export interface Rules {
+/** The rules of one SOP each. */
+export interface Sections {
+  problem: ProblemRules;
+  registration: RegistrationRules;
+  deactivation: DeactivationRules;
+  appointment: AppointmentRules;
+  dataRequest: DataRequestRules;
+  archive: ArchiveRules;
+}
+
+/** Whose rules they are, and the versions that they came from. */
+export interface RulesHead {
   pack: string;
   regulation: string;
   officeVersion: number;
   office: { name: string; utcOffsetMinutes: number };
   /** Display titles of this text for each function, e.g. { 'kepala-lpse': 'Kepala LPSE' }. */
   titles: Record<FunctionCode, string>;
-  problem: ProblemRules;
 }
+
+/** All rules of one office at one moment. Rows written before an SOP existed lack its section. */
+export interface Rules extends RulesHead, Sections {}

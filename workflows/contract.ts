@@ -1,12 +1,26 @@
 import type { z } from 'zod';
-import type { FunctionCode, Named, Rules } from '../regulations/rules.ts';
+import type { FunctionCode, Named, Rules, Sections } from '../regulations/rules.ts';
 
 /** What a start request says, apart: codes, people, words and files. */
 export interface IntakeParts {
   facts: Record<string, string | null>;
   reporter: { name: string; mail: string | null };
   text: string;
-  files: string[];
+  files: IntakeFile[];
+  /** Numbers that tell twins inside one office; kept as pseudonyms only. */
+  identifiers?: Identifier[];
+}
+
+/** A file that was uploaded before, by its content; `item`: the thing on the checklist that it is a copy of. */
+export interface IntakeFile {
+  sha256: string;
+  item: string | null;
+}
+
+export interface Identifier {
+  kind: 'nik' | 'npwp' | 'nib' | 'nip' | 'mail' | 'user-id';
+  /** Without separators. */
+  value: string;
 }
 
 export interface ActContract {
@@ -14,12 +28,15 @@ export interface ActContract {
   by: 'staff' | 'reporter';
   /** One line in Bahasa Indonesia, for OpenAPI. */
   summary: string;
-  /** `text` in it is stored before the act and travels as `textId`. */
+  /**
+   * `text` in it is stored before the act and travels as `textId`; `files` ({ sha256, item }[]) are cited with it and travel as they are;
+   * `userId` is claimed for the case and stored like a text.
+   */
   body: z.ZodObject;
 }
 
 export interface ActRefusal {
-  code: 'unknown-ground' | 'unknown-category' | 'unknown-choice';
+  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice';
   field: string;
   allowed: Named[];
 }
@@ -29,12 +46,19 @@ export interface SopContract {
   sop: string;
   title: string;
   start: {
+    /** 'staff': a matter of the office about one of its users; nobody else can begin it. */
+    by: 'public' | 'staff';
     summary: string;
     body: z.ZodObject;
-    toIntake(body: unknown): IntakeParts;
-    /** A problem code, or null when the codes are known to the office's rules. */
-    check(facts: IntakeParts['facts'], rules: Rules): 'unknown-role' | 'unknown-category' | null;
+    /** @param body as `body` has checked it; entered for somebody by the desk it may lack the mail address */
+    toIntake(body: Record<string, unknown>): IntakeParts;
+    /** null when the codes are known to the office's rules. */
+    check(parts: IntakeParts, rules: Rules): ActRefusal | null;
+    /** How it may reach a desk that enters it for somebody (ERR-1); empty: by the online form only. */
+    channels: Named[];
   };
+  /** The rules that its workflow lives by. */
+  sections: readonly (keyof Sections)[];
   /** The facts that the workflow gets: closed codes only, so that nothing a person typed can reach Temporal. */
   workflowFacts: readonly string[];
   acts: Record<string, ActContract>;

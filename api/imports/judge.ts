@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { startOf } from '../../activities/figures/local.ts';
 import type { Named } from '../../regulations/rules.ts';
-import { deskChannels } from '../channels.ts';
+import { deskChannels } from '../../workflows/problem/messages.ts';
 import type { OfficeInForce } from '../offices.ts';
 import type { Cells, Column } from './columns.ts';
 import { endOfDay, readMoment } from './moments.ts';

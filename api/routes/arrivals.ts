@@ -4,20 +4,19 @@ import { z } from 'zod';
 import { registry } from '../../workflows/registry.ts';
 import { refusals } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
-import { enterOnBehalf, onBehalf, onBehalfBody } from '../on-behalf.ts';
+import { enterOnBehalf, onBehalfBody } from '../on-behalf.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import { idempotency } from './sops.ts';
 
 /** Reports that the desk enters for somebody (ERR-1). The answer has no tracking link: that belongs to the reporter's own mail. */
 export const arrivalRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   for (const contract of Object.values(registry)) {
-    const channels = onBehalf[contract.sop];
-    if (!channels || contract.start === null) continue;
+    if (contract.start === null || contract.start.channels.length === 0) continue;
     app.post(`/api/v1/offices/:office/${contract.sop}/on-behalf`, {
       config: { access: 'staff' },
       schema: {
         tags: ['laporan'], summary: 'Catat laporan yang sampai lewat telepon, kunjungan, WhatsApp, tiket SPSE, surat, atau surel (ERR-1)',
-        params: z.object({ office: z.string() }), headers: idempotency, body: onBehalfBody(contract, channels), security: [{ kunci: [] }],
+        params: z.object({ office: z.string() }), headers: idempotency, body: onBehalfBody(contract), security: [{ kunci: [] }],
         response: { 202: z.object({ number: z.string(), state: z.string() }), ...refusals },
       },
     }, async (request, reply) => {

@@ -1,4 +1,4 @@
-import { deskChannels } from '../../api/channels.ts';
+import { deskChannels } from '../../workflows/problem/messages.ts';
 import { sayDifference } from '../../api/reading/chronology-document.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';

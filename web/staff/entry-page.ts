@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskChannels } from '../../api/channels.ts';
+import { deskChannels } from '../../workflows/problem/messages.ts';
 import { errorSummary, field } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
 import { html } from '../html.ts';

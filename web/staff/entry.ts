@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { deskChannels } from '../../api/channels.ts';
 import type { RouteDeps } from '../../api/deps.ts';
 import { enterOnBehalf, onBehalfBody } from '../../api/on-behalf.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
@@ -24,7 +23,7 @@ const shownAt: Partial<Record<ProblemCode, string>> = {
 export const entryPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   const config = { access: 'page' } as const;
   const params = z.object({ office: z.string() });
-  const body = onBehalfBody(problemContract, deskChannels);
+  const body = onBehalfBody(problemContract);
 
   app.get('/kantor/:office/lapor', { config, schema: { hide: true, params } }, async (request, reply) => {
     const desk = await deskOf(deps, request);

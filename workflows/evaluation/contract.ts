@@ -19,6 +19,7 @@ export const evaluationContract: SystemSop = {
   sop: 'evaluation',
   title: 'Evaluasi berkala penanganan masalah',
   start: null,
+  sections: ['problem'],
   workflowFacts: ['from', 'to', 'figures'],
   acts,
   checkAct: () => null,

@@ -1,8 +1,8 @@
 import { proxyActivities, setCurrentDetails, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { Change, Marks, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
+import type { AccountChange, Change, Marks, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
 import { formatLocal } from '../../calendar/local-time.ts';
-import type { FunctionCode } from '../../regulations/rules.ts';
+import type { FunctionCode, Sections } from '../../regulations/rules.ts';
 import { lateSeconds, dueAttribute, stateAttribute } from './search-attributes.ts';
 import type { CaseInput } from './types.ts';
 
@@ -29,10 +29,10 @@ export interface Task {
 }
 
 /**
- * The case as its workflow writes it; `Mail` are the names of the mails that its SOP has. Changes are gathered without waiting and written together, in
+ * The case as its workflow writes it; `Mail` are the names of the mails that its SOP has, `Section` the rules that it lives by. Changes are gathered without waiting and written together, in
  * order, one step at a time; `write` resolves when everything gathered so far stands in Postgres.
  */
-export class CaseFile<Mail extends string = string> {
+export class CaseFile<Mail extends string = string, Section extends keyof Sections = never> {
   readonly tasks = new Map<string, Task>();
   state = '';
   private readonly deadlines: Planned[] = [];
@@ -41,9 +41,9 @@ export class CaseFile<Mail extends string = string> {
   private tail: Promise<void> = Promise.resolve();
   private details = '';
   private worstMs: number | null = null;
-  readonly input: CaseInput;
+  readonly input: CaseInput<Section>;
 
-  constructor(input: CaseInput) {
+  constructor(input: CaseInput<Section>) {
     this.input = input;
   }
 
@@ -104,6 +104,11 @@ export class CaseFile<Mail extends string = string> {
   /** Codes that lists and figures read: category, kind, cause, group. */
   mark(codes: Marks): void {
     this.changes.push({ type: 'mark', ...codes });
+  }
+
+  /** What becomes of a user's account. */
+  account(change: AccountChange): void {
+    this.changes.push({ type: 'account', ...change });
   }
 
   /** The signed copy of a paper, by the hash of its upload. */

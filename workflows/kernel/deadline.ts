@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { Plan, PlanRequest, Point, Running } from '../../activities/types.ts';
+import type { ClockSpan, Plan, PlanRequest, Point, Running } from '../../activities/types.ts';
 import type { Budget } from '../../calendar/index.ts';
 import { formatLocal } from '../../calendar/local-time.ts';
 import type { CaseFile, Planned } from './case-file.ts';
@@ -9,7 +9,7 @@ export interface DeadlineSpec {
   clock: string;
   /** Its name for people, in the timer's summary: 'Tenggat tindak lanjut'. */
   title: string;
-  budget: Budget;
+  budget: Budget | ClockSpan;
   /** Reminders, as shares of the budget; none for a plain waiting time. */
   shares?: number[];
   /** How many rungs; the first fires at the due instant. */

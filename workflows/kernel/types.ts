@@ -1,12 +1,12 @@
 import type { CaseIdentity, Params } from '../../activities/types.ts';
-import type { Rules } from '../../regulations/rules.ts';
+import type { RulesHead, Sections } from '../../regulations/rules.ts';
 
-/** The input of every SOP: codes and rules, frozen at the receipt; no personal data. */
-export interface CaseInput {
+/** The input of every SOP: codes and the rules of its own section, frozen at the receipt; no personal data. */
+export interface CaseInput<Section extends keyof Sections = never> {
   identity: CaseIdentity;
   officeName: string;
   utcOffsetMinutes: number;
-  rules: Rules;
+  rules: RulesHead & Pick<Sections, Section>;
   /** Closed codes of the contract (`workflowFacts`); nothing that a person typed. */
   facts: Record<string, string | null>;
   reporterHasMail: boolean;

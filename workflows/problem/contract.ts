@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Named } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
-import { clocks, states, taskKinds } from './messages.ts';
+import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { ProblemActName } from './messages.ts';
 import { caseRules } from './rules.ts';
 import type { CaseRules } from './rules.ts';
@@ -26,6 +26,9 @@ const start = z.strictObject({
   description: text,
   files: z.array(sha256).max(5).default([]).describe('SHA-256 berkas yang sudah diunggah.'),
 });
+
+/** As the schema of the route left it: the desk may know no mail address, and says more. */
+const report = start.extend({ reporter: start.shape.reporter.partial({ mail: true }).loose() }).loose();
 
 const isThisAge = (instant: string): boolean => Date.parse(instant) >= Date.UTC(2000, 0) && Date.parse(instant) < Date.UTC(2200, 0);
 
@@ -87,20 +90,23 @@ export const problemContract: SopContract = {
   sop: 'problem',
   title: 'Penanganan masalah',
   start: {
+    by: 'public',
+    channels: deskChannels,
     summary: 'Laporkan permasalahan teknis (ERR-1)',
     body: start,
     toIntake(body) {
-      const report = start.parse(body);
+      const { reporter, role, category, packageCode, description, files } = report.parse(body);
       return {
-        reporter: report.reporter, text: report.description, files: report.files,
-        facts: { role: report.role, category: report.category, packageCode: report.packageCode ?? null },
+        reporter: { name: reporter.name, mail: reporter.mail ?? null }, text: description, files: files.map((sha256) => ({ sha256, item: null })),
+        facts: { role, category, packageCode: packageCode ?? null },
       };
     },
-    check(facts, rules) {
-      if (!rules.problem.roles.some((role) => role.code === facts.role)) return 'unknown-role';
-      return rules.problem.categories.some((category) => category.code === facts.category) ? null : 'unknown-category';
+    check({ facts }, { problem: { roles, categories } }) {
+      if (!roles.some(({ code }) => code === facts.role)) return { code: 'unknown-role', field: 'role', allowed: roles.map(({ code, label }) => ({ code, label })) };
+      return categories.some(({ code }) => code === facts.category) ? null : { code: 'unknown-category', field: 'category', allowed: categories };
     },
   },
+  sections: ['problem'],
   workflowFacts: ['role', 'category', 'channel', 'enteredBy'],
   acts,
   checkAct(name, body, { problem }) {

@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts';
 import { intakes, offices, officeVersions, texts } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { OfficeSettings } from '../../offices/schema.ts';
+import type { Sections } from '../../regulations/rules.ts';
 import type { CaseInput } from '../kernel/types.ts';
 import type { ScenarioTime } from './scenario-time.ts';
 
@@ -25,7 +26,7 @@ export interface Arrival {
 }
 
 /** Writes the intake row that the API would have written, with a receipt of the test's choice, and makes the workflow's input from it. */
-export async function insertIntake(db: Db, vault: Vault, office: string, arrival: Arrival, time: ScenarioTime): Promise<CaseInput> {
+export async function insertIntake(db: Db, vault: Vault, office: string, arrival: Arrival, time: ScenarioTime): Promise<CaseInput<keyof Sections>> {
   const [row] = await db.select().from(offices).innerJoin(officeVersions, eq(officeVersions.office, offices.id)).where(eq(offices.id, office));
   if (!row) throw new Error(`Office '${office}' is not loaded`);
   const settings = row.office_versions.settings as OfficeSettings;

@@ -1,0 +1,26 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Db, Transaction } from '../db/client.ts';
+import { identifiers, intakes } from '../db/schema.ts';
+import type { Vault } from '../db/vault.ts';
+import type { Identifier } from '../workflows/contract.ts';
+
+const refOf = (vault: Vault, office: string, { kind, value }: Identifier) => vault.pseudonym(`${office}\0${kind}\0${value.toLowerCase()}`);
+
+/** Keeps the numbers of an applicant as pseudonyms, which say nothing outside this office (DATA-3, REG-22). */
+export async function keepIdentifiers(tx: Transaction, vault: Vault, office: string, caseId: string, given: readonly Identifier[]): Promise<void> {
+  if (given.length === 0) return;
+  await tx.insert(identifiers).values(given.map((one) => ({ caseId, office, kind: one.kind, ref: refOf(vault, office, one) })));
+}
+
+export interface Twin { kind: Identifier['kind']; number: string }
+
+/** Other cases of the same office with one of this case's numbers; the verifikator judges what it means. */
+export async function twinsOf(db: Db, office: string, caseId: string): Promise<Twin[]> {
+  const mine = await db.select().from(identifiers).where(eq(identifiers.caseId, caseId));
+  if (mine.length === 0) return [];
+  const rows = await db.select({ kind: identifiers.kind, ref: identifiers.ref, number: intakes.number }).from(identifiers)
+    .innerJoin(intakes, eq(intakes.id, identifiers.caseId))
+    .where(and(eq(identifiers.office, office), inArray(identifiers.ref, mine.map(({ ref }) => ref)), ne(identifiers.caseId, caseId)))
+    .orderBy(intakes.number);
+  return rows.map(({ kind, number }) => ({ kind, number }));
+}
