@@ -36,7 +36,7 @@ export interface ActContract {
 }
 
 export interface ActRefusal {
-  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice';
+  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice' | 'number-missing' | 'reference-missing' | 'term-missing' | 'term-ended';
   field: string;
   allowed: Named[];
 }
