@@ -6,7 +6,7 @@ import { aRow, register, solvedRow } from '../../api/testing/register.ts';
 import { acts, cases, groupAnswers, groups } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
-import { faultsOf, launch, manners, showAs } from '../testing/browser.ts';
+import { faultsInEveryManner, launch, sendWrong } from '../testing/browser.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { png, reported, typed } from '../testing/report.ts';
 import { logIn } from '../testing/staff.ts';
@@ -92,20 +92,9 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'an act just done': (page) => page.goto(`${desk}/laporan/${number}?selesai=ask`),
   'the entry on behalf': (page) => page.goto(`${desk}/lapor`),
-  'the entry with every mistake': async (page) => {
-    await page.goto(`${desk}/lapor`);
-    await page.getByLabel('Sampai di kantor').fill('');
-    await page.getByLabel('Kode paket').fill('ada spasi');
-    await page.getByRole('button', { name: 'Catat laporan' }).click();
-    await page.getByText('Formulir belum terkirim').waitFor();
-  },
+  'the entry with every mistake': (page) => sendWrong(page, `${desk}/lapor`, { 'Sampai di kantor': '', 'Kode paket': 'ada spasi' }, 'Catat laporan'),
   'the groups': (page) => page.goto(`${desk}/kelompok`),
-  'a new group with every mistake': async (page) => {
-    await page.goto(`${desk}/kelompok`);
-    await page.getByLabel('Nomor laporan').fill('TBB');
-    await page.getByRole('button', { name: 'Kelompokkan' }).click();
-    await page.getByText('Formulir belum terkirim').waitFor();
-  },
+  'a new group with every mistake': (page) => sendWrong(page, `${desk}/kelompok`, { 'Nomor laporan': 'TBB' }, 'Kelompokkan'),
   'a group': openGroup,
   'a group where no case takes a report': async (page) => {
     await openGroup(page);
@@ -120,13 +109,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the figures': (page) => page.goto(`${desk}/angka`),
   'the figures of no period': (page) => page.goto(`${desk}/angka?dari=2026-05&sampai=2026-01`),
   'the register': (page) => page.goto(`${desk}/register`),
-  'the register with a wrong period': async (page) => {
-    await page.goto(`${desk}/register`);
-    await page.getByLabel('Diterima sejak').fill('2026-02-01');
-    await page.getByLabel('Diterima sampai').fill('2026-01-01');
-    await page.getByRole('button', { name: 'Unduh CSV' }).click();
-    await page.getByText('Formulir belum terkirim').waitFor();
-  },
+  'the register with a wrong period': (page) => sendWrong(page, `${desk}/register`, { 'Diterima sejak': '2026-02-01', 'Diterima sampai': '2026-01-01' }, 'Unduh CSV'),
   'the upload of a register': (page) => page.goto(`${desk}/impor`),
   'a register without its columns': async (page) => {
     await upload(page, Buffer.from('a;b\n1;2\n'));
@@ -145,9 +128,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the login': async (page) => { await page.context().clearCookies(); await page.goto('/masuk?berakhir=ya'); },
   'the login with a mistake': async (page) => {
     await page.context().clearCookies();
-    await page.goto('/masuk');
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click();
-    await page.getByText('Formulir belum terkirim').waitFor();
+    await sendWrong(page, '/masuk', {}, 'Masuk');
   },
 };
 
@@ -155,10 +136,6 @@ test.each(Object.keys(states))('nothing is wrong with %s, in light and dark, at 
   const page = await context.newPage();
   await logIn(page, house, 'tulang-bawang-barat', 'tbb-05');
   await states[name]?.(page);
-  for (const [manner, look] of Object.entries(manners)) {
-    await showAs(page, look);
-    expect(await faultsOf(page), manner).toEqual([]);
-  }
-  expect(await page.title()).toMatch(/ · Sigap$/);
+  expect(await faultsInEveryManner(page)).toEqual([]);
   await page.close();
 }, 60_000);

@@ -4,21 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { indexClosed } from '../../activities/indexer.ts';
 import { accessLog, assignments, cases, solutions, tasks } from '../../db/schema.ts';
 import { putCases } from '../../search/testing/solved-cases.ts';
-import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { getPage, reported, typed } from '../testing/report.ts';
-import { loggedIn, sendAs } from '../testing/staff.ts';
+import { loggedIn, sendAs, stillHouse } from '../testing/staff.ts';
+import type { Session } from '../testing/staff.ts';
 import { localInput } from './local-input.ts';
 
 let house: House;
-let session: { cookie: string; token: string };
+let session: Session;
 const numbers: string[] = [];
 const list = '/kantor/salatiga/laporan';
 beforeAll(async () => {
-  // Without a worker every state can be written as it is wanted, and stays.
-  house = await startHouse({ offices: ['kota-salatiga'], startWorker: false });
-  session = await loggedIn(house, 'salatiga', 'slt-05');
+  ({ house, session } = await stillHouse('kota-salatiga', 'salatiga', 'slt-05'));
   for (const nama of ['Sari Penyedia', 'Budi Penyedia']) {
     const { number } = await reported(house, 'salatiga', { fields: { ...typed, nama } });
     await writeCase(house, number, { state: 'ditangani', events: [['case.opened']], tasks: [{ kind: 'tangani', function: 'helpdesk' }] });

@@ -1,19 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { intakes, tasks } from '../../db/schema.ts';
-import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { getPage, reported } from '../testing/report.ts';
-import { loggedIn, sendAs } from '../testing/staff.ts';
+import { sendAs, stillHouse } from '../testing/staff.ts';
+import type { Session } from '../testing/staff.ts';
 
 let house: House;
-let session: { cookie: string; token: string };
-beforeAll(async () => {
-  // Without a worker every state can be written as it is wanted, and stays.
-  house = await startHouse({ offices: ['kab-tulang-bawang-barat'], startWorker: false });
-  session = await loggedIn(house, 'tulang-bawang-barat', 'tbb-05');
-});
+let session: Session;
+beforeAll(async () => { ({ house, session } = await stillHouse('kab-tulang-bawang-barat', 'tulang-bawang-barat', 'tbb-05')); });
 afterAll(() => house?.stop());
 
 type Written = Parameters<typeof writeCase>[2];

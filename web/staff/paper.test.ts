@@ -4,20 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dropDraft } from '../../api/drop-draft.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { cases, events, papers, paperSeries, tasks } from '../../db/schema.ts';
-import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { officeWith } from '../../test/quick-office.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { getPage } from '../testing/report.ts';
-import { loggedIn, sendAs } from '../testing/staff.ts';
+import { sendAs, stillHouse } from '../testing/staff.ts';
+import type { Session } from '../testing/staff.ts';
 
 let house: House;
-let session: { cookie: string; token: string };
-beforeAll(async () => {
-  // Without a worker no act gets an answer, and every task stays as it was written.
-  house = await startHouse({ offices: ['kota-contoh'], startWorker: false });
-  session = await loggedIn(house, 'contoh', 'cth-05');
-});
+let session: Session;
+beforeAll(async () => { ({ house, session } = await stillHouse('kota-contoh', 'contoh', 'cth-05')); });
 afterAll(() => house?.stop());
 
 async function witnessed(task: { outcome?: string } = {}): Promise<{ path: string; tugas: string }> {

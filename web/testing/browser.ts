@@ -16,16 +16,31 @@ export function launch(): Promise<Browser> {
 interface Look { width: number; colorScheme: 'light' | 'dark' }
 
 /** The ways in which every page must be right. */
-export const manners: Record<string, Look> = {
+const manners: Record<string, Look> = {
   light: { width: 1024, colorScheme: 'light' },
   dark: { width: 1024, colorScheme: 'dark' },
   phone: { width: 320, colorScheme: 'light' },
   'dark phone': { width: 320, colorScheme: 'dark' },
 };
 
-export async function showAs(page: Page, { width, colorScheme }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: 800 });
-  await page.emulateMedia({ colorScheme });
+/** What is wrong with a page in any of them, and with its title. */
+export async function faultsInEveryManner(page: Page): Promise<string[]> {
+  const title = await page.title();
+  const faults = title.endsWith(' · Sigap') ? [] : [`title: ${title}`];
+  for (const [manner, { width, colorScheme }] of Object.entries(manners)) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await faultsOf(page)).map((fault) => `${manner}: ${fault}`));
+  }
+  return faults;
+}
+
+/** Sends the form of a page with mistakes, as a person does, and waits for what the page says about them. `fields`: by their labels. */
+export async function sendWrong(page: Page, path: string, fields: Record<string, string>, button: string): Promise<void> {
+  await page.goto(path);
+  for (const [label, typed] of Object.entries(fields)) await page.getByLabel(label).fill(typed);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByText('Formulir belum terkirim').waitFor();
 }
 
 /** What axe finds wrong, rule and place; and a page that scrolls sideways. A string is evaluated past the page's content policy. */

@@ -1,9 +1,18 @@
 import type { Page } from 'playwright-core';
+import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { getPage, sendForm } from './report.ts';
 
+export interface Session { cookie: string; token: string }
+
+/** A house with one office and a person of it logged in. Without a worker no act gets an answer, and every state can be written as it is wanted, and stays. */
+export async function stillHouse(file: string, office: string, person: string): Promise<{ house: House; session: Session }> {
+  const house = await startHouse({ offices: [file], startWorker: false });
+  return { house, session: await loggedIn(house, office, person) };
+}
+
 /** Logs in over HTTP. @returns the header that a browser would send, and the token of the session's forms */
-export async function loggedIn(house: House, office: string, person: string): Promise<{ cookie: string; token: string }> {
+export async function loggedIn(house: House, office: string, person: string): Promise<Session> {
   const answer = await sendForm(house, '/masuk', { kantor: office, 'kunci-api': await house.key(office, person) });
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
   if (answer.status !== 303) throw new Error(`The login was answered with ${answer.status}`);
