@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { columns } from '../../api/imports/columns.ts';
 import { issueKey } from '../../db/offices.ts';
-import { usage } from './house.ts';
 import type { BenchHouse } from './house.ts';
 import { median, spread } from './statistics.ts';
 import type { Row } from './table.ts';
+import { watchMemory } from './watch-memory.ts';
 
 const office = 'salatiga';
 const words = 'Dokumen penawaran tidak dapat diunggah, muncul kesalahan pada langkah terakhir; sudah dicoba dengan peramban lain. '.repeat(3);
@@ -81,12 +81,4 @@ async function asked(answer: Response): Promise<{ id: string }> {
   const body = await answer.json() as { id: string; broken: number };
   if (!answer.ok || body.broken > 0) throw new Error(`The import was answered with ${answer.status} ${JSON.stringify(body)}`);
   return body;
-}
-
-/** The highest resident memory of a process from now on, in MiB. */
-function watchMemory(pid: number): { peak(): number; stop(): void } {
-  let peak = 0;
-  const look = () => { peak = Math.max(peak, usage(pid).rssMiB); };
-  const timer = setInterval(look, 20);
-  return { peak: () => peak, stop: () => clearInterval(timer) };
 }

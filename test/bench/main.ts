@@ -5,6 +5,7 @@ import { measureMemory, measureShape, measureStart } from './footprint.ts';
 import { startBenchHouse } from './house.ts';
 import { measureImports } from './imports.ts';
 import { burst, killedWorker, pooled } from './lateness.ts';
+import { measureRegistrations } from './registrations.ts';
 import { measureSearch } from './search.ts';
 import { toMarkdown } from './table.ts';
 import type { Row } from './table.ts';
@@ -40,6 +41,7 @@ try {
   await step('thousand', async () => burst(house, 1000, pairs, await lead(240)));
   await step('killed', async () => killedWorker(house, 50, pairs, await lead(20)));
   await step('imports', () => measureImports(house, 2000, 20_000, 3));
+  await step('registrations', () => measureRegistrations(house, 1000, pairs));
   await step('shape', async () => { await lead(10); return measureShape(house); });
   await step('memory', async () => { await lead(7 * 86_400); return measureMemory(house, 100, 10_000); });
 } finally {
