@@ -6,6 +6,7 @@ import type { Vault } from '../../db/vault.ts';
 import type { OfficeSettings } from '../../offices/schema.ts';
 import type { Sections } from '../../regulations/rules.ts';
 import type { CaseInput } from '../kernel/types.ts';
+import { registry } from '../registry.ts';
 import type { ScenarioTime } from './scenario-time.ts';
 
 export const reporter = { name: 'Sari Penyedia', mail: 'sari@penyedia.example' };
@@ -16,6 +17,12 @@ export const description = 'Tidak dapat mengunggah dokumen penawaran, muncul kes
 export interface Arrival {
   /** Local time: '2027-03-05 15:00'. */
   receivedAt: string;
+  /** 'problem' when left out. */
+  sop?: string;
+  /** Codes of the intake; those of a problem report when left out. */
+  facts?: CaseInput['facts'];
+  /** Rules of the test's own instead of the office's. */
+  rules?: Partial<Sections>;
   role?: string;
   reporterHasMail?: boolean;
   category?: string;
@@ -30,24 +37,25 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
   const [row] = await db.select().from(offices).innerJoin(officeVersions, eq(officeVersions.office, offices.id)).where(eq(offices.id, office));
   if (!row) throw new Error(`Office '${office}' is not loaded`);
   const settings = row.office_versions.settings as OfficeSettings;
-  const { rules } = row.office_versions;
+  const rules = { ...row.office_versions.rules, ...arrival.rules };
   const id = randomUUID();
   const textId = randomUUID();
-  const number = `${settings.prefix}-2027-000001`;
+  const number = `${settings.prefix}-2027-${String(await db.$count(intakes, eq(intakes.office, office)) + 1).padStart(6, '0')}`;
   const { period } = arrival;
-  const sop = period ? 'evaluation' : 'problem';
+  const sop = arrival.sop ?? (period ? 'evaluation' : 'problem');
+  const isSystems = registry[sop]?.start === null;
   const workflowId = `${sop}-${number}`;
   const receivedAt = time.at(arrival.receivedAt);
-  const hasMail = !period && (arrival.reporterHasMail ?? true);
+  const hasMail = arrival.reporterHasMail ?? !isSystems;
   const facts: CaseInput['facts'] = period ? { ...period, figures: textId } : {
-    role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse',
+    ...(arrival.facts ?? { role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse' }),
     ...(arrival.enteredBy === undefined ? {} : { channel: 'telepon', enteredBy: arrival.enteredBy }),
   };
-  await db.insert(texts).values({ id: textId, office, caseId: id, author: period ? 'system' : 'reporter', bodySealed: vault.seal(period ? figures : description, `texts:${textId}`) });
+  await db.insert(texts).values({ id: textId, office, caseId: id, author: isSystems ? 'system' : 'reporter', bodySealed: vault.seal(period ? figures : description, `texts:${textId}`) });
   await db.insert(intakes).values({
-    id, office, sop, number, workflowId, principal: period ? 'system' : 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
+    id, office, sop, number, workflowId, principal: isSystems ? 'system' : 'public', idempotencyKey: id, bodyHash: '0'.repeat(64),
     receivedAt: new Date(receivedAt), rules, facts: { ...facts, packageCode: null }, textId,
-    reporterNameSealed: period ? null : vault.seal(reporter.name, `intakes:${id}:name`),
+    reporterNameSealed: isSystems && !hasMail ? null : vault.seal(reporter.name, `intakes:${id}:name`),
     reporterMailSealed: hasMail ? vault.seal(reporter.mail, `intakes:${id}:mail`) : null,
   });
   return {
