@@ -1,4 +1,4 @@
-/** A question to the reporter, as the events of a report tell it: pages offer what `ProblemCase` takes. */
+/** A question to the reporter, as the events of a report tell it: pages offer what its `Question` takes. */
 
 interface Event { type: string }
 
@@ -7,13 +7,13 @@ const goesOn = new Set(['menunggu-persetujuan', 'diteruskan', 'ditangani']);
 
 const lastOf = (events: readonly Event[], types: string[]) => events.findLast(({ type }) => types.includes(type))?.type;
 
-/** As `ProblemCase.mayReply` decides. @param events all of the case, oldest first */
+/** As `Question.mayReply` decides. @param events all of the case, oldest first */
 export function takesData(state: string, events: readonly Event[]): boolean {
   if (state === 'menunggu-data') return true;
   return goesOn.has(state) && lastOf(events, ['data.asked', 'data.received', 'data.missing', 'reopened']) === 'data.asked';
 }
 
-/** LKPP has the report although the reporter owes data, as `ProblemCase.isForwardedAndAsked` decides. @param events all of the case, oldest first */
+/** LKPP has the report although the reporter owes data, as `Question.isForwardedAndAsked` decides. @param events all of the case, oldest first */
 export function isForwardedAndAsked(state: string, events: readonly Event[]): boolean {
   return state === 'menunggu-data' && lastOf(events, ['forwarded', 'lkpp.replied', 'reopened']) === 'forwarded';
 }

@@ -54,7 +54,7 @@ export class ProblemClocks {
 
   awaitData(): void {
     this.answer?.pause();
-    this.awaitReporter('data', this.report.rules.dataWindow.value, () => this.report.dataNeverCame());
+    this.awaitReporter('data', this.report.rules.dataWindow.value, () => this.report.question.dataNeverCame());
   }
 
   dataCame(): void {
@@ -62,12 +62,8 @@ export class ProblemClocks {
     this.answer?.resume();
   }
 
-  answered(): void {
-    this.stop();
-  }
-
   awaitConfirmation(): void {
-    this.awaitReporter('confirm', this.report.rules.confirmWindow.value, () => this.report.conclude('system', 'unconfirmed'));
+    this.awaitReporter('confirm', this.report.rules.confirmWindow.value, () => this.report.ending.conclude('system', 'unconfirmed'));
   }
 
   /** Told by a person: the reporter's time runs from here. */
@@ -77,7 +73,7 @@ export class ProblemClocks {
 
   /** A silence that ends a case must be the reporter's own: nobody is silent who was never told. */
   private awaitReporter(clock: 'data' | 'confirm', budget: Budget, onEnd: () => void): void {
-    this.wait(clock, budget, () => (this.report.remindIfUntold() ? this.awaitReporter(clock, budget, onEnd) : onEnd()), [{ kind: 'reporter' }]);
+    this.wait(clock, budget, () => (this.report.reach.remindIfUntold() ? this.awaitReporter(clock, budget, onEnd) : onEnd()), [{ kind: 'reporter' }]);
     this.again = () => this.awaitReporter(clock, budget, onEnd);
   }
 
@@ -85,7 +81,7 @@ export class ProblemClocks {
   awaitMissing(missing: 'root-cause' | 'duty'): void {
     this.wait(missing, this.report.rules.confirmWindow.value, (point) => {
       this.report.file.record('reminded', 'system', { clock: missing, point: point.name }, point.at);
-      this.report.want(missing);
+      this.report.ending.want(missing);
       this.awaitMissing(missing);
     });
   }
@@ -111,9 +107,26 @@ export class ProblemClocks {
     return new Deadline(report.file, {
       clock, title: clocks[clock], budget: budget.value,
       shares: rules.reminderShares.value, rungs: rules.ladder.value.length + 1, spacing: rules.rungSpacing.value,
-      onReminder: (point, plan) => report.remind(clock, point, plan),
-      onRung: (point, plan) => report.rung(clock, point, plan),
+      onReminder: (point, plan) => this.remind(clock, point, plan),
+      onRung: (point, plan) => this.rung(clock, point, plan),
       onMoved: (before: Plan, after: Plan) => report.moved(clock, before, after, [{ kind: 'reporter' }, ...report.workers()]),
     }, at);
+  }
+
+  private remind(clock: string, point: Point, plan: Plan): void {
+    const { file } = this.report;
+    file.record('reminded', 'system', { clock, point: point.name }, point.at);
+    for (const worker of this.report.workers()) file.tell(worker, 'reminder', 'reminder', { clock, deadlineAt: plan.dueAt });
+  }
+
+  /** The ladder tells people, function by function; LKPP is its last rung (ERR-8). */
+  private rung(clock: string, point: Point, plan: Plan): void {
+    const { file, rules, lkpp } = this.report;
+    const ladder = rules.ladder.value;
+    const fn = ladder[point.index];
+    const passed = { clock, rung: point.index + 1, deadlineAt: plan.dueAt };
+    file.record('escalated', 'system', { ...passed, to: fn ?? 'lkpp' }, point.at);
+    if (fn === undefined) lkpp.report({ clock, dueAt: point.at, deadlineAt: plan.dueAt });
+    else file.tell({ kind: 'function', function: fn, orElse: ladder.slice(point.index + 1) }, 'escalation', 'deadline', passed, point.at);
   }
 }

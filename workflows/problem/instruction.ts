@@ -36,7 +36,7 @@ export class Instruction {
     file.endTask(task, 'done', by, 'carried-out');
     file.record('instruction.carried-out', by, { textId });
     this.report.tellDesk('instruction-done', { textId });
-    this.report.settle(by);
+    this.report.ending.settle(by);
   }
 
   stop(): void {

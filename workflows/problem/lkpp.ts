@@ -128,7 +128,7 @@ export class LkppRoute {
     const { file } = this.problem;
     file.record('lkpp.ticket', by, { textId });
     this.told(task, by);
-    this.problem.settle(by);
+    this.problem.ending.settle(by);
   }
 
   /** What LKPP said ends the chase; the desk goes on with it. */
@@ -138,8 +138,8 @@ export class LkppRoute {
     this.unanswered = null;
     file.record('lkpp.replied', by, { textId });
     this.told(task, by);
-    this.problem.lkppReplied();
-    this.problem.settle(by);
+    this.problem.question.lkppReplied();
+    this.problem.ending.settle(by);
   }
 
   private told(task: Task, by: string): void {
@@ -199,7 +199,7 @@ export class LkppRoute {
     file.record('forwarded', by, { ...forwarding });
     if (rules.lkpp.rung.value === 'task-only') this.tellByHand();
     else file.tell({ kind: 'lkpp' }, 'lkpp-forward', 'case', { ...forwarding });
-    this.problem.tellReporter('forwarded', { ground: forwarding.ground });
+    this.problem.reach.tellReporter('forwarded', { ground: forwarding.ground });
     this.unanswered = Date.now();
     this.awaitReply();
   }

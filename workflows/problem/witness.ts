@@ -33,7 +33,7 @@ export class Witness {
     if (rules.witness?.force !== 'must') return;
     if (category !== rules.witness.category) {
       file.cancelTasks('reclassified', 'saksikan');
-      this.report.settle('system');
+      this.report.ending.settle('system');
       return;
     }
     if (this.done || this.isOwed()) return;
@@ -84,7 +84,7 @@ export class Witness {
     this.unsigned.delete(task.id);
     file.endTask(task, 'done', by, 'waived');
     file.record('witness.waived', by, { textId });
-    this.report.settle(by);
+    this.report.ending.settle(by);
   }
 
   maySign(task: Task, paper: string): void {
@@ -98,6 +98,6 @@ export class Witness {
     file.endTask(task, 'done', by, 'signed');
     file.signPaper(paper, copy);
     file.record('paper.signed', by, { paper, file: copy });
-    this.report.settle(by);
+    this.report.ending.settle(by);
   }
 }

@@ -29,7 +29,7 @@ function bind(report: ProblemCase): void {
     'hand-over': onTask(file, ['tangani'], { anyClaim: true, apply: (act, task) => report.handOver(task, act) }),
     ask: onTask(file, ['tangani'], {
       check: () => inState('diterima', 'ditangani', 'diteruskan'),
-      apply: (act) => report.ask(act.by, act.textId),
+      apply: (act) => report.question.ask(act.by, act.textId),
     }),
     classify: onTask(file, atWork, {
       check(act) { open(); oneOf(rules.categories, act.category); oneOf(rules.kinds, act.kind); },
@@ -45,11 +45,11 @@ function bind(report: ProblemCase): void {
     refuse: onTask(file, ['tangani'], {
       check(act) {
         inState('diterima', 'ditangani', 'menunggu-data');
-        if (report.isForwardedAndAsked()) refuse('wrong-state');
-        if (report.owesDuty()) refuse('duty-open');
+        if (report.question.isForwardedAndAsked()) refuse('wrong-state');
+        if (report.ending.owesDuty()) refuse('duty-open');
         oneOf(rules.substance, act.whom);
       },
-      apply: (act) => report.refuse(act.by, act.whom),
+      apply: (act) => report.ending.refuseSubstance(act.by, act.whom),
     }),
     answer: onTask(file, ['tangani'], {
       check: () => inState('diterima', 'ditangani', 'menunggu-data', 'menunggu-persetujuan', 'diteruskan'),
@@ -58,7 +58,7 @@ function bind(report: ProblemCase): void {
     forward: onTask(file, ['tangani'], {
       check(act) {
         inState('diterima', 'ditangani', 'menunggu-data');
-        if (report.isForwardedAndAsked()) refuse('wrong-state');
+        if (report.question.isForwardedAndAsked()) refuse('wrong-state');
         const route = rules.lkpp.routes.find(({ code }) => code === (act.route ?? 'penerusan'));
         if (!route || route.ground !== (act.ground !== undefined)) refuse('wrong-state');
         oneOf(rules.lkpp.grounds, act.ground);
@@ -69,7 +69,7 @@ function bind(report: ProblemCase): void {
     reject: onTask(file, approvals, { apply: (act, task) => report.lkpp.reject(task, act.by, act.textId) }),
     'record-ticket': onTask(file, ['beritahu-lkpp', ...atWork], { apply: (act, task) => report.lkpp.recordTicket(task, act.by, act.textId) }),
     'record-reply': onTask(file, ['beritahu-lkpp', ...atWork], { apply: (act, task) => report.lkpp.recordReply(task, act.by, act.textId) }),
-    'root-cause': onTask(file, atWork, { check: (act) => oneOf(rules.causes, act.cause), apply: (act) => report.recordRootCause(act) }),
+    'root-cause': onTask(file, atWork, { check: (act) => oneOf(rules.causes, act.cause), apply: (act) => report.ending.recordRootCause(act) }),
     group: onTask(file, ['tangani'], { anyClaim: true, check: () => report.desk.mayJoin(), apply: (act) => report.desk.join(act) }),
     ungroup: onTask(file, ['tangani'], { anyClaim: true, check: (act) => report.desk.mayLeave(act), apply: (act) => report.desk.leave(act) }),
     witness: onTask(file, ['saksikan', ...atWork], {
@@ -84,17 +84,17 @@ function bind(report: ProblemCase): void {
     }),
     close: onTask(file, ['tutup'], {
       check() {
-        const missing = report.missing();
+        const missing = report.ending.missing();
         if (missing !== null) refuse(missing === 'duty' ? 'duty-open' : 'root-cause-missing');
       },
-      apply: (act) => report.conclude(act.by, 'confirmed-otherwise', act.textId),
+      apply: (act) => report.ending.conclude(act.by, 'confirmed-otherwise', act.textId),
     }),
-    reached: onTask(file, ['hubungi-pelapor', 'hubungi-pejabat'], { apply: (act, task) => report.reached(task, act.by, act.textId) }),
-    'reply-for': onTask(file, ['tangani'], { check: () => report.mayReply(), apply: (act) => report.reply(act.by, act.textId) }),
-    'reopen-for': onTask(file, ['tutup'], { check: () => report.mayReopen(), apply: (act) => report.reopen(act.by, act.textId) }),
-    reply: { check: () => report.mayReply(), apply: (act) => report.reply('reporter', act.textId) },
-    confirm: { check: () => inState('menunggu-konfirmasi'), apply: () => report.conclude('reporter', 'confirmed') },
-    reopen: { check: () => report.mayReopen(), apply: (act) => report.reopen('reporter', act.textId) },
+    reached: onTask(file, ['hubungi-pelapor', 'hubungi-pejabat'], { apply: (act, task) => report.reach.reached(task, act.by, act.textId) }),
+    'reply-for': onTask(file, ['tangani'], { check: () => report.question.mayReply(), apply: (act) => report.question.reply(act.by, act.textId) }),
+    'reopen-for': onTask(file, ['tutup'], { check: () => report.ending.mayReopen(), apply: (act) => report.ending.reopen(act.by, act.textId) }),
+    reply: { check: () => report.question.mayReply(), apply: (act) => report.question.reply('reporter', act.textId) },
+    confirm: { check: () => inState('menunggu-konfirmasi'), apply: () => report.ending.conclude('reporter', 'confirmed') },
+    reopen: { check: () => report.ending.mayReopen(), apply: (act) => report.ending.reopen('reporter', act.textId) },
   });
 }
 
