@@ -83,7 +83,7 @@ describe('the rules that follow', () => {
   test('keep an end-of-day reading apart from the number of law', () => {
     const { office, pack } = find('salatiga');
     const document = { title: 'SOP', number: '1', date: '2026-01-02' };
-    const own = { ...office, parameters: { problem: { followUp: { value: { days: 1, dayEnds: 'end-of-day' as const }, document } } } };
+    const own = { ...office, parameters: { ...office.parameters, problem: { followUp: { value: { days: 1, dayEnds: 'end-of-day' as const }, document } } } };
     expect(rulesOf(pack, own, 1).problem.followUp).toEqual({
       value: { days: 1, dayEnds: 'end-of-day' },
       source: { kind: 'law', clause: 'ERR-2', article: 'P9(2)', reading: { document: 'SOP', number: '1', date: '2026-01-02' } },

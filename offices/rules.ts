@@ -1,12 +1,9 @@
 /** Pack and office become the rules of a case: the law's values, then the office's own where it may choose. */
 import type { Pack } from '../regulations/load.ts';
-import type { ProblemRules, Rules, Source, Sourced } from '../regulations/rules.ts';
-import type { OfficeDocument, OfficeSettings } from './schema.ts';
-
-interface Chosen<T> {
-  value: T;
-  document: OfficeDocument;
-}
+import type { ProblemRules, Rules, Source } from '../regulations/rules.ts';
+import { choose } from './choose.ts';
+import { userSections } from './registration-rules.ts';
+import type { OfficeSettings } from './schema.ts';
 
 const NO_ADDRESS: Source = { kind: 'sigap', why: 'Alamat surel LKPP belum ditetapkan kantor; LKPP diberi tahu secara manual.' };
 
@@ -23,6 +20,7 @@ export function rulesOf(pack: Pack, office: OfficeSettings, officeVersion: numbe
     office: { name: office.name, utcOffsetMinutes: office.utcOffsetMinutes },
     titles: Object.fromEntries(Object.entries(pack.functions).map(([code, fn]) => [code, fn.title])),
     problem: problemOf(pack.problem, office),
+    ...userSections(pack, office),
   };
 }
 
@@ -49,14 +47,4 @@ function problemOf(law: ProblemRules, office: OfficeSettings): ProblemRules {
     witness: { ...law.witness, series: choose(law.witness.series, own.witnessSeries) },
     evaluation: choose(law.evaluation, own.evaluation),
   };
-}
-
-function choose<T>(base: Sourced<T>, own: Chosen<T> | undefined): Sourced<T>;
-function choose<T>(base: Sourced<T> | null, own: Chosen<T> | undefined): Sourced<T> | null;
-function choose<T>(base: Sourced<T> | null, own: Chosen<T> | undefined): Sourced<T> | null {
-  if (!own) return base;
-  const paper = { document: own.document.title, number: own.document.number, date: own.document.date };
-  // The office may only have chosen how the last day of a number of law ends: the number stays law's.
-  const source: Source = base?.source.kind === 'law' ? { ...base.source, reading: paper } : { kind: 'office', ...paper };
-  return { value: own.value, source };
 }

@@ -1,16 +1,11 @@
 /** The shape of an office file: who works there, when, by which decree, and what the office itself decided. */
 import { z } from 'zod';
 import { clockDuration, workingDuration } from '../regulations/duration.ts';
-import { code, ladder, months, reminderShares, series } from '../regulations/schema.ts';
+import { code, ladder, months, reminderShares, text } from '../regulations/schema-parts.ts';
+import { series } from '../regulations/schema.ts';
 import { weekly } from './hours.ts';
-
-const text = z.string().trim().min(1);
-const date = z.iso.date();
-
-/** The paper behind a choice of the office: an SOP, an SLA, a decree of its head. */
-const officeDocument = z.strictObject({ title: text, number: text, date });
-/** A number of the office is only accepted with the paper that sets it. */
-const parameter = <S extends z.ZodType>(value: S) => z.strictObject({ value, document: officeDocument });
+import { date, officeDocument, parameter } from './parameter.ts';
+import { userParameters } from './registration-schema.ts';
 
 const person = z.strictObject({
   /** Stands in Temporal and in logs: a code, not a name. */
@@ -74,7 +69,7 @@ export const officeFile = z.strictObject({
   }),
   /** The office's own days off, beside the decreed ones. */
   daysOff: z.array(z.strictObject({ date, name: text, document: officeDocument })).default([]),
-  parameters: z.strictObject({ problem: problemParameters.default({}) }).default({ problem: {} }),
+  parameters: z.strictObject({ problem: problemParameters.default({}), ...userParameters }).prefault({}),
   lkpp: z.strictObject({
     /** null: the last rung opens a task to tell LKPP by hand. */
     mail: z.email().nullable(),
@@ -87,8 +82,8 @@ export const officeFile = z.strictObject({
   leaves: z.array(leave).default([]),
 });
 
+export type { OfficeDocument } from './parameter.ts';
 export type OfficeFile = z.output<typeof officeFile>;
-export type OfficeDocument = z.output<typeof officeDocument>;
 export type Person = z.output<typeof person>;
 export type Assignment = z.output<typeof assignment>;
 export type Leave = z.output<typeof leave>;

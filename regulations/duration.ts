@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Budget } from '../calendar/index.ts';
 
+const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const SECOND = 1_000;
@@ -31,12 +32,12 @@ export const workingDuration = z
     ...(d.dayEnds ? { dayEnds: d.dayEnds } : {}),
   }));
 
-/** `{ hours: 72 }` by the clock on the wall, day and night; gives milliseconds. */
+/** `{ hours: 72 }`, `{ days: 45 }` by the clock on the wall, day and night; gives milliseconds. */
 export const clockDuration = z
-  .strictObject(clockParts)
-  .refine((d) => toMs(d) > 0, 'harus lebih dari nol')
-  .refine((d) => Number.isInteger(toMs(d)), 'harus genap dalam milidetik')
-  .transform(toMs);
+  .strictObject({ days: z.int().nonnegative().optional(), ...clockParts })
+  .transform((d) => (d.days ?? 0) * DAY + toMs(d))
+  .refine((ms) => ms > 0, 'harus lebih dari nol')
+  .refine((ms) => Number.isInteger(ms), 'harus genap dalam milidetik');
 
 /** A budget for people: '1 hari kerja', '3 jam 45 menit waktu kerja', '20 detik waktu kerja'. */
 export function sayBudget(budget: Budget): string {
@@ -45,6 +46,11 @@ export function sayBudget(budget: Budget): string {
   if (budget.ms) words.push(`${sayMs(budget.ms)} waktu kerja`);
   if (budget.dayEnds === 'end-of-day') words.push('sampai jam tutup');
   return words.join(' ');
+}
+
+/** Clock time for people: '72 jam', as the laws count, and days only where they are many: '45 hari'. */
+export function sayClock(ms: number): string {
+  return ms % DAY === 0 && ms > 3 * DAY ? `${ms / DAY} hari` : sayMs(ms);
 }
 
 /** Milliseconds for people: '3 jam 45 menit'. */

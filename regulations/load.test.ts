@@ -12,6 +12,7 @@ functions:
   kepala-lpse: { title: Kepala LPSE, article: P7 }
   administrator-sistem: { title: Administrator Sistem, article: P9, many: true }
   helpdesk: { title: Helpdesk, article: P11, many: true }
+  verifikator: { title: Verifikator, article: P10, many: true }
 selectionRoles:
   - { code: ppk, title: PPK, clause: GOV-8 }
 law:
@@ -47,6 +48,17 @@ problem:
   coordinator: { value: kepala-lpse, sigap: Uji. }
   witness: { force: must, title: Berita Acara, parties: [{ code: pp, label: PP }], clause: ERR-6, article: P24(3), category: lainnya }
   evaluation: null
+registration:
+  kinds:
+    - { code: badan-usaha, label: Badan usaha, group: provider, clause: ERR-2 }
+    - { code: usaha-perseorangan, label: Usaha perseorangan, group: provider, clause: ERR-2 }
+    - { code: ppk, label: PPK, group: non-provider, clause: ERR-2 }
+  services: [{ code: pendaftaran, label: Pendaftaran, end: activate, groups: [provider], clause: ERR-2 }]
+  items:
+    - { code: ktp, label: KTP, kinds: [provider], services: [pendaftaran], original: true, clause: ERR-2 }
+  grounds: [{ code: dokumen-tidak-benar, label: Dokumen tidak benar, sigap: Uji. }]
+  otherLaw: { value: true, sigap: Uji. }
+  ladder: { value: [kepala-lpse], sigap: Uji. }
 `;
 
 function refusal(text: string): string {
@@ -73,23 +85,23 @@ describe('a pack is refused in one sentence with file and line', () => {
     ['a key written twice', 'short: Uji', 'short: Uji\nshort: Lagi', 'baris 4: kunci short tertulis dua kali.'],
     ['broken YAML', 'short: Uji', 'short: [Uji', 'baris 4: YAML tidak dapat dibaca (BAD_INDENT).'],
     ['an alias to nothing', 'short: Uji', 'short: *uji', 'baris 1: YAML tidak dapat dibaca (BAD_ALIAS).'],
-    ['an unknown clause', 'clause: ERR-2, article', `clause: ${UNKNOWN}, article`, `baris 11: law.clause menyebut klausul yang tidak ada: ${UNKNOWN}.`],
-    ['a bar whose clause is not quoted', 'clause: GOV-8, article', 'clause: ERR-2, article', 'baris 9: selectionRoles.clause memakai GOV-8, yang tidak ada di daftar law paket ini.'],
-    ['a clause quoted twice', 'law:\n', 'law:\n  - { clause: ERR-2, article: P9(2), force: must, says: Lagi. }\n', 'baris 12: law.clause tertulis dua kali: ERR-2.'],
-    ['a source that is not quoted', 'days: 1 }, clause: ERR-2', 'days: 1 }, clause: ERR-4', 'baris 21: problem.followUp.clause memakai ERR-4, yang tidak ada di daftar law paket ini.'],
-    ['a value with two sources', 'clause: ERR-2 }', 'clause: ERR-2, sigap: Uji. }', 'baris 21: problem.followUp harus punya tepat satu sumber: clause atau sigap.'],
-    ['a value without a source', '{ value: false, sigap: Uji. }', '{ value: false }', 'baris 34: problem.rootCauseGate harus punya tepat satu sumber: clause atau sigap.'],
-    ['a deadline that no law sets', '{ value: { days: 1 }, clause: ERR-2 }', '{ value: { days: 1 }, sigap: Uji. }', 'baris 21: problem.followUp hanya boleh bersumber dari klausul; angka lain ditetapkan kantor.'],
-    ['an unknown function in the ladder', '[kepala-lpse]', '[kepala-lpse, bupati]', 'baris 24: problem.ladder.value menyebut fungsi yang tidak ada di paket: bupati.'],
-    ['an empty ladder', '[kepala-lpse]', '[]', 'baris 24: problem.ladder.value tidak boleh kosong.'],
-    ['an unknown desk', 'desk: helpdesk', 'desk: loket', 'baris 19: problem.desk menyebut fungsi yang tidak ada di paket: loket.'],
+    ['an unknown clause', 'clause: ERR-2, article', `clause: ${UNKNOWN}, article`, `baris 12: law.clause menyebut klausul yang tidak ada: ${UNKNOWN}.`],
+    ['a bar whose clause is not quoted', 'clause: GOV-8, article', 'clause: ERR-2, article', 'baris 10: selectionRoles.clause memakai GOV-8, yang tidak ada di daftar law paket ini.'],
+    ['a clause quoted twice', 'law:\n', 'law:\n  - { clause: ERR-2, article: P9(2), force: must, says: Lagi. }\n', 'baris 13: law.clause tertulis dua kali: ERR-2.'],
+    ['a source that is not quoted', 'days: 1 }, clause: ERR-2', 'days: 1 }, clause: ERR-4', 'baris 22: problem.followUp.clause memakai ERR-4, yang tidak ada di daftar law paket ini.'],
+    ['a value with two sources', 'clause: ERR-2 }', 'clause: ERR-2, sigap: Uji. }', 'baris 22: problem.followUp harus punya tepat satu sumber: clause, sigap, atau statute.'],
+    ['a value without a source', '{ value: false, sigap: Uji. }', '{ value: false }', 'baris 35: problem.rootCauseGate harus punya tepat satu sumber: clause, sigap, atau statute.'],
+    ['a deadline that no law sets', '{ value: { days: 1 }, clause: ERR-2 }', '{ value: { days: 1 }, sigap: Uji. }', 'baris 22: problem.followUp hanya boleh bersumber dari klausul; angka lain ditetapkan kantor.'],
+    ['an unknown function in the ladder', '[kepala-lpse]', '[kepala-lpse, bupati]', 'baris 25: problem.ladder.value menyebut fungsi yang tidak ada di paket: bupati.'],
+    ['an empty ladder', '[kepala-lpse]', '[]', 'baris 25: problem.ladder.value tidak boleh kosong.'],
+    ['an unknown desk', 'desk: helpdesk', 'desk: loket', 'baris 20: problem.desk menyebut fungsi yang tidak ada di paket: loket.'],
     ['a function without an article or a reason', 'title: Kepala LPSE, article: P7', 'title: Kepala LPSE', 'baris 5: functions.kepala-lpse harus punya article, atau why bila teks tidak menyebutnya.'],
-    ['a selection role that is also a function', 'code: ppk, title: PPK', 'code: helpdesk, title: PPK', 'baris 9: selectionRoles.code sekaligus tertulis sebagai fungsi LPSE: helpdesk.'],
-    ['a role written twice', 'sigap: Uji. }\n  categories', 'sigap: Uji. }\n    - { code: penyedia, label: Lagi, sigap: Uji. }\n  categories', 'baris 17: problem.roles.code tertulis dua kali: penyedia.'],
-    ['reminders out of order', '[0.5, 0.8]', '[0.8, 0.5]', 'baris 23: problem.reminderShares.value harus urut naik.'],
-    ['a reminder after the deadline', '[0.5, 0.8]', '[0.5, 1]', 'baris 23: problem.reminderShares.value harus di antara 0 dan 1.'],
-    ['a word for a force', 'force: may', 'force: might', 'baris 12: law.force harus salah satu dari must, may, must-not, definition.'],
-    ['no time at all', '{ days: 3 }', '{ days: 0 }', 'baris 35: problem.confirmWindow.value harus lebih dari nol.'],
+    ['a selection role that is also a function', 'code: ppk, title: PPK', 'code: helpdesk, title: PPK', 'baris 10: selectionRoles.code sekaligus tertulis sebagai fungsi LPSE: helpdesk.'],
+    ['a role written twice', 'sigap: Uji. }\n  categories', 'sigap: Uji. }\n    - { code: penyedia, label: Lagi, sigap: Uji. }\n  categories', 'baris 18: problem.roles.code tertulis dua kali: penyedia.'],
+    ['reminders out of order', '[0.5, 0.8]', '[0.8, 0.5]', 'baris 24: problem.reminderShares.value harus urut naik.'],
+    ['a reminder after the deadline', '[0.5, 0.8]', '[0.5, 1]', 'baris 24: problem.reminderShares.value harus di antara 0 dan 1.'],
+    ['a word for a force', 'force: may', 'force: might', 'baris 13: law.force harus salah satu dari must, may, must-not, definition.'],
+    ['no time at all', '{ days: 3 }', '{ days: 0 }', 'baris 36: problem.confirmWindow.value harus lebih dari nol.'],
     ['a file that is no mapping', VALID, 'hanya teks\n', 'baris 1: isi berkas harus berupa sekelompok kunci.'],
   ])('%s', (_what, from, to, sentence) => {
     expect(VALID).toContain(from);

@@ -2,9 +2,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPack } from './checks.ts';
+import { checkRegistration } from './check-registration.ts';
+import { toSections, withDefaults } from './load-registration.ts';
+import type { PackSections, WholeSections } from './load-registration.ts';
 import { packFile } from './schema.ts';
 import type { Norm, PackFile, PackFunction } from './schema.ts';
 import type { FunctionCode, ProblemRules, Source, Sourced } from './rules.ts';
+import type { Origin } from './schema-parts.ts';
 import { readYaml } from './yaml.ts';
 
 export { LoadError } from './yaml.ts';
@@ -16,8 +20,8 @@ export interface SelectionRole {
   article: string;
 }
 
-/** One regulation. `problem` holds its values before any office has chosen its own. */
-export interface Pack {
+/** One regulation. Its sections hold its values before any office has chosen its own. */
+export interface Pack extends PackSections {
   id: string;
   title: string;
   short: string;
@@ -34,8 +38,9 @@ const FOLDER = join(import.meta.dirname, 'packs');
 /** @throws LoadError, one Indonesian sentence with file, line and reason. */
 export function loadPack(text: string, file: string): Pack {
   const { value, refuse } = readYaml(packFile, text, file);
-  refuse(checkPack(value));
-  return toPack(value);
+  const sections = withDefaults(value);
+  refuse([...checkPack(value), ...checkRegistration(value, sections)]);
+  return toPack(value, sections);
 }
 
 /** Every pack of a folder, by id. @throws LoadError on the first that is refused. */
@@ -48,21 +53,21 @@ export function readPacks(folder: string = FOLDER): Map<string, Pack> {
   return packs;
 }
 
-function toPack(file: PackFile): Pack {
+function toPack(file: PackFile, sections: WholeSections): Pack {
   const articleOf = (clause: string): string => file.law.find((norm) => norm.clause === clause)?.article ?? '';
-  const sourceOf = ({ clause, sigap }: { clause?: string | undefined; sigap?: string | undefined }): Source =>
-    clause === undefined ? { kind: 'sigap', why: sigap ?? '' } : { kind: 'law', clause, article: articleOf(clause) };
-  const resolve = <T>(entry: { value: T; clause?: string | undefined; sigap?: string | undefined }): Sourced<T> => ({
-    value: entry.value,
-    source: sourceOf(entry),
-  });
-  const { problem, selectionRoles, note, ...rest } = file;
+  const sourceOf = ({ clause, sigap, statute }: Origin): Source => {
+    if (clause !== undefined) return { kind: 'law', clause, article: articleOf(clause) };
+    return statute === undefined ? { kind: 'sigap', why: sigap ?? '' } : { kind: 'statute', article: statute };
+  };
+  const resolve = <T>({ value, ...origin }: { value: T } & Origin): Sourced<T> => ({ value, source: sourceOf(origin) });
+  const { id, title, short, invented, functions, law, problem, selectionRoles, note } = file;
   return {
-    ...rest,
+    id, title, short, invented, functions, law,
+    ...toSections(sections, sourceOf),
     note: note ?? null,
     selectionRoles: selectionRoles.map((role) => ({ ...role, article: articleOf(role.clause) })),
     problem: {
-      roles: problem.roles.map(({ clause, sigap, ...role }) => ({ ...role, source: sourceOf({ clause, sigap }) })),
+      roles: problem.roles.map(({ clause, sigap, statute, ...role }) => ({ ...role, source: sourceOf({ clause, sigap, statute }) })),
       categories: problem.categories,
       kinds: problem.kinds,
       causes: problem.causes,

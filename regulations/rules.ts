@@ -9,10 +9,12 @@ import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRule
 /**
  * Where a value comes from; shown wherever people see the value. Only `law` may be called law.
  * `reading` is the office's document that chose how a number of law is read ("end of that working
- * day"): the number stays law, the reading must not look like it.
+ * day"): the number stays law, the reading must not look like it. `statute` is a law of the country
+ * beside the text: 'UU 27/2022 Pasal 32(2)'.
  */
 export type Source =
   | { kind: 'law'; clause: string; article: string; reading?: { document: string; number: string; date: string } }
+  | { kind: 'statute'; article: string }
   | { kind: 'office'; document: string; number: string; date: string }
   | { kind: 'sigap'; why: string };
 

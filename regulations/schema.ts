@@ -1,24 +1,8 @@
 /** The shape of a pack file: one regulation as its own text has it, and the values that follow from it. */
 import { z } from 'zod';
 import { workingDuration } from './duration.ts';
-
-const text = z.string().trim().min(1);
-/** 'kepala-lpse': functions, roles, grounds and categories are codes, never prose. */
-export const code = z.string().regex(/^[a-z][a-z0-9-]*$/, 'harus berupa kode huruf kecil dengan tanda hubung');
-const clauseId = z.string().regex(/^[A-Z]{3,4}-\d+$/, 'harus berupa id klausul seperti ERR-2');
-
-/** Every value says where it comes from: a clause of this text, or Sigap's own default and why. */
-const origin = { clause: clauseId.optional(), sigap: text.optional() };
-const oneOrigin = [
-  (v: { clause?: string | undefined; sigap?: string | undefined }): boolean => (v.clause === undefined) !== (v.sigap === undefined),
-  'harus punya tepat satu sumber: clause atau sigap',
-] as const;
-const sourced = <S extends z.ZodType>(value: S) => z.strictObject({ value, ...origin }).refine(...oneOrigin);
-
-export const reminderShares = z
-  .array(z.number().gt(0, 'harus di antara 0 dan 1').lt(1, 'harus di antara 0 dan 1'))
-  .refine((shares) => shares.every((s, i) => i === 0 || s > (shares[i - 1] ?? 0)), 'harus urut naik');
-export const ladder = z.array(code).min(1);
+import { packSections } from './registration-schema.ts';
+import { clauseId, code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
 
 const fn = z
   .strictObject({
@@ -41,14 +25,11 @@ const norm = z.strictObject({
   says: text,
 });
 
-const named = z.strictObject({ code, label: text });
-
 /** '{n}' is the running number, '{bulan}' the month in Roman numerals, '{tahun}' the year. */
 export const series = z.string().max(80).regex(/\{n\}/, 'harus memuat {n} untuk nomor urut');
-export const months = z.int().min(1).max(12);
 
 const problem = z.strictObject({
-  roles: z.array(z.strictObject({ code, label: text, legalDeadline: z.boolean().default(true), ...origin }).refine(...oneOrigin)).min(1),
+  roles: z.array(sourcedRow({ legalDeadline: z.boolean().default(true) })).min(1),
   categories: z.array(named).min(1),
   kinds: z.array(named).default([]),
   causes: z.array(named).min(1),
@@ -89,6 +70,7 @@ export const packFile = z.strictObject({
   selectionRoles: z.array(z.strictObject({ code, title: text, clause: clauseId })),
   law: z.array(norm),
   problem,
+  ...packSections,
 });
 
 export type PackFile = z.infer<typeof packFile>;

@@ -2,11 +2,12 @@ import { sayBudget } from '../regulations/duration.ts';
 import type { Rules } from '../regulations/rules.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { inFull } from './source-words.ts';
 
 /** How soon a report is followed up (not solved), and whose number that is; only a number of law is called law. */
 export function followUpNote({ regulation, problem }: Rules): Html {
   const { followUp, roles } = problem;
-  if (!followUp || followUp.source.kind === 'sigap') return html`<p class="lead">Setiap laporan dicatat, diberi nomor, dan dapat Anda pantau sampai ditutup.</p>`;
+  if (!followUp || followUp.source.kind === 'sigap' || followUp.source.kind === 'statute') return html`<p class="lead">Setiap laporan dicatat, diberi nomor, dan dapat Anda pantau sampai ditutup.</p>`;
   const { source } = followUp;
   const paper = ({ document, number }: { document: string; number: string }) => `${document}, ${number}`;
   const whose = source.kind === 'office' ? `ketetapan kantor: ${paper(source)}`
@@ -14,9 +15,4 @@ export function followUpNote({ regulation, problem }: Rules): Html {
   const outside = roles.filter((role) => !role.legalDeadline).map((role) => role.label);
   return html`<p class="lead">Laporan ditindaklanjuti paling lama ${sayBudget(followUp.value)} sejak diterima <span class="quiet">(${whose})</span>.
 ${outside.length > 0 && html`Batas waktu ini tidak mencakup pelapor dengan peran: ${outside.join(', ')}.`}</p>`;
-}
-
-/** 'P9(2)' as a reader of laws writes it: 'Pasal 9 ayat (2)'. */
-export function inFull(article: string): string {
-  return article.replace(/\bP(\d+)(\(\d+\))?/g, (_all, number: string, verse: string | undefined) => `Pasal ${number}${verse ? ` ayat ${verse}` : ''}`).replace(/^Lamp /, 'Lampiran ');
 }

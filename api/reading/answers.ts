@@ -46,7 +46,7 @@ export const chronology = z.object({
 export const governingRules = z.object({
   number: z.string(), regulation: z.string(), title: z.string(), invented: z.boolean(), note: text, officeVersion: z.number(),
   values: z.array(z.object({
-    code: z.string(), name: z.string(), value: z.string(), kind: z.enum(['law', 'office', 'sigap']).nullable(), source: text, clause: text, says: text,
+    code: z.string(), name: z.string(), value: z.string(), kind: z.enum(['law', 'statute', 'office', 'sigap']).nullable(), source: text, clause: text, says: text,
   })),
   norms: z.array(z.object({ clause: z.string(), article: z.string(), force: z.string(), says: z.string() })),
 });

@@ -37,7 +37,7 @@ describe.each(offices)('the rules that govern a case of %s', (name) => {
     const { values, invented } = rulesInWords(caseOf(name));
     for (const { kind, source, clause, says } of values) {
       if (kind === null) expect([source, says]).toEqual([null, null]);
-      else expect(source).toMatch({ law: /^Peraturan: .+ \((ERR|REG|DATA|SVC)-\d+\)/, office: /^SOP kantor: .+, \d{4}-\d\d-\d\d$/, sigap: /^Bawaan Sigap: .+\.$/ }[kind]);
+      else expect(source).toMatch({ law: /^Peraturan: .+ \((ERR|REG|DATA|SVC)-\d+\)/, statute: /^Undang-undang: UU .+ Pasal \d+/, office: /^SOP kantor: .+, \d{4}-\d\d-\d\d$/, sigap: /^Bawaan Sigap: .+\.$/ }[kind]);
       if (kind === 'law' && !invented) expect([clause, says?.length ?? 0]).toEqual([clause, expect.toSatisfy((length: number) => length > 20)]);
     }
   });

@@ -8,6 +8,7 @@ export function sayOrigin(source: Source, regulation: string): string {
       const read = reading ? `; cara membacanya menurut SOP kantor: ${reading.document}, ${reading.number}, ${reading.date}` : '';
       return `Peraturan: ${regulation}, ${source.article} (${source.clause})${read}`;
     }
+    case 'statute': return `Undang-undang: ${source.article}`;
     case 'office': return `SOP kantor: ${source.document}, ${source.number}, ${source.date}`;
     case 'sigap': return `Bawaan Sigap: ${source.why}`;
   }

@@ -2,7 +2,7 @@ import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { WholeCase } from './case-read.ts';
 
-const kinds = { law: 'Peraturan', office: 'SOP kantor', sigap: 'Bawaan Sigap' };
+const kinds = { law: 'Peraturan', statute: 'Undang-undang', office: 'SOP kantor', sigap: 'Bawaan Sigap' };
 
 /** The rules that the report was received under: every value with its source and the text's own words. */
 export function caseRulesSection({ rules }: WholeCase): Html {

@@ -1,0 +1,61 @@
+/** What the sections on users must satisfy beyond their shape: known kinds, services and functions, a list that the text closes. */
+import type { WholeSections } from './load-registration.ts';
+import type { PackFile } from './schema.ts';
+import type { Problem } from './yaml.ts';
+
+/** @param sections the pack's own with Sigap's filled in: a place that the pack lacks is told at the section */
+export function checkRegistration(file: PackFile, sections: WholeSections): Problem[] {
+  return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file)];
+}
+
+function unknownFunctions({ functions }: PackFile, { registration, deactivation, appointment, dataRequest }: WholeSections): Problem[] {
+  const used: { path: PropertyKey[]; fn: string | null }[] = [
+    ...(['desk', 'verifikator'] as const).map((key) => ({ path: ['registration', key], fn: registration[key] })),
+    ...registration.ladder.value.map((fn, i) => ({ path: ['registration', 'ladder', 'value', i], fn })),
+    ...deactivation.grounds.map(({ by }, i) => ({ path: ['deactivation', 'grounds', i, 'by'], fn: by })),
+    { path: ['deactivation', 'endOfTerm', 'by'], fn: deactivation.endOfTerm.by },
+    ...(['local', 'central'] as const).map((key) => ({ path: ['deactivation', key, 'decider', 'value'], fn: deactivation[key].decider.value })),
+    { path: ['appointment', 'handler'], fn: appointment.handler },
+    ...(['handler', 'above'] as const).map((key) => ({ path: ['dataRequest', key], fn: dataRequest[key] })),
+  ];
+  return used.flatMap(({ path, fn }) => (fn === null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]));
+}
+
+function unknownCodes({ registration: { kinds, services, items } }: WholeSections): Problem[] {
+  const unknown = (key: 'kinds' | 'services', known: Set<string>): Problem[] => items.flatMap((item, i) => item[key].flatMap((code) =>
+    known.has(code) ? [] : [{ path: ['registration', 'items', i, key], reason: `menyebut kode yang tidak ada: ${code}` }]));
+  return [...unknown('kinds', new Set(kinds.map(({ code }) => code))), ...unknown('services', new Set(services.map(({ code }) => code)))];
+}
+
+/** An item is found by its code within one kind and service. */
+function askedTwice({ registration: { items } }: WholeSections): Problem[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ code, kinds, services }, i) => kinds.flatMap((kind) => services.flatMap((service) => {
+    const key = `${code} ${kind} ${service}`;
+    if (seen.has(key)) return [{ path: ['registration', 'items', i, 'code'], reason: `diminta dua kali dari ${kind} untuk ${service}: ${code}` }];
+    seen.add(key);
+    return [];
+  })));
+}
+
+/** A kind that brings nothing could be approved unseen; a service that nobody brings anything for would be approved empty. */
+function nothingAsked({ registration: { kinds, services, items } }: WholeSections): Problem[] {
+  const asked = (kind: string, service: string): boolean => items.some((item) => item.kinds.includes(kind) && item.services.includes(service));
+  const registers = services.filter(({ end }) => end === 'activate');
+  return [
+    ...kinds.flatMap((kind, i) => registers.flatMap(({ code, groups }) =>
+      !groups.includes(kind.group) || asked(kind.code, code) ? [] : [{ path: ['registration', 'kinds', i, 'code'], reason: `tidak membawa satu pun berkas untuk ${code}: ${kind.code}` }])),
+    ...services.flatMap(({ code }) => (kinds.some((kind) => asked(kind.code, code)) ? [] : [{ path: ['registration', 'items'], reason: `tidak memuat satu pun berkas untuk layanan ${code}` }])),
+  ];
+}
+
+/** REG-18: where the text closes the list, no other law opens it, and a registration asks for nothing that is not of the text. */
+function openedList({ law, registration }: PackFile): Problem[] {
+  const closed = law.find(({ clause }) => clause === 'REG-18');
+  if (!closed) return [];
+  const reason = `menambah persyaratan registrasi, padahal daftarnya tertutup (REG-18, ${closed.article})`;
+  return [
+    ...(registration.otherLaw.value ? [{ path: ['registration', 'otherLaw', 'value'], reason }] : []),
+    ...registration.items.flatMap((item, i) => (item.services.includes('pendaftaran') && item.clause === undefined ? [{ path: ['registration', 'items', i, 'code'], reason }] : [])),
+  ];
+}
