@@ -24,6 +24,21 @@ ${control(aria)}
 </div>`;
 }
 
+/** A box to tick, its words beside it. */
+export function check({ id, label, value = 'ya', on }: { id: string; label: string; value?: string; on: boolean }): Html {
+  return html`<div class="check"><input type="checkbox" id="${id}" name="${id}" value="${value}"${on && html` checked`}><label for="${id}">${label}</label></div>`;
+}
+
+/** A file that was uploaded with an earlier sending of the form. */
+export interface Kept { sha256: string; name: string }
+
+/** One file; what was uploaded with an earlier sending of the form stays unless its box is emptied or another file is chosen. */
+export function fileField({ kept, ...shown }: Field & { kept?: Kept | undefined }): Html {
+  const { id } = shown;
+  return field(shown, (aria) => html`${kept && check({ id: `${id}-ada`, label: `Pakai ${kept.name} yang sudah terunggah`, value: `${kept.sha256} ${kept.name}`, on: true })}
+<input id="${id}" name="${id}" type="file" accept=".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"${aria}>`);
+}
+
 export interface Option { value: string; label: string }
 
 export function select(id: string, options: Option[], chosen: string, prompt: string, aria: Html): Html {
@@ -34,10 +49,9 @@ ${options.map(({ value, label }) => html`<option value="${value}"${value === cho
 }
 
 /** All errors of a form, each a link to its field; it takes the focus, so that it is read first. */
-export function errorSummary(errors: readonly FieldError[], note?: string): Html {
+export function errorSummary(errors: readonly FieldError[]): Html {
   return html`<section class="notice bad" role="alert" aria-labelledby="galat" tabindex="-1" autofocus>
 <h2 id="galat">Formulir belum terkirim</h2>
 <ul>${errors.map(({ field: id, sentence }) => html`<li><a href="#${id}">${sentence}</a></li>`)}</ul>
-${note && html`<p>${note}</p>`}
 </section>`;
 }

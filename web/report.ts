@@ -3,18 +3,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../api/deps.ts';
 import { takeIn } from '../api/intake.ts';
-import { Problem } from '../api/problems.ts';
 import type { ProblemCode } from '../api/problems.ts';
-import { storeFile } from '../api/store-file.ts';
 import { problemContract } from '../workflows/problem/contract.ts';
-import { newKey } from './form-key.ts';
+import { emptyDraft, readDraft, uploadLimits } from './form-draft.ts';
 import { knownOffice } from './known-office.ts';
 import { sendPage } from './layout.ts';
-import { bodyOf, errorsIn } from './report-check.ts';
-import { emptyDraft, readDraft, uploadLimits } from './report-draft.ts';
-import type { Draft } from './report-draft.ts';
+import { refusedForm } from './refused-form.ts';
+import { bodyOf, errorsIn, slots } from './report-check.ts';
 import { reportPage } from './report-page.ts';
-import { sentenceOf } from './sentences.ts';
 import { trackingPath } from './tracking.ts';
 
 /** What a sent form can be refused for, and the field that shows it. */
@@ -22,7 +18,7 @@ const shownAt: Partial<Record<ProblemCode, string>> = { 'unknown-role': 'peran',
 
 /** The report form of an office. One form makes one report, however often it is sent. */
 export const reportPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
-  await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: false });
+  await app.register(multipart, { limits: uploadLimits(slots.length), throwFileSizeLimit: false });
   const options = { config: { access: 'public', rateLimit: {} }, schema: { hide: true, params: z.object({ office: z.string() }) } } as const;
 
   app.get('/lapor/:office', options, async (request, reply) => {
@@ -33,43 +29,16 @@ export const reportPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (ap
   app.post('/lapor/:office', options, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const office = await knownOffice(deps, request.params.office);
-    const draft = await readDraft(request);
+    const draft = await readDraft(deps, request, { office: office.id, by: 'public', slot: /^lampiran-[1-3]$/ });
     const errors = errorsIn(draft);
     if (errors.length > 0) return sendPage(reply, reportPage(office, draft, errors), 422);
     try {
-      return reply.redirect(await submit(deps, office.id, draft), 303);
+      const intake = await takeIn(deps, { office: office.id, contract: problemContract, body: bodyOf(draft), principal: 'public', idempotencyKey: draft.key });
+      deps.starter.startSoon(intake);
+      return reply.redirect(trackingPath(deps, intake), 303);
     } catch (error) {
-      const refusal = error instanceof RefusedUpload ? error : error instanceof Problem ? { code: error.code, slot: shownAt[error.code] } : undefined;
-      if (refusal?.slot === undefined) throw error;
-      const { status, detail } = sentenceOf(refusal.code);
-      // Under a key that is spent the mended form could never be taken.
-      const key = refusal.code === 'key-reused' ? newKey() : draft.key;
-      return sendPage(reply, reportPage(office, { ...draft, key }, [{ field: refusal.slot, sentence: detail }]), status);
+      const { sent, errors: refused, status } = refusedForm(error, draft, (code) => shownAt[code]);
+      return sendPage(reply, reportPage(office, sent, refused), status);
     }
   });
 };
-
-class RefusedUpload extends Error {
-  readonly slot: string;
-  readonly code: ProblemCode;
-
-  constructor(slot: string, code: ProblemCode) {
-    super(code);
-    this.slot = slot;
-    this.code = code;
-  }
-}
-
-/** @returns where the report can be followed. @throws RefusedUpload, Problem */
-async function submit(deps: RouteDeps, office: string, draft: Draft): Promise<string> {
-  const files: string[] = [];
-  for (const { slot, ...upload } of draft.uploads) {
-    const { sha256 } = await storeFile(deps, office, { ...upload, by: 'public' }).catch((error: unknown) => {
-      throw error instanceof Problem ? new RefusedUpload(slot, error.code) : error;
-    });
-    files.push(sha256);
-  }
-  const intake = await takeIn(deps, { office, contract: problemContract, body: bodyOf(draft, files), principal: 'public', idempotencyKey: draft.key });
-  deps.starter.startSoon(intake);
-  return trackingPath(deps, intake);
-}

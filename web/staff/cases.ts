@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listCases } from '../../api/cases.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import { registry } from '../../workflows/registry.ts';
-import { field } from '../fields.ts';
+import { check, field } from '../fields.ts';
 import { html } from '../html.ts';
 import { localTime } from '../local-time.ts';
 import { pick } from './controls.ts';
@@ -39,7 +39,7 @@ export const casePages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, {
 <form class="filters" method="get" action="${path}">
 ${field({ id: 'nomor', label: 'Nomor laporan', hint: 'Lengkap, atau angkanya saja.' }, (aria) => html`<input id="nomor" name="nomor" autocomplete="off" value="${nomor}"${aria}>`)}
 ${pick({ id: 'keadaan', name: 'keadaan', label: 'Keadaan', optional: false, all: 'Semua', value: keadaan, options: states })}
-<div class="check"><input type="checkbox" id="terbuka" name="terbuka" value="ya"${terbuka !== '' && html` checked`}><label for="terbuka">Hanya yang belum ditutup</label></div>
+${check({ id: 'terbuka', label: 'Hanya yang belum ditutup', on: terbuka !== '' })}
 <button type="submit">Tampilkan</button>
 </form>
 ${rows.length === 0 && html`<p role="status">${numbers === null ? 'Tidak ada laporan yang cocok.' : `Tidak ada laporan dengan nomor ${nomor}.`}</p>`}
