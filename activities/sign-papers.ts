@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { caseDocuments, documents, papers } from '../db/schema.ts';
 import type { Step } from './types.ts';
@@ -8,13 +8,13 @@ export function signPapers(tx: Transaction, { identity: { caseId, office }, at, 
   return changes.flatMap((change) => {
     if (change.type !== 'sign-paper') return [];
     const { id, file } = change;
-    const copy = tx.select({ caseId: papers.caseId, office: documents.office, sha256: documents.sha256, nameSealed: documents.nameSealed })
-      .from(documents).innerJoin(papers, eq(papers.id, id)).where(and(eq(documents.office, office), eq(documents.sha256, file)));
     return [
       tx.update(papers).set({ signedSha256: file, signedAt: new Date(at) })
         .where(and(eq(papers.id, id), eq(papers.caseId, caseId), isNull(papers.signedSha256))).execute(),
       // Under the name that it was uploaded with; cited, so that the purge of forgotten uploads leaves it.
-      tx.insert(caseDocuments).select(copy).onConflictDoNothing().execute(),
+      tx.execute(sql`insert into ${caseDocuments} (case_id, office, sha256, name_sealed, source)
+        select ${papers.caseId}, ${documents.office}, ${documents.sha256}, ${documents.nameSealed}, ${papers.person} from ${documents} join ${papers} on ${papers.id} = ${id}
+        where ${documents.office} = ${office} and ${documents.sha256} = ${file} on conflict do nothing`),
     ];
   });
 }

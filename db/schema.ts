@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import {
-  bigint, bigserial, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid,
+  bigint, bigserial, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid,
 } from 'drizzle-orm/pg-core';
 import type { WorkingCalendar } from '../calendar/index.ts';
 import type { Rules } from '../regulations/rules.ts';
@@ -127,6 +127,8 @@ export const intakes = pgTable('intakes', {
   uniqueIndex('intakes_workflow').on(t.workflowId),
   uniqueIndex('intakes_external').on(t.office, t.externalRef),
   index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
+  // Cases about an account that is there already: its term, its deactivation.
+  index('intakes_account').on(t.office, sql`(facts->>'account')`).where(sql`facts->>'account' is not null`),
 ]);
 
 export const cases = pgTable('cases', {
@@ -270,6 +272,8 @@ export const acts = pgTable('acts', {
   act: text('act').notNull(),
   textId: uuid('text_id'),
   createdAt: instant('created_at').notNull().default(now),
+  /** When the case was known to have taken an act whose files no event names; null for all others. */
+  takenAt: instant('taken_at'),
 }, (t) => [uniqueIndex('acts_retry').on(t.office, t.principal, t.idempotencyKey)]);
 
 /** Uploaded files by content; the bytes lie encrypted in the document folder. Name and uploader are those of the latest upload. */
@@ -283,6 +287,7 @@ export const documents = pgTable('documents', {
   createdAt: instant('created_at').notNull().default(now),
 }, (t) => [primaryKey({ columns: [t.office, t.sha256] })]);
 
+/** One row per citation: the same bytes may come with the start and again with an act, for the same item or another. */
 export const caseDocuments = pgTable('case_documents', {
   caseId: uuid('case_id').notNull(),
   office: text('office').notNull(),
@@ -297,7 +302,12 @@ export const caseDocuments = pgTable('case_documents', {
   actId: uuid('act_id'),
   /** Where the paper itself stands (REG-21). */
   shelfSealed: text('shelf_sealed'),
-}, (t) => [primaryKey({ columns: [t.caseId, t.sha256] })]);
+  citedAt: instant('cited_at').notNull().default(now),
+}, (t) => [
+  unique('case_documents_once').on(t.caseId, t.sha256, t.actId).nullsNotDistinct(),
+  index('case_documents_file').on(t.office, t.sha256),
+  index('case_documents_act').on(t.actId).where(sql`act_id is not null`),
+]);
 
 /** Numbers that tell twins inside one office, as pseudonyms: NIK, NPWP, NIB, NIP, mail, User ID. */
 export const identifiers = pgTable('identifiers', {
