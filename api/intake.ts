@@ -27,6 +27,8 @@ interface Arrival {
   receivedAt?: Date;
   /** What only the desk says when it enters a report for somebody; without it the report came by the online form. */
   entry?: { channel: string; contact: string | null; externalNumber: string | null };
+  /** The account that the office begins it about, and its person. */
+  about?: { facts: { account: string; kind: string }; reporter: { name: string; mail: string | null } };
 }
 
 /**
@@ -38,7 +40,7 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const { contract } = given;
   const office = await officeInForce(deps.db, given.office);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
-  const parts = contract.start.toIntake(given.body);
+  const parts = partsOf(given);
   const { name, mail } = parts.reporter;
   const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name).toLowerCase())}` } : given;
   const refusal = refusalOf(contract.start.check(parts, office.rules), arrival, office);
@@ -56,7 +58,7 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const externalRef = entry?.externalNumber ? externalRefOf(deps.vault, entry.channel, entry.externalNumber) : null;
   try {
     return await deps.db.transaction(async (tx) => {
-      await citeFiles(tx, office.id, id, parts.files, entry ? arrival.principal : 'reporter');
+      await citeFiles(tx, { office: office.id, caseId: id, files: parts.files, source: entry ? arrival.principal : 'reporter', actId: null });
       await keepIdentifiers(tx, deps.vault, office.id, id, parts.identifiers ?? []);
       const enteredAt = new Date();
       const receivedAt = arrival.receivedAt ?? enteredAt;
@@ -85,6 +87,14 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
     if (first) return first;
     throw await entered(deps, office.id, externalRef) ?? error;
   }
+}
+
+/** What the contract reads out of the body, with what the account says where it is about one. */
+export function partsOf({ contract, body, about }: Pick<Arrival, 'contract' | 'body' | 'about'>) {
+  const parts = contract.start.toIntake(body);
+  const reporter = about?.reporter ?? parts.reporter;
+  if (!reporter) throw new Problem('internal');
+  return { ...parts, reporter, facts: { ...parts.facts, ...about?.facts } };
 }
 
 /** The report that has the external number already. */

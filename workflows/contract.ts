@@ -4,7 +4,8 @@ import type { FunctionCode, Named, Rules, Sections } from '../regulations/rules.
 /** What a start request says, apart: codes, people, words and files. */
 export interface IntakeParts {
   facts: Record<string, string | null>;
-  reporter: { name: string; mail: string | null };
+  /** null where the office starts it: the person of the account that it is about. */
+  reporter: { name: string; mail: string | null } | null;
   text: string;
   files: IntakeFile[];
   /** Numbers that tell twins inside one office; kept as pseudonyms only. */
@@ -46,8 +47,13 @@ export interface SopContract {
   sop: string;
   title: string;
   start: {
-    /** 'staff': a matter of the office about one of its users; nobody else can begin it. */
+    /**
+     * 'staff': a matter of the office about one of its users, named by `account` in the body (number of the registration); nobody else can begin it.
+     * The API adds the facts `account` and `kind` and the person of the account to what `toIntake` gives.
+     */
     by: 'public' | 'staff';
+    /** Started by staff: the function that the text gives it to; null or absent: whoever holds one may begin. */
+    function?(parts: IntakeParts, rules: Rules): FunctionCode | null;
     summary: string;
     body: z.ZodObject;
     /** @param body as `body` has checked it; entered for somebody by the desk it may lack the mail address */

@@ -11,6 +11,7 @@ import { takeIn } from '../intake.ts';
 import type { Intake } from '../intake.ts';
 import { staffOf } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
+import { startByStaff } from '../start-by-staff.ts';
 
 export const idempotency = z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,128}$/).optional().describe('Membuat pengulangan aman; buat kunci baru untuk tiap permintaan.') });
 const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z.string() });
@@ -19,6 +20,20 @@ const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z
 export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   for (const contract of Object.values(registry)) {
     if (contract.start === null) continue;
+    if (contract.start.by === 'staff') {
+      app.post(`/api/v1/offices/:office/${contract.sop}`, {
+        config: { access: 'staff' },
+        schema: {
+          tags: ['laporan'], summary: contract.start.summary, params: z.object({ office: z.string() }), headers: idempotency,
+          body: contract.start.body, response: { 202: receipt.omit({ trackingUrl: true }), ...refusals }, security: [{ kunci: [] }],
+        },
+      }, async (request, reply) => {
+        const intake = await startByStaff(deps, { contract, staff: staffOf(request), body: request.body, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+        deps.starter.startSoon(intake);
+        return reply.code(202).send({ number: intake.number, state: 'diterima' });
+      });
+      continue;
+    }
     app.post(`/api/v1/offices/:office/${contract.sop}`, {
       config: { access: 'public', rateLimit: {} },
       schema: {

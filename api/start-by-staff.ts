@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { SopContract } from '../workflows/contract.ts';
+import { contactOf, findAccount } from './accounts.ts';
+import type { ApiDeps } from './deps.ts';
+import { partsOf, takeIn } from './intake.ts';
+import type { Intake } from './intake.ts';
+import { officeInForce } from './offices.ts';
+import { requireFunction } from './plugins/access.ts';
+import type { Staff } from './plugins/access.ts';
+import { Problem } from './problems.ts';
+
+interface Start { contract: SopContract; staff: Staff; body: Record<string, unknown>; idempotencyKey: string }
+
+/** What every such start carries; the schema of the route has checked the rest. */
+const said = z.looseObject({ account: z.string() });
+
+/**
+ * Takes in a matter that the office itself begins about one of its accounts; the person of the account is told as the reporter.
+ * @throws Problem no-function, unknown-account, wrong-function, and those of `takeIn`
+ */
+export async function startByStaff(deps: ApiDeps, { contract, staff, body, idempotencyKey }: Start): Promise<Intake> {
+  requireFunction(staff);
+  const account = await findAccount(deps.db, staff.office, said.parse(body).account);
+  const { contact, ...reporter } = await contactOf(deps, account);
+  const about = { facts: { account: account.number, kind: account.kind }, reporter };
+  const { rules } = await officeInForce(deps.db, staff.office);
+  const fn = contract.start.function?.(partsOf({ contract, body, about }), rules) ?? null;
+  if (fn !== null && !staff.functions.includes(fn)) throw new Problem('wrong-function', { function: fn });
+  return takeIn(deps, {
+    office: staff.office, contract, body, principal: staff.person, idempotencyKey, about, entry: { channel: 'kantor', contact, externalNumber: null },
+  });
+}
