@@ -4,28 +4,44 @@ import { sayBudget } from '../regulations/duration.ts';
 import type { Pack } from '../regulations/load.ts';
 import type { Sourced } from '../regulations/rules.ts';
 import type { Problem } from '../regulations/yaml.ts';
+import { userSections } from './registration-rules.ts';
 import type { OfficeFile } from './schema.ts';
 
-const AT = ['parameters', 'problem'];
+type Path = PropertyKey[];
+/** A choice of the office with its place in the file. */
+interface Choice {
+  path: Path;
+  value: unknown;
+  base: unknown;
+}
 
 export function checkParameters(office: OfficeFile, pack: Pack): Problem[] {
-  return [...changedLaw(office, pack), ...badLadder(office, pack), ...emptyFunctions(office, pack), ...badSeasons(office)];
+  return [...changedLaw(office, pack), ...foreignDecisions(office, pack), ...unknownFunctions(office, pack), ...emptyFunctions(office, pack), ...badSeasons(office)];
 }
 
 /** Where the pack's value is law, only `dayEnds` is the office's to choose (readings: a working day is not defined). */
-function changedLaw(office: OfficeFile, { problem }: Pack): Problem[] {
-  const own = office.parameters.problem;
-  const base = {
-    ...problem, approvalWindow: problem.lkpp.approvalWindow, lkppChase: problem.lkpp.chase, witnessSeries: problem.witness.series,
-    ticketApproval: problem.lkpp.routes.find(({ clause }) => clause === 'ERR-7')?.approval ?? null,
+function changedLaw(office: OfficeFile, pack: Pack): Problem[] {
+  return choices(office, pack).flatMap(({ path, value, base }) => {
+    if (!isSourced(base) || base.source.kind !== 'law' || sameNumber(base.value, value)) return [];
+    const { clause, article } = base.source;
+    const rest = isBudget(base.value) ? ` sebesar ${sayBudget(base.value)}; kantor hanya boleh memilih dayEnds` : '; kantor tidak boleh mengubahnya';
+    return [{ path: [...path, 'value'], reason: `ditetapkan peraturan (${clause}, ${article})${rest}` }];
+  });
+}
+
+/** What an office chose, each beside the pack's value of that name. */
+function choices({ parameters }: OfficeFile, { problem, registration, deactivation, appointment, archive }: Pack): Choice[] {
+  const bases = {
+    problem: {
+      ...problem, approvalWindow: problem.lkpp.approvalWindow, lkppChase: problem.lkpp.chase, witnessSeries: problem.witness.series,
+      ticketApproval: problem.lkpp.routes.find(({ clause }) => clause === 'ERR-7')?.approval ?? null,
+    },
+    registration, deactivation, appointment, archive,
   };
-  return (Object.keys(own) as (keyof typeof own)[]).flatMap((key) => {
-    const law: Sourced<unknown> | null = base[key];
-    const chosen = own[key]?.value;
-    if (law?.source.kind !== 'law' || chosen === undefined || sameNumber(law.value, chosen)) return [];
-    const { clause, article } = law.source;
-    const rest = isBudget(law.value) ? ` sebesar ${sayBudget(law.value)}; kantor hanya boleh memilih dayEnds` : '; kantor tidak boleh mengubahnya';
-    return [{ path: [...AT, key, 'value'], reason: `ditetapkan peraturan (${clause}, ${article})${rest}` }];
+  return (Object.keys(bases) as (keyof typeof bases)[]).flatMap((section) => {
+    const base = new Map<string, unknown>(Object.entries(bases[section]));
+    return Object.entries(parameters[section]).flatMap(([key, own]: [string, { value?: unknown } | undefined]) =>
+      (own === undefined || !('value' in own) ? [] : [{ path: ['parameters', section, key], value: own.value, base: base.get(key) }]));
   });
 }
 
@@ -34,21 +50,40 @@ function sameNumber(law: unknown, chosen: unknown): boolean {
   return JSON.stringify(law) === JSON.stringify(chosen);
 }
 
+const isSourced = (value: unknown): value is Sourced<unknown> => typeof value === 'object' && value !== null && 'source' in value;
 const isBudget = (value: unknown): value is Budget => typeof value === 'object' && value !== null && ('days' in value || 'ms' in value);
 
-function badLadder(office: OfficeFile, pack: Pack): Problem[] {
-  return (office.parameters.problem.ladder?.value ?? []).flatMap((fn, i) =>
-    Object.hasOwn(pack.functions, fn) ? [] : [{ path: [...AT, 'ladder', 'value', i], reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]);
+/** An office decides only where the text leaves it something: on a kind whose paper hardly exists, on a ground that is not the text's. */
+function foreignDecisions({ parameters: { registration, deactivation } }: OfficeFile, pack: Pack): Problem[] {
+  const own = pack.deactivation.grounds.flatMap(({ code, source }) => (source.kind === 'law' ? [] : [code]));
+  const foreign = (path: Path, decisions: object, mine: string[]): Problem[] => Object.keys(decisions).flatMap((code) =>
+    (mine.includes(code) ? [] : [{ path: [...path, code], reason: 'tidak diserahkan kepada kantor' }]));
+  return [
+    ...foreign(['parameters', 'registration', 'kinds'], registration.kinds, pack.officeDecides),
+    ...foreign(['parameters', 'deactivation', 'grounds'], deactivation.grounds, own),
+  ];
+}
+
+function unknownFunctions({ parameters: { problem, registration, deactivation } }: OfficeFile, { functions }: Pack): Problem[] {
+  const named: { path: Path; fn: string | null | undefined }[] = [
+    ...Object.entries({ problem, registration }).flatMap(([section, { ladder }]) => (ladder?.value ?? []).map((fn, i) => ({ path: ['parameters', section, 'ladder', 'value', i], fn }))),
+    { path: ['parameters', 'deactivation', 'decider', 'value'], fn: deactivation.decider?.value },
+  ];
+  return named.flatMap(({ path, fn }) => (fn == null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]));
 }
 
 /** A rung or a task that reaches nobody would fail silently: each function the rules use has a holder on file. */
-function emptyFunctions(office: OfficeFile, { problem, functions }: Pack): Problem[] {
-  const chosen = office.parameters.problem.ladder?.value ?? problem.ladder.value;
-  const { approver } = problem.lkpp;
-  const needed = [problem.desk, problem.technical, problem.coordinator.value, ...chosen, ...(approver.value === null ? [] : [approver.value])];
+function emptyFunctions(office: OfficeFile, pack: Pack): Problem[] {
+  const { problem } = pack;
+  const { registration, deactivation, appointment, dataRequest } = userSections(pack, office);
+  const needed = [
+    problem.desk, problem.technical, problem.coordinator.value, problem.lkpp.approver.value, ...(office.parameters.problem.ladder?.value ?? problem.ladder.value),
+    registration.desk, registration.verifikator, ...registration.ladder.value,
+    ...deactivation.grounds.map(({ by }) => by), deactivation.decider.value, appointment.handler, dataRequest.handler, dataRequest.above,
+  ];
   const held = new Set(office.assignments.map((a) => a.function));
   return [...new Set(needed)].flatMap((fn) =>
-    held.has(fn) || !Object.hasOwn(functions, fn) ? [] : [{ path: ['assignments'], reason: `tidak punya pemegang untuk fungsi ${fn}` }]);
+    fn === null || held.has(fn) || !Object.hasOwn(pack.functions, fn) ? [] : [{ path: ['assignments'], reason: `tidak punya pemegang untuk fungsi ${fn}` }]);
 }
 
 function badSeasons({ hours: { seasons } }: OfficeFile): Problem[] {

@@ -32,6 +32,7 @@ assignments:
   - { person: dua, function: kepala-lpse, decree: { number: "3", date: 2025-12-01 }, from: 2026-01-01, until: 2026-12-31 }
   - { person: tiga, function: helpdesk, decree: { number: "3", date: 2025-12-01 }, from: 2026-01-01, until: null }
   - { person: tiga, function: administrator-sistem, decree: { number: "3", date: 2025-12-01 }, from: 2026-01-01, until: null }
+  - { person: tiga, function: verifikator, decree: { number: "3", date: 2025-12-01 }, from: 2026-01-01, until: null }
 `;
 
 const added = (line: string): string => `${VALID}  - ${line}\n`;
@@ -72,7 +73,7 @@ describe('an office is refused in one sentence with file and line', () => {
     ['an unknown parameter', 'answer: {', 'jawaban: {', 'baris 13: parameters.problem.jawaban tidak dikenal.'],
     ['a changed number of law', 'answer: { value: { days: 3 }', 'followUp: { value: { days: 3 }', 'baris 13: parameters.problem.followUp.value ditetapkan peraturan (ERR-2, P9(2)) sebesar 1 hari kerja; kantor hanya boleh memilih dayEnds.'],
     ['a ladder to nowhere', 'answer: { value: { days: 3 }', 'ladder: { value: [bupati]', 'baris 13: parameters.problem.ladder.value menyebut fungsi yang tidak ada di paket: bupati.'],
-    ['a rung that nobody holds', 'answer: { value: { days: 3 }', 'ladder: { value: [verifikator]', 'baris 20: assignments tidak punya pemegang untuk fungsi verifikator.'],
+    ['a rung that nobody holds', 'answer: { value: { days: 3 }', 'ladder: { value: [koordinator-lpse]', 'baris 20: assignments tidak punya pemegang untuk fungsi koordinator-lpse.'],
     ['a function of the rules that nobody holds', 'function: helpdesk', 'function: verifikator', 'baris 20: assignments tidak punya pemegang untuk fungsi helpdesk.'],
     ['a NIP of another length', '190001011920011001', '19000101', 'baris 17: people.nip harus 18 angka yang diawali tanggal lahir.'],
     ['a NIP without quotes, which would lose digits', '"190001011920011001"', '190001011920011001', 'baris 17: people.nip harus berupa teks (angka panjang ditulis dalam tanda kutip).'],
@@ -97,13 +98,13 @@ describe('an office is refused in one sentence with file and line', () => {
     ['two holders of one seat', `{ person: tiga, function: kepala-lpse, ${decree}, from: 2026-12-31, until: null }`, 'assignments.function sudah dipegang dua pada masa yang sama: kepala-lpse.'],
     ['staff who also select providers (GOV-7)', `{ person: tiga, function: pokja-pemilihan, ${decree}, from: 2026-06-01, until: null }`, 'assignments.function membuat tiga merangkap Pokja Pemilihan dan Helpdesk, dan itu dilarang (GOV-7, P6).'],
   ])('%s', (_what, line, sentence) => {
-    expect(refusal(added(line))).toBe(`${FILE} baris 25: ${sentence}`);
+    expect(refusal(added(line))).toBe(`${FILE} baris 26: ${sentence}`);
   });
 
   test('PPK beside a function of the LPSE, where the text bars it (GOV-8)', () => {
     const office = VALID.replace('salatiga-41-2024', 'malang-13-2011').replace('kepala-ukpbj', 'kepala-dinas');
     const line = `  - { person: dua, function: ppk, ${decree}, from: 2026-06-01, until: null }\n`;
-    expect(refusal(office + line)).toBe(`${FILE} baris 25: assignments.function membuat dua merangkap PPK dan Kepala UPT LPSE, dan itu dilarang (GOV-8, P21(3)).`);
+    expect(refusal(office + line)).toBe(`${FILE} baris 26: assignments.function membuat dua merangkap PPK dan Kepala UPT LPSE, dan itu dilarang (GOV-8, P21(3)).`);
   });
 
   test('a gate of law that an office would open (ERR-16)', () => {
@@ -117,8 +118,8 @@ describe('an office is refused in one sentence with file and line', () => {
     const withSeasons = (...lines: string[]): string => VALID.replace('parameters:', `  seasons:\n${lines.join('')}parameters:`);
     expect(refusal(withSeasons(season('A', '2026-03-01', '2026-02-01')))).toBe(`${FILE} baris 12: hours.seasons.to lebih awal daripada from.`);
     expect(refusal(withSeasons(season('A', '2026-02-01', '2026-03-01'), season('B', '2026-03-01', '2026-04-01')))).toBe(`${FILE} baris 13: hours.seasons.from tumpang tindih dengan musim A.`);
-    expect(refusal(`${VALID}leaves:\n  - { person: dua, from: 2026-06-05, until: 2026-06-01 }\n`)).toBe(`${FILE} baris 26: leaves.until lebih awal daripada from.`);
-    expect(refusal(`${VALID}leaves:\n  - { person: lima, from: 2026-06-01, until: 2026-06-05 }\n`)).toBe(`${FILE} baris 26: leaves.person menunjuk orang yang tidak ada: lima.`);
+    expect(refusal(`${VALID}leaves:\n  - { person: dua, from: 2026-06-05, until: 2026-06-01 }\n`)).toBe(`${FILE} baris 27: leaves.until lebih awal daripada from.`);
+    expect(refusal(`${VALID}leaves:\n  - { person: lima, from: 2026-06-01, until: 2026-06-05 }\n`)).toBe(`${FILE} baris 27: leaves.person menunjuk orang yang tidak ada: lima.`);
   });
 });
 

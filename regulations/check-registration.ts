@@ -5,7 +5,7 @@ import type { Problem } from './yaml.ts';
 
 /** @param sections the pack's own with Sigap's filled in: a place that the pack lacks is told at the section */
 export function checkRegistration(file: PackFile, sections: WholeSections): Problem[] {
-  return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file)];
+  return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file, sections), ...unsaidService(file, sections)];
 }
 
 function unknownFunctions({ functions }: PackFile, { registration, deactivation, appointment, dataRequest }: WholeSections): Problem[] {
@@ -50,12 +50,19 @@ function nothingAsked({ registration: { kinds, services, items } }: WholeSection
 }
 
 /** REG-18: where the text closes the list, no other law opens it, and a registration asks for nothing that is not of the text. */
-function openedList({ law, registration }: PackFile): Problem[] {
+function openedList({ law, registration }: PackFile, { registration: { services } }: WholeSections): Problem[] {
   const closed = law.find(({ clause }) => clause === 'REG-18');
   if (!closed) return [];
+  const registers = services.flatMap(({ code, end }) => (end === 'activate' ? [code] : []));
   const reason = `menambah persyaratan registrasi, padahal daftarnya tertutup (REG-18, ${closed.article})`;
   return [
     ...(registration.otherLaw.value ? [{ path: ['registration', 'otherLaw', 'value'], reason }] : []),
-    ...registration.items.flatMap((item, i) => (item.services.includes('pendaftaran') && item.clause === undefined ? [{ path: ['registration', 'items', i, 'code'], reason }] : [])),
+    ...registration.items.flatMap((item, i) => (item.clause === undefined && item.services.some((code) => registers.includes(code)) ? [{ path: ['registration', 'items', i, 'code'], reason }] : [])),
   ];
+}
+
+/** Sigap's own list cites the norm that every text has (REG-1); a pack without it has to bring its own service. */
+function unsaidService({ law }: PackFile, { registration: { services } }: WholeSections): Problem[] {
+  return services.flatMap(({ code, clause }) =>
+    clause === undefined || law.some((norm) => norm.clause === clause) ? [] : [{ path: ['registration', 'services'], reason: `memuat ${code} menurut ${clause}, yang tidak ada di daftar law paket ini` }]);
 }

@@ -20,19 +20,21 @@ function unknownClauses({ law }: PackFile): Problem[] {
 }
 
 /** A value may only cite a clause that this pack quotes under `law`. */
-function unsaidSources({ law, problem, selectionRoles, invented }: PackFile): Problem[] {
+function unsaidSources({ law, invented, ...entries }: PackFile): Problem[] {
   const said = new Set(law.map((norm) => norm.clause));
-  const cited: { path: Path; clause: string | undefined }[] = [
-    ...selectionRoles.map((role, i) => ({ path: ['selectionRoles', i, 'clause'], clause: role.clause })),
-    ...problem.roles.map((role, i) => ({ path: ['problem', 'roles', i, 'clause'], clause: role.clause })),
+  return citations(entries).flatMap(({ path, clause, article }) => {
     // An invented pack has no text to quote, but a forward still names its ground in the product's vocabulary.
-    ...(invented ? [] : problem.lkpp.grounds.map((g, i) => ({ path: ['problem', 'lkpp', 'grounds', i, 'clause'], clause: g.clause }))),
-    ...(invented ? [] : problem.lkpp.routes.map((r, i) => ({ path: ['problem', 'lkpp', 'routes', i, 'clause'], clause: r.clause }))),
-    ...(invented ? [] : [{ path: ['problem', 'witness', 'clause'], clause: problem.witness.clause }]),
-    ...values(problem).map(({ path, entry }) => ({ path: [...path, 'clause'], clause: entry.clause })),
-  ];
-  return cited.flatMap(({ path, clause }) =>
-    clause === undefined || said.has(clause) ? [] : [{ path, reason: `memakai ${clause}, yang tidak ada di daftar law paket ini` }]);
+    const known = said.has(clause) || (invented && article);
+    return known ? [] : [{ path, reason: `memakai ${clause}, yang tidak ada di daftar law paket ini` }];
+  });
+}
+
+/** Every entry that cites a clause; `article`: it says itself where the text has it. */
+function citations(node: unknown, path: Path = []): { path: Path; clause: string; article: boolean }[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = 'clause' in node && typeof node.clause === 'string' ? [{ path: [...path, 'clause'], clause: node.clause, article: 'article' in node }] : [];
+  const inner = Array.isArray(node) ? node.map((one, i): [PropertyKey, unknown] => [i, one]) : Object.entries(node);
+  return [...own, ...inner.flatMap(([key, value]) => citations(value, [...path, key]))];
 }
 
 function unknownFunctions({ functions, problem }: PackFile): Problem[] {
@@ -47,7 +49,7 @@ function unknownFunctions({ functions, problem }: PackFile): Problem[] {
     fn === null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]);
 }
 
-function repeated({ law, selectionRoles, problem }: PackFile): Problem[] {
+function repeated({ law, selectionRoles, problem, registration, deactivation }: PackFile): Problem[] {
   const lists: { path: Path; key: string; codes: string[] }[] = [
     { path: ['law'], key: 'clause', codes: law.map((n) => n.clause) },
     { path: ['selectionRoles'], key: 'code', codes: selectionRoles.map((r) => r.code) },
@@ -57,6 +59,8 @@ function repeated({ law, selectionRoles, problem }: PackFile): Problem[] {
     { path: ['problem', 'lkpp', 'grounds'], key: 'code', codes: problem.lkpp.grounds.map((g) => g.code) },
     { path: ['problem', 'lkpp', 'routes'], key: 'code', codes: problem.lkpp.routes.map((r) => r.code) },
     { path: ['problem', 'witness', 'parties'], key: 'code', codes: problem.witness.parties.map((p) => p.code) },
+    ...(['kinds', 'services', 'grounds'] as const).map((list) => ({ path: ['registration', list], key: 'code', codes: registration[list].map((one) => one.code) })),
+    { path: ['deactivation', 'grounds'], key: 'code', codes: deactivation.grounds.map((g) => g.code) },
   ];
   return lists.flatMap(({ path, key, codes }) => codes.flatMap((code, i) =>
     codes.indexOf(code) < i ? [{ path: [...path, i, key], reason: `tertulis dua kali: ${code}` }] : []));
@@ -71,14 +75,4 @@ function lentNumbers({ problem }: PackFile): Problem[] {
 function titlesInConflict({ functions, selectionRoles }: PackFile): Problem[] {
   return selectionRoles.flatMap(({ code }, i) =>
     Object.hasOwn(functions, code) ? [{ path: ['selectionRoles', i, 'code'], reason: `sekaligus tertulis sebagai fungsi LPSE: ${code}` }] : []);
-}
-
-function values(problem: PackFile['problem']): { path: Path; entry: { clause?: string | undefined } }[] {
-  const { followUp, answer, reminderShares, ladder, rungSpacing, lkpp, rootCauseGate, confirmWindow, dataWindow, coordinator, evaluation } = problem;
-  const top = { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, coordinator, evaluation };
-  const { rung, approver, approvalWindow, chase } = lkpp;
-  return [
-    ...Object.entries(top).flatMap(([key, entry]) => (entry ? [{ path: ['problem', key], entry }] : [])),
-    ...Object.entries({ rung, approver, approvalWindow, chase }).map(([key, entry]) => ({ path: ['problem', 'lkpp', key], entry })),
-  ];
 }
