@@ -6,10 +6,12 @@ import { registry } from '../workflows/registry.ts';
 import type { Staff } from './plugins/access.ts';
 import type { ApiDeps } from './deps.ts';
 import { requireCited } from './cited.ts';
-import { answerOf, sendAct } from './engine.ts';
+import { answerOf, isRefusal, sendAct } from './engine.ts';
 import type { Intake } from './intake.ts';
 import { Problem } from './problems.ts';
-import { findAct, storeAct } from './stored-act.ts';
+import { findAct, markTaken, storeAct } from './stored-act.ts';
+import type { StoredAct } from './stored-act.ts';
+import { settleUserId } from './user-id.ts';
 
 export interface Click {
   intake: Intake;
@@ -24,18 +26,30 @@ export interface Click {
  * Carries a person's act to the case: the words are stored first, then an Update with ids only goes to the workflow.
  * A retry under the same key gets the first answer, even when the act itself ended the person's right to repeat it
  * (a hand-over gives the task away); the workflow refuses what came too late.
- * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, engine-unavailable, or the workflow's refusal
+ * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, unknown-file, item-twice, user-id-taken, engine-unavailable,
+ * or the workflow's refusal
  */
 export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
   const { intake, body, staff } = click;
   const before = await findAct(deps, click);
-  const answered = before ? await answerOf(deps, intake, click.act, before.id) : null;
+  const answered = before ? await settled(deps, click, before, answerOf(deps, intake, click.act, before.id)) : null;
   if (answered) return answered;
   const claimLapsed = staff ? await requireTask(deps, click, staff) : false;
   await requireSense(deps, click);
   const stored = before ?? await storeAct(deps, click);
-  const { text: _text, ...codes } = body;
-  return sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) });
+  const { text: _text, userId: _userId, ...codes } = body;
+  return settled(deps, click, stored, sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) }));
+}
+
+/** What the case's answer means for what was stored with the act: its files stay, and a User ID is had or free again. */
+async function settled<Result extends ActResult | null>(deps: ApiDeps, { intake, act: name, body }: Click, stored: StoredAct, answer: Promise<Result>): Promise<Result> {
+  const result = await answer.catch(async (error: unknown) => {
+    if (isRefusal(error) && body.userId !== undefined) await settleUserId(deps, intake, name);
+    throw error;
+  });
+  if (result !== null && body.files !== undefined) await markTaken(deps, stored.id);
+  if (result !== null && body.userId !== undefined) await settleUserId(deps, intake, name);
+  return result;
 }
 
 /**

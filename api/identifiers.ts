@@ -4,7 +4,7 @@ import { identifiers, intakes } from '../db/schema.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Identifier } from '../workflows/contract.ts';
 
-const refOf = (vault: Vault, office: string, { kind, value }: Identifier) => vault.pseudonym(`${office}\0${kind}\0${value.toLowerCase()}`);
+export const refOf = (vault: Vault, office: string, { kind, value }: Identifier) => vault.pseudonym(`${office}\0${kind}\0${value.toLowerCase()}`);
 
 /** Keeps the numbers of an applicant as pseudonyms, which say nothing outside this office (DATA-3, REG-22). */
 export async function keepIdentifiers(tx: Transaction, vault: Vault, office: string, caseId: string, given: readonly Identifier[]): Promise<void> {

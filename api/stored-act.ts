@@ -1,10 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { acts, texts } from '../db/schema.ts';
 import type { Click } from './act.ts';
+import { citeFiles } from './cite-files.ts';
 import type { ApiDeps } from './deps.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { Problem } from './problems.ts';
+import { claimUserId } from './user-id.ts';
 
 export type StoredAct = typeof acts.$inferSelect;
 
@@ -27,20 +30,27 @@ export async function findAct({ db }: ApiDeps, click: Click): Promise<StoredAct 
   return row;
 }
 
-/** Stores the click with its words, once. @throws Problem key-reused */
+/** What an act may carry beside codes. */
+const carried = z.looseObject({
+  text: z.string().optional(), userId: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]),
+});
+
+/** Stores the click with its words, its files and the User ID that it records, once. @throws Problem key-reused, unknown-file, item-twice, user-id-taken */
 export async function storeAct(deps: ApiDeps, click: Click): Promise<StoredAct> {
   const { intake, body, act } = click;
-  const textId = typeof body.text === 'string' ? randomUUID() : null;
+  const { text, userId, files } = carried.parse(body);
+  const words = userId ?? text;
+  const textId = words === undefined ? null : randomUUID();
   const row = { id: randomUUID(), caseId: intake.id, bodyHash: hashOf(intake.id, act, body), act, textId, ...owner(click) };
   try {
     return await deps.db.transaction(async (tx) => {
       const [stored] = await tx.insert(acts).values(row).returning();
       if (!stored) throw new Problem('internal');
-      if (textId) {
-        await tx.insert(texts).values({
-          id: textId, office: row.office, caseId: row.caseId, author: row.principal, bodySealed: deps.vault.seal(String(body.text), `texts:${textId}`),
-        });
+      if (words !== undefined && textId !== null) {
+        await tx.insert(texts).values({ id: textId, office: row.office, caseId: row.caseId, author: row.principal, bodySealed: deps.vault.seal(words, `texts:${textId}`) });
       }
+      await citeFiles(tx, { office: row.office, caseId: row.caseId, files, source: row.principal, actId: row.id });
+      if (userId !== undefined) await claimUserId(tx, deps.vault, intake, userId);
       return stored;
     });
   } catch (error) {
@@ -48,4 +58,9 @@ export async function storeAct(deps: ApiDeps, click: Click): Promise<StoredAct> 
     if (first) return first;
     throw error;
   }
+}
+
+/** The case took the act: what was cited with it stays. */
+export async function markTaken({ db }: Pick<ApiDeps, 'db'>, actId: string): Promise<void> {
+  await db.update(acts).set({ takenAt: sql`clock_timestamp()` }).where(eq(acts.id, actId));
 }
