@@ -44,8 +44,9 @@ export async function startCase(deps: ApiDeps, intake: Intake): Promise<boolean>
   return true;
 }
 
-function workflowFacts({ sop, facts }: Intake): Record<string, string | null> {
-  return Object.fromEntries((registry[sop]?.workflowFacts ?? []).map((name) => [name, facts[name] ?? null]));
+function workflowFacts({ sop, facts, textId }: Intake): Record<string, string | null> {
+  const known: Intake['facts'] = { ...facts, words: textId };
+  return Object.fromEntries((registry[sop]?.workflowFacts ?? []).map((name) => [name, known[name] ?? null]));
 }
 
 /** Only what the workflow lives by: its history is read and kept many times. */

@@ -65,7 +65,10 @@ export interface SopContract {
   };
   /** The rules that its workflow lives by. */
   sections: readonly (keyof Sections)[];
-  /** The facts that the workflow gets: closed codes only, so that nothing a person typed can reach Temporal. */
+  /**
+   * The facts that the workflow gets: closed codes only, so that nothing a person typed can reach Temporal. `words`: the id of the
+   * text that it was begun with.
+   */
   workflowFacts: readonly string[];
   acts: Record<string, ActContract>;
   /** What the API must refuse before it sends the act: codes that this case's rules do not have. */

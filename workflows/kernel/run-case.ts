@@ -7,11 +7,16 @@ import type { NoticeFailed } from './types.ts';
 export const calendarChanged = defineSignal<[{ version: number }]>('calendarChanged');
 export const noticeFailed = defineSignal<[NoticeFailed]>('noticeFailed');
 
-// Retried until the last mail of the case is settled; mails never hold a clock, only the end of the case.
+// Retried until the last mail of the case is settled; mails never hold a clock, only an end.
 const { settleNotices } = proxyActivities<Activities>({
   startToCloseTimeout: '5s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 });
+
+/** Resolves once every mail of the case has left, was refused for good, or was given up. */
+export function mailsSettled(file: CaseFile): Promise<void> {
+  return settleNotices({ caseId: file.input.identity.caseId });
+}
 
 /** What a case of any SOP gives the kernel. */
 export interface RunningCase {
@@ -47,7 +52,7 @@ export async function runCase(start: () => RunningCase): Promise<void> {
     await condition(() => running.closed());
     await file.write();
     await condition(allHandlersFinished);
-    await settleNotices({ caseId: file.input.identity.caseId });
+    await mailsSettled(file);
     // A mail refused after the close is recorded; it keeps the case open for nobody.
     await condition(allHandlersFinished);
   });

@@ -1,0 +1,11 @@
+import type { Source } from '../../regulations/rules.ts';
+
+/** Where a ground stands, for a person: 'Pasal 10 ayat (4), Perbup 1/2018'; an own ground of the office is never called law. */
+export function basisOf(source: Source, regulation: string): string {
+  switch (source.kind) {
+    case 'law': return `${source.article}, ${regulation}`;
+    case 'statute': return source.article;
+    case 'office': return `${source.document} Nomor ${source.number}`;
+    case 'sigap': return 'ketentuan kantor';
+  }
+}

@@ -1,0 +1,44 @@
+import type { CaseFile } from './case-file.ts';
+import type { Deadline } from './deadline.ts';
+import type { Reach } from './reach.ts';
+
+/** How a case about a user ends: at once, or only once the user was told what became of the account. */
+export class UserEnding {
+  private isOver = false;
+  private readonly file: CaseFile;
+  private readonly reach: Reach;
+  private readonly deadlines: () => Deadline[];
+
+  constructor(file: CaseFile, reach: Reach, deadlines: () => Deadline[]) {
+    this.file = file;
+    this.reach = reach;
+    this.deadlines = deadlines;
+  }
+
+  isClosed(): boolean {
+    return this.isOver;
+  }
+
+  /** The news was told already, by mail or as a task. */
+  closeOnceTold(by: string, outcome: string): void {
+    for (const deadline of this.deadlines()) deadline.stop();
+    this.file.enter('menunggu-pemberitahuan');
+    void this.waitAndClose(by, outcome);
+  }
+
+  close(by: string, outcome: string): void {
+    const { file } = this;
+    for (const deadline of this.deadlines()) deadline.stop();
+    file.cancelTasks('case-closed');
+    file.enter('ditutup');
+    file.close();
+    file.record('case.closed', by, { outcome });
+    this.isOver = true;
+  }
+
+  private async waitAndClose(by: string, outcome: string): Promise<void> {
+    await this.reach.told();
+    this.close(by, outcome);
+    await this.file.write();
+  }
+}
