@@ -7,7 +7,7 @@ export interface Page {
   title: string;
   body: Html;
   /** Which entry of the menu this page is. */
-  here?: 'offices' | 'lost-link';
+  here?: 'offices' | 'accounts' | 'lost-link' | undefined;
   /** Kept out of search engines; the page of one person's report. */
   hidden?: boolean;
   /** The pages of an office have a menu of their own. */
@@ -24,7 +24,8 @@ export function sendPage(reply: FastifyReply, page: Page, status = 200): Fastify
 
 function documentOf({ title, body, here, hidden, menu }: Page): Html {
   const entries = menu?.entries ?? [
-    { href: '/', label: 'Lapor masalah', here: here === 'offices' }, { href: '/lacak', label: 'Tautan hilang', here: here === 'lost-link' },
+    { href: '/', label: 'Lapor masalah', here: here === 'offices' }, { href: '/daftar', label: 'Akun SPSE', here: here === 'accounts' },
+    { href: '/lacak', label: 'Tautan hilang', here: here === 'lost-link' },
   ];
   const broad = menu ? 'wide broad' : 'wide';
   return html`<!doctype html>
@@ -48,7 +49,7 @@ ${menu?.who}
 <main id="isi" class="${broad}" tabindex="-1">
 ${body}
 </main>
-<footer class="${broad}"><p>Sigap menangani masalah teknis SPSE. Substansi pengadaan (pemilihan, evaluasi, penetapan pemenang) berada di luar kewenangan LPSE.</p>
+<footer class="${broad}"><p>Sigap melayani masalah teknis dan akun pengguna SPSE. Substansi pengadaan (pemilihan, evaluasi, penetapan pemenang) berada di luar kewenangan LPSE.</p>
 ${!menu && html`<p><a href="/masuk">Masuk untuk petugas</a></p>`}</footer>
 </body>
 </html>

@@ -6,6 +6,7 @@ import { assetRoutes } from './assets.ts';
 import { answerErrorsWithPages } from './error-page.ts';
 import { lostLinkPages } from './lost-link.ts';
 import { officesPage } from './offices.ts';
+import { registrationPages } from './registration/pages.ts';
 import { reportPages } from './report.ts';
 import { staffPages } from './staff/routes.ts';
 import { trackingPages } from './tracking.ts';
@@ -15,7 +16,7 @@ export const webRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
   answerErrorsWithPages(app);
   await app.register(formbody);
   await app.register(assetRoutes);
-  for (const pages of [officesPage, reportPages, trackingPages, lostLinkPages, staffPages]) await app.register(pages, { deps });
+  for (const pages of [officesPage, reportPages, registrationPages, trackingPages, lostLinkPages, staffPages]) await app.register(pages, { deps });
   // A mistyped address gets a page in a browser; programs keep the API's answer.
   app.get('/*', { config: { access: 'public', rateLimit: {} }, schema: { hide: true } }, async (request, reply) => {
     if (request.headers.accept?.includes('text/html') !== true || request.url.startsWith('/api/')) return reply.callNotFound();

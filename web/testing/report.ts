@@ -8,15 +8,19 @@ export const typed = {
 
 export const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
-interface Sent { fields?: Record<string, string>; files?: [slot: string, name: string, mediaType: string, bytes: Buffer][]; key?: string }
+export interface Sent { fields?: Record<string, string>; files?: [slot: string, name: string, mediaType: string, bytes: Buffer][]; key?: string }
 
-/** Sends the report form as a browser does, without following the answer. */
-export function sendReport({ url }: House, office: string, { fields = typed, files = [], key = randomUUID() }: Sent = {}): Promise<Response> {
+/** Sends a form with files as a browser does, without following the answer. */
+export function sendUpload({ url }: House, path: string, { fields = {}, files = [], key = randomUUID() }: Sent, headers: Record<string, string> = {}): Promise<Response> {
   const form = new FormData();
   form.set('kunci', key);
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   for (const [slot, name, type, bytes] of files) form.set(slot, new Blob([new Uint8Array(bytes)], { type }), name);
-  return fetch(`${url}/lapor/${office}`, { method: 'POST', body: form, redirect: 'manual' });
+  return fetch(`${url}${path}`, { method: 'POST', body: form, redirect: 'manual', headers });
+}
+
+export function sendReport(house: House, office: string, sent: Sent = {}): Promise<Response> {
+  return sendUpload(house, `/lapor/${office}`, { fields: typed, ...sent });
 }
 
 /** Reports, and answers with the way to the tracking page. */
