@@ -91,12 +91,12 @@ export async function startHouse(options: HouseOptions = {}) {
     },
     /** An API key for a person of an office. */
     key: (office: string, person: string) => issueKey(connection.db, office, person),
-    /** A person that holds the function now, with a key: ready to act. */
-    async staff(office: string, fn: string): Promise<Staff> {
+    /** A person that holds the function now, with a key: ready to act on the cases of one SOP. */
+    async staff(office: string, fn: string, sop = 'problem'): Promise<Staff> {
       const { officeNow } = await import('../activities/office.ts');
       const person = (await officeNow(connection.db, office)).holders(fn, Date.now())[0];
       if (!person) throw new Error(`Nobody holds ${fn} in ${office}`);
-      return staffCalls(url, office, person, await issueKey(connection.db, office, person));
+      return staffCalls(url, office, person, await issueKey(connection.db, office, person), sop);
     },
     report: (office: string, more: Record<string, unknown> = {}, headers: Record<string, string> = {}) =>
       call(url, 'POST', `/api/v1/offices/${office}/problem`, { ...aReport, ...more }, headers),
@@ -137,12 +137,13 @@ export async function call(url: string, method: string, path: string, body?: unk
 
 export type Staff = ReturnType<typeof staffCalls>;
 
-function staffCalls(url: string, office: string, person: string, key: string) {
+function staffCalls(url: string, office: string, person: string, key: string, sop: string) {
   const authorization = { authorization: `Bearer ${key}` };
   const base = `/api/v1/offices/${office}`;
   return {
     person, key,
     get: (path: string) => call(url, 'GET', `${base}${path}`, undefined, authorization),
+    post: (path: string, body: Record<string, unknown>, headers: Record<string, string> = {}) => call(url, 'POST', `${base}${path}`, body, { ...authorization, ...headers }),
     /** The open task of that kind on that case; waits until the workflow has opened it. */
     async task(number: string, kind: string): Promise<{ id: string; claimedBy: string | null; dueAt: string | null }> {
       return until(async () => {
@@ -151,7 +152,7 @@ function staffCalls(url: string, office: string, person: string, key: string) {
       }, `task ${kind} of ${number}`);
     },
     act: (number: string, act: string, body: Record<string, unknown>, headers: Record<string, string> = {}) =>
-      call(url, 'POST', `${base}/problem/${number}/acts/${act}`, body, { ...authorization, ...headers }),
+      call(url, 'POST', `${base}/${sop}/${number}/acts/${act}`, body, { ...authorization, ...headers }),
   };
 }
 
