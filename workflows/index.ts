@@ -1,5 +1,8 @@
 /** What the worker runs. One line per SOP. */
 export { problem } from './problem/workflow.ts';
 export { evaluation } from './evaluation/workflow.ts';
+export { dataRequest as 'data-request' } from './data-request/workflow.ts';
+export { deactivation } from './deactivation/workflow.ts';
+export { appointment } from './appointment/workflow.ts';
 export { answerGroup } from './answer-group.ts';
 export { replanOffice } from './replan-office.ts';

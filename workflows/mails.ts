@@ -1,9 +1,12 @@
 import type { MailTemplate } from '../activities/notify/mail.ts';
+import { mails as appointment } from './appointment/mails/index.ts';
+import { mails as dataRequest } from './data-request/mails/index.ts';
+import { mails as deactivation } from './deactivation/mails/index.ts';
 import { mails as evaluation } from './evaluation/mails/index.ts';
 import { mails as problem } from './problem/mails/index.ts';
 
 /** The mails of each SOP, by name. One line per SOP. */
-const bySop: Record<string, Record<string, MailTemplate>> = { problem, evaluation };
+const bySop: Record<string, Record<string, MailTemplate>> = { problem, evaluation, deactivation, appointment, 'data-request': dataRequest };
 
 export function mailsOf(sop: string): Record<string, MailTemplate> {
   return bySop[sop] ?? {};

@@ -1,4 +1,7 @@
+import { appointmentContract } from './appointment/contract.ts';
 import type { Sop } from './contract.ts';
+import { dataRequestContract } from './data-request/contract.ts';
+import { deactivationContract } from './deactivation/contract.ts';
 import { evaluationContract } from './evaluation/contract.ts';
 import { problemContract } from './problem/contract.ts';
 
@@ -6,4 +9,7 @@ import { problemContract } from './problem/contract.ts';
 export const registry: Record<string, Sop> = {
   problem: problemContract,
   evaluation: evaluationContract,
+  'data-request': dataRequestContract,
+  deactivation: deactivationContract,
+  appointment: appointmentContract,
 };

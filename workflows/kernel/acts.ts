@@ -5,7 +5,9 @@ import type { ActBase, ActResult } from './types.ts';
 /** Why an act is refused; the API turns the code into a problem with a sentence in Bahasa Indonesia. */
 export type Refusal =
   | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'duty-open'
-  | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open';
+  | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open' | 'identity-unproven'
+  | 'unknown-item' | 'item-twice' | 'item-missing' | 'original-unseen' | 'nothing-missing' | 'item-not-asked' | 'item-required' | 'reason-missing' | 'video-closed' | 'list-closed' | 'past-instant'
+  | 'account-missing';
 
 export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
