@@ -4,6 +4,7 @@ import { localIso } from '../../activities/figures/local.ts';
 import type { WorkingCalendar } from '../../calendar/index.ts';
 import type { Intake } from '../intake.ts';
 import { eventWords } from './event-words.ts';
+import { capital } from './nouns.ts';
 import { normOf } from './plan-sources.ts';
 import { owedSteps, plannedFor } from './planned-step.ts';
 import type { Difference, PlannedStep } from './planned-step.ts';
@@ -36,12 +37,12 @@ interface CaseOnRecord {
 export function stepsOf(record: CaseOnRecord, now: number): Step[] {
   const { intake, events, plans, words, names, calendar, closedAt } = record;
   const { rules } = intake;
-  const said = sayingsOf(rules, names);
+  const said = sayingsOf(intake, names);
   const when = (at: number) => localIso(at, rules.office.utcOffsetMinutes);
   const receivedAt = intake.receivedAt.getTime();
   const history: CaseHistory = { receivedAt, closedAt, answerHasNumber: Boolean(rules.problem.answer), events, plans };
   const by = (actor: string): Step['by'] => (actor === 'system' ? { kind: 'system', id: null, name: 'Sigap' }
-    : actor === 'reporter' ? { kind: 'reporter', id: null, name: 'Pelapor' } : { kind: 'person', id: actor, name: names.get(actor) ?? actor });
+    : actor === 'reporter' ? { kind: 'reporter', id: null, name: capital(said.who) } : { kind: 'person', id: actor, name: names.get(actor) ?? actor });
   const planned = (plan: PlannedStep | null): Step['planned'] => {
     const norm = plan && normOf(rules, plan.by);
     return plan && { at: plan.at === null ? null : when(plan.at), budget: norm?.budget ?? null, source: norm?.source ?? null };

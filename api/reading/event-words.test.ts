@@ -24,6 +24,7 @@ const recorded = new Set(['workflows', 'activities', 'api/imports'].flatMap((fol
 const said: Said = {
   data: {}, title: (fn) => `fungsi ${fn}`, label: (_list, code) => `label ${code}`, person: (id) => `orang ${id}`, clock: (name) => `jam ${name}`,
   task: (kind) => `tugas ${kind}`, when: (at) => `saat ${at}`,
+  outcome: (code) => `hasil ${code}`, thing: 'permohonan', who: 'pemohon',
 };
 const sayOf = (name: string, data: Record<string, unknown>) => {
   const words = eventWords[name]?.words;
@@ -46,6 +47,9 @@ describe('the words of the record', () => {
     expect(sayOf('classified', { category: 'lainnya', kind: null })).toBe('Laporan diklasifikasikan (kategori: label lainnya)');
     expect(sayOf('escalated', { clock: 'answer', rung: 3, to: 'lkpp' })).toBe('jam answer terlewat; jenjang 3 diberi tahu: LKPP');
     expect(sayOf('forwarded', { route: 'tiket-helpdesk', ground: null })).toBe('Laporan diteruskan ke LKPP (label tiket-helpdesk)');
-    expect(sayOf('concluded', { outcome: 'unconfirmed' })).toBe('Penanganan berakhir: Selesai karena pelapor tidak menanggapi jawaban');
+    expect(sayOf('concluded', { outcome: 'unconfirmed' })).toBe('Penanganan berakhir: hasil unconfirmed');
+    expect(sayOf('case.closed', { outcome: 'silent' })).toBe('Permohonan ditutup: hasil silent');
+    expect(sayOf('deficiency.told', { items: 'ktp,npwp' })).toBe('Kekurangan berkas diberitahukan; waktu verifikasi berhenti: label ktp; label npwp');
+    expect(sayOf('reporter.reached', {})).toBe('Pemohon dihubungi dengan cara lain');
   });
 });

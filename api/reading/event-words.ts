@@ -1,20 +1,27 @@
-import { outcomes } from './outcomes.ts';
+import { capital } from './nouns.ts';
+import type { Nouns } from './nouns.ts';
+import { userEventWords } from './user-event-words.ts';
 
 /** What an event's words are made from: codes of the event to the case's own labels. */
-export interface Said {
+export interface Said extends Nouns {
   data: Record<string, unknown>;
   /** The title of a function in the case's text. */
   title(fn: unknown): string;
-  label(list: 'categories' | 'kinds' | 'causes' | 'parties' | 'substance' | 'grounds' | 'routes' | 'channels', code: unknown): string;
+  label(list: LabelList, code: unknown): string;
   /** The name of a person of the office. */
   person(id: unknown): string;
   clock(name: unknown): string;
   task(kind: unknown): string;
+  /** How the case ended. */
+  outcome(code: unknown): string;
   /** Local time of an instant. */
   when(at: unknown): string;
 }
 
-interface EventWords {
+/** `reasons`: the grounds of a refusal or a deactivation. */
+export type LabelList = 'categories' | 'kinds' | 'causes' | 'parties' | 'substance' | 'grounds' | 'routes' | 'channels' | 'items' | 'services' | 'applicants' | 'reasons';
+
+export interface EventWords {
   words: string | ((said: Said) => string);
   /** The clock whose due instant plans this step. */
   clock?: string | ((data: Record<string, unknown>) => string);
@@ -28,7 +35,8 @@ const approval = ({ kind }: Record<string, unknown>): string => (kind === 'setuj
 
 /** Every event that a case can have, in words; a test holds it against what the workflows record. */
 export const eventWords: Record<string, EventWords> = {
-  'case.opened': { words: ({ data, label }) => (given(data.from) ? 'Evaluasi berkala dimulai' : `Laporan diterima${given(data.channel) ? ` (${label('channels', data.channel)})` : ''}`) },
+  ...userEventWords,
+  'case.opened': { words: opening },
   'case.imported': { words: 'Laporan yang sudah selesai diambil alih dari register lama' },
   'task.claimed': { words: ({ data, task }) => `Tugas diambil: ${task(data.kind)}` },
   'task.handed-over': { words: ({ data, title, person }) => `Tugas diserahkan kepada ${title(data.function)}${given(data.to) ? `, ${person(data.to)}` : ''}` },
@@ -49,11 +57,11 @@ export const eventWords: Record<string, EventWords> = {
   'refused-substance': { words: ({ data, label }) => `Pertanyaan substansi ditolak dengan jawaban baku; pelapor diarahkan kepada ${label('substance', data.whom)}` },
   reopened: { words: 'Laporan dibuka kembali; tenggat dihitung dari awal', clock: 'confirm' },
   concluded: {
-    words: ({ data }) => `Penanganan berakhir: ${outcomes[String(data.outcome)] ?? String(data.outcome)}`,
+    words: ({ data, outcome }) => `Penanganan berakhir: ${outcome(data.outcome)}`,
     clock: ({ outcome }) => (outcome === 'reporter-silent' ? 'data' : 'confirm'),
   },
   'root-cause.recorded': { words: ({ data, label }) => `Akar permasalahan dicatat${given(data.cause) ? `: ${label('causes', data.cause)}` : ''}`, clock: 'root-cause' },
-  'case.closed': { words: ({ data }) => `Laporan ditutup: ${outcomes[String(data.outcome)] ?? String(data.outcome)}` },
+  'case.closed': { words: ({ data, outcome, thing }) => `${capital(thing)} ditutup: ${outcome(data.outcome)}` },
   reminded: { words: ({ data, clock }) => `Petugas diingatkan: ${clock(data.clock)}`, point: 'reminders' },
   'reminder.missed': { words: ({ data, clock }) => `Pengingat tidak dikirim karena tenggatnya sudah lewat: ${clock(data.clock)}`, point: 'reminders' },
   escalated: {
@@ -61,8 +69,8 @@ export const eventWords: Record<string, EventWords> = {
   },
   'deadline.moved': { words: ({ data, clock, when }) => `${clock(data.clock)} berpindah dari ${when(data.before)} ke ${when(data.after)}${given(data.reason) ? ` (${String(data.reason)})` : ''}` },
   'function.vacant': { words: ({ data, title }) => `Fungsi tanpa pemegang: ${title(data.function)}; jenjang berikutnya diberi tahu` },
-  'notice.failed': { words: ({ data }) => `Surat tidak sampai kepada ${{ reporter: 'pelapor', lkpp: 'LKPP' }[String(data.recipient)] ?? 'petugas'}` },
-  'reporter.reached': { words: 'Pelapor dihubungi dengan cara lain' },
+  'notice.failed': { words: ({ data, who }) => `Surat tidak sampai kepada ${{ reporter: who, lkpp: 'LKPP' }[String(data.recipient)] ?? 'petugas'}` },
+  'reporter.reached': { words: ({ who }) => `${capital(who)} dihubungi dengan cara lain` },
   'official.reached': { words: 'Pejabat diberi tahu dengan cara lain' },
   'forward.submitted': {
     words: ({ data, label }) => `Penerusan ke LKPP diajukan (${list(
@@ -76,7 +84,7 @@ export const eventWords: Record<string, EventWords> = {
       given(data.route) && label('routes', data.route), given(data.ground) && `alasan: ${label('grounds', data.ground)}`)})`,
   },
   'lkpp.ticket': { words: 'Nomor tiket LKPP dicatat' },
-  'lkpp.replied': { words: 'Balasan LKPP dicatat', clock: 'lkpp-reply' },
+  'lkpp.replied': { words: ({ data }) => `Balasan LKPP dicatat${given(data.outcome) ? `: ${String(data.outcome)}` : ''}`, clock: 'lkpp-reply' },
   'lkpp.chased': { words: 'LKPP belum membalas; penerus diingatkan untuk menagih', point: 'chase' },
   'instruction.recorded': { words: ({ data, when }) => `Instruksi teknis LKPP dicatat${given(data.until) ? `, batas ${when(data.until)}` : ''}` },
   'instruction.carried-out': { words: 'Instruksi teknis LKPP dilaksanakan', clock: 'instruction' },
@@ -92,3 +100,11 @@ export const eventWords: Record<string, EventWords> = {
   'evaluation.returned': { words: 'Evaluasi dikembalikan kepada koordinator', clock: 'acceptance' },
   'witness.waived': { words: 'Dicatat bahwa berita acara tidak dibuat' },
 };
+
+/** What began, by what the event carries. */
+function opening({ data, label, thing }: Said): string {
+  if (given(data.from)) return 'Evaluasi berkala dimulai';
+  if (given(data.ground)) return `Penonaktifan akun ${String(data.account)} dimulai: ${label('reasons', data.ground)}`;
+  if (given(data.account)) return `Akhir masa tugas akun ${String(data.account)} mendekat`;
+  return `${capital(thing)} diterima${given(data.channel) ? ` (${label('channels', data.channel)})` : ''}`;
+}

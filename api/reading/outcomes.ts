@@ -9,3 +9,21 @@ export const outcomes: Record<string, string> = {
   own: 'Evaluasi disusun oleh penerimanya sendiri',
   imported: 'Selesai sebelum dicatat di Sigap',
 };
+
+/** The same where another SOP ends otherwise. */
+const ofSop: Record<string, Record<string, string>> = {
+  registration: {
+    activated: 'Akun aktif', 'carried-out': 'Permintaan dilaksanakan', rejected: 'Permohonan ditolak', 'central-refused': 'Akun terpusat ditolak INAPROC',
+    'lkpp-refused': 'Ditolak LKPP', silent: 'Ditutup karena pemohon tidak melengkapi berkas', withdrawn: 'Ditarik pemohon',
+  },
+  deactivation: { kept: 'Akun tetap aktif', deactivated: 'Akun dinonaktifkan' },
+  appointment: { extended: 'Masa tugas diperpanjang', confirmed: 'Dikonfirmasi masih menjabat', flagged: 'Akun ditandai untuk dinonaktifkan' },
+  'data-request': {
+    'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', withdrawn: 'Ditarik pemohon',
+  },
+};
+
+/** How a case of an SOP ended; a code without a word is shown as it is. */
+export function outcomeOf(sop: string, code: string): string {
+  return ofSop[sop]?.[code] ?? outcomes[code] ?? code;
+}
