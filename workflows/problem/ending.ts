@@ -6,7 +6,7 @@ import { closingTasks } from './messages.ts';
 import type { ProblemActs } from './messages.ts';
 import type { ProblemCase } from './problem-case.ts';
 
-/** How a report ends: for the reporter first, then for the office, once nothing is missing (ERR-16, ERR-10); and how it is opened again. */
+/** How a report ends: for the reporter first, then for the office, once nothing is missing; and how it is opened again. */
 export class Ending {
   private rootCauseIsKnown = false;
   /** How the case ended for the reporter, once it did; the root cause may still be wanted. */
@@ -31,7 +31,7 @@ export class Ending {
     this.settle(by);
   }
 
-  /** What the record still lacks before the case may close. */
+  /** What the record still lacks before the case may close (ERR-16, ERR-10). */
   missing(): 'root-cause' | 'duty' | null {
     if (this.outcome !== 'substance' && !this.rootCauseIsKnown && this.report.rules.rootCauseGate.value) return 'root-cause';
     return this.owesDuty() ? 'duty' : null;

@@ -5,7 +5,7 @@ import type { MailName } from './mails/index.ts';
 import type { TaskKind } from './messages.ts';
 import type { ProblemCase } from './problem-case.ts';
 
-/** Reaching people: the reporter by mail or by a person (ERR-25), and whoever a refused mail did not reach. */
+/** Reaching people: the reporter by mail or by a person, and whoever a refused mail did not reach. */
 export class Reach {
   /** Escalations whose refusal was passed on: a function may have several holders. */
   private readonly passedOn = new Set<string>();
