@@ -6,9 +6,9 @@ import { buildApp } from './app.ts';
 
 /** Who reports and follows, what a library shows, how the house feels. Whatever is missing here needs a key. */
 const publicRoutes = new Set([
-  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret',
+  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf',
   ...Object.values(registry).flatMap(({ sop, start, acts }) => [
-    ...(start === null ? [] : [`POST /api/v1/offices/:office/${sop}`]),
+    ...(start?.by === 'public' ? [`POST /api/v1/offices/:office/${sop}`] : []),
     ...Object.entries(acts).flatMap(([name, { by }]) => (by === 'reporter' ? [`POST /api/v1/tracking/:number/:secret/acts/${name}`] : [])),
   ]),
   ...['/docs', '/docs/', '/docs/static/*', '/docs/json', '/docs/yaml', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/static/theme/*'].map((url) => `GET ${url}`),

@@ -38,7 +38,10 @@ export const wholeCase = z.object({
   reporter: z.object({ name: z.string().nullable(), mail: z.string().nullable(), contact: z.string().nullable() }),
   description: z.string().nullable(),
   texts: z.record(z.string(), z.object({ author: z.string(), at: z.date(), body: z.string() })),
-  files: z.array(z.object({ sha256: z.string(), mediaType: z.string(), size: z.number(), name: z.string() })),
+  files: z.array(z.object({
+    sha256: z.string(), mediaType: z.string(), size: z.number(), name: z.string(),
+    item: z.string().nullable().describe('Persyaratan yang disalin.'), source: z.string(),
+  })),
   tasks: z.array(z.object({ ...task, state: z.enum(['open', 'done', 'cancelled']), closedAt: instant, closedBy: z.string().nullable(), outcome: z.string().nullable() })),
   events: z.array(z.object({ type: z.string(), actor: z.string(), at: z.date(), recordedAt: z.date(), data: codes })),
   rules: z.custom<Rules>().describe('Aturan yang berlaku saat laporan diterima, tiap nilai dengan sumbernya.'),
@@ -65,6 +68,15 @@ const named = z.object({ code: z.string(), label: z.string() });
 export const officeChoices = z.object({
   id: z.string(), name: z.string(), regulation: z.string(), roles: z.array(named), categories: z.array(named),
   grounds: z.array(named.extend({ article: z.string() })),
+  registration: z.object({
+    services: z.array(named.extend({ kinds: z.array(z.string()).describe('Jenis pemohon yang dapat memintanya.') })),
+    kinds: z.array(named.extend({
+      group: z.enum(['provider', 'non-provider']), numbers: z.array(z.string()).describe('Nomor yang wajib diisi.'),
+      items: z.array(named.extend({
+        services: z.array(z.string()), need: z.enum(['always', 'if-any']), original: z.boolean().describe('Aslinya harus ditunjukkan.'), source: z.string().describe('Pasal atau keputusan yang memintanya.'),
+      })),
+    })),
+  }),
 });
 
 export const tracked = z.object({
@@ -73,6 +85,7 @@ export const tracked = z.object({
   deadline: z.object({ text: z.string(), dueAt: z.string(), provisional: z.boolean() }).nullable(),
   history: z.array(z.object({ at: z.string(), text: z.string(), words: z.string().nullable() })),
   acts: z.array(z.string()),
+  asked: z.array(named.extend({ need: z.enum(['always', 'if-any']) })).describe('Yang diminta, dan hanya itu yang diterima tindakan "complete".'),
 });
 
 export const health = z.object({ status: z.enum(['ok', 'degraded']), parts: z.record(z.string(), z.enum(['up', 'down'])) });

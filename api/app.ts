@@ -19,6 +19,7 @@ import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { readingRoutes } from './routes/reading.ts';
+import { registrationRoutes } from './routes/registration.ts';
 import { solutionRoutes } from './routes/solutions.ts';
 import { importRoutes } from './routes/imports.ts';
 import { sopRoutes } from './routes/sops.ts';
@@ -55,6 +56,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, readingRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, readingRoutes, registrationRoutes, trackingRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

@@ -21,6 +21,12 @@ export async function findTracked({ db, vault }: ApiDeps, number: string, secret
   return row;
 }
 
+/** All SOPs share one series of numbers, so a number alone does not say whose it is. @throws Problem unknown-case */
+export function requireSop(sop: string, intake: Intake): Intake {
+  if (intake.sop !== sop) throw new Problem('unknown-case');
+  return intake;
+}
+
 /** Open tasks that the person may work on, nearest deadline first. */
 export async function openTasks({ db }: ApiDeps, staff: Staff) {
   if (staff.functions.length === 0) return [];
@@ -82,13 +88,13 @@ export async function eventsOf({ db }: ApiDeps, intake: Intake) {
     .from(events).where(eq(events.caseId, intake.id)).orderBy(asc(events.seq), asc(events.part));
 }
 
+/** Each file once, as it was cited first. */
 export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
-  const rows = await db.select().from(caseDocuments)
-    .innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
-    .where(eq(caseDocuments.caseId, intake.id));
-  return rows.map(({ documents: file, case_documents: { nameSealed } }) => ({
-    sha256: file.sha256, mediaType: file.mediaType, size: file.size, name: vault.open(nameSealed, `documents:${file.office}:${file.sha256}`),
-  }));
+  const rows = await db.selectDistinctOn([caseDocuments.sha256], {
+    sha256: documents.sha256, mediaType: documents.mediaType, size: documents.size, item: caseDocuments.item, source: caseDocuments.source, nameSealed: caseDocuments.nameSealed,
+  }).from(caseDocuments).innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
+    .where(eq(caseDocuments.caseId, intake.id)).orderBy(asc(caseDocuments.sha256), asc(caseDocuments.citedAt));
+  return rows.map(({ nameSealed, ...file }) => ({ ...file, name: vault.open(nameSealed, `documents:${intake.office}:${file.sha256}`) }));
 }
 
 /** The ledger of a case: every mail, its tries and how it ended; no addresses. */

@@ -53,7 +53,8 @@ describe('the OpenAPI document', () => {
         })),
       ];
       for (const { operation, summary } of made) {
-        expect(operation?.summary).toBe(summary);
+        // Reporters of several SOPs share the address of an act that all of them have.
+        expect(operation?.summary).toContain(summary);
         expect(operation?.requestBody?.content['application/json']?.schema).toBeTypeOf('object');
         expect(operation?.parameters).toContainEqual(expect.objectContaining({ name: 'idempotency-key', in: 'header' }));
       }

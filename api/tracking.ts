@@ -1,30 +1,14 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { mailDomainOf, messageIdOf } from '../activities/notify/message-id.ts';
+import { formatLocal } from '../calendar/index.ts';
 import { cases, intakes, notices, texts } from '../db/schema.ts';
 import { registry } from '../workflows/registry.ts';
 import { eventsOf } from './cases.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { officeInForce } from './offices.ts';
-import { takesData } from './open-question.ts';
-
-/** Events that the reporter sees, in words; everything else stays inside the office. */
-const publicEvents: Record<string, string> = {
-  'case.opened': 'Laporan diterima',
-  'followed-up': 'Laporan ditindaklanjuti',
-  'data.asked': 'Helpdesk meminta data',
-  'data.received': 'Data diterima',
-  answered: 'Laporan dijawab',
-  forwarded: 'Laporan diteruskan ke LKPP',
-  'lkpp.replied': 'LKPP membalas penerusan',
-  'refused-substance': 'Pertanyaan menyangkut substansi pengadaan, di luar kewenangan LPSE',
-  reopened: 'Laporan dibuka kembali',
-  'deadline.moved': 'Tenggat berubah karena kalender kerja berubah',
-  'case.closed': 'Laporan ditutup',
-};
-
-/** Clocks that concern the reporter; the others remind people inside the office. */
-const publicClocks = new Set(['follow-up', 'answer', 'data', 'confirm']);
+import { publicRecordOf } from './public/records.ts';
+import type { AskedItem } from './public/public-record.ts';
 
 export interface Tracked {
   number: string;
@@ -39,6 +23,8 @@ export interface Tracked {
   deadline: { text: string; dueAt: string; provisional: boolean } | null;
   history: { at: string; text: string; words: string | null }[];
   acts: string[];
+  /** What is asked for, where a copy of it can be sent now. */
+  asked: AskedItem[];
 }
 
 /** What a reporter may know about the own report. */
@@ -48,24 +34,29 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   const contract = registry[intake.sop];
   const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
   const events = await eventsOf(deps, intake);
-  const seen = events.filter((event) => event.type in publicEvents);
-  const textIds = seen.flatMap((event) => (typeof event.data.textId === 'string' ? [event.data.textId] : []));
+  const { events: known, quiet, clocks, turn } = publicRecordOf(intake.sop);
+  const when = (at: unknown) => formatLocal(typeof at === 'number' ? at : Date.parse(String(at)), office.settings.utcOffsetMinutes);
+  const say = (type: string, data: Record<string, unknown>) => {
+    const words = known[type] ?? type;
+    return typeof words === 'string' ? words : words(data, when);
+  };
+  const seen = events.filter(({ type }) => Object.hasOwn(known, type));
+  const textIds = seen.flatMap(({ type, data }) => (typeof data.textId === 'string' && !quiet.has(type) ? [data.textId] : []));
   const said = textIds.length === 0 ? [] : await db.select().from(texts).where(and(eq(texts.caseId, intake.id), inArray(texts.id, textIds)));
-  // The words for LKPP are the office's; the reporter learns only that it was forwarded.
-  const words = (type: string, textId: unknown) => {
-    const text = type === 'forwarded' || type === 'lkpp.replied' ? undefined : said.find((one) => one.id === textId);
+  const words = ({ type, data }: (typeof seen)[number]) => {
+    const text = quiet.has(type) ? undefined : said.find((one) => one.id === data.textId);
     return text ? vault.open(text.bodySealed, `texts:${text.id}`) : null;
   };
   const state = row?.state ?? 'diterima';
-  const opening = { at: intake.receivedAt.toISOString(), text: publicEvents['case.opened'] ?? '', words: null };
+  const opening = { at: intake.receivedAt.toISOString(), text: say('case.opened', intake.facts), words: null };
   return {
     number: intake.number, office: office.name, utcOffsetMinutes: office.settings.utcOffsetMinutes, title: contract?.title ?? intake.sop,
     state, stateText: contract?.states[state] ?? state, receivedAt: intake.receivedAt.toISOString(), closedAt: row?.closedAt?.toISOString() ?? null,
-    deadline: row?.dueAt && row.deadline && publicClocks.has(row.deadline) ? { text: contract?.clocks[row.deadline] ?? row.deadline, dueAt: row.dueAt.toISOString(), provisional: row.provisional } : null,
+    deadline: row?.dueAt && row.deadline && clocks.has(row.deadline) ? { text: contract?.clocks[row.deadline] ?? row.deadline, dueAt: row.dueAt.toISOString(), provisional: row.provisional } : null,
     history: seen.length === 0 ? [opening] : seen.map((event) => ({
-      at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: publicEvents[event.type] ?? event.type, words: words(event.type, event.data.textId),
+      at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: say(event.type, event.data), words: words(event),
     })),
-    acts: takesData(state, events) ? ['reply'] : state === 'menunggu-konfirmasi' ? ['confirm', 'reopen'] : [],
+    ...await turn(deps, intake, state, events),
   };
 }
 

@@ -7,10 +7,19 @@ const { localeError } = z.locales.id();
 
 /** Checks a part of a request against its zod schema; the reasons are in Bahasa Indonesia, because people read them. */
 const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema }) => (data) => {
-  const parsed = z.safeParse(schema, data, { error: localeError });
-  if (parsed.success) return { value: parsed.data };
-  return { error: new Problem('bad-request', { errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), reason: message })) }) };
+  try {
+    return { value: validated(schema, data) };
+  } catch (error) {
+    return { error: error as Error };
+  }
 };
+
+/** @throws Problem bad-request, with every reason */
+export function validated<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, data, { error: localeError });
+  if (parsed.success) return parsed.data;
+  throw new Problem('bad-request', { errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), reason: message })) });
+}
 
 /** C0 and DEL, but for tab and line ends: nobody types them, Postgres refuses NUL, and papers and mails cannot show them. */
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Sop } from '../../workflows/contract.ts';
 import { registry } from '../../workflows/registry.ts';
 import { act } from '../act.ts';
 import { refusals } from '../answers.ts';
-import { findIntake, findTracked } from '../cases.ts';
+import { findIntake, findTracked, requireSop } from '../cases.ts';
 import type { RouteDeps } from '../deps.ts';
 import { takeIn } from '../intake.ts';
-import type { Intake } from '../intake.ts';
 import { staffOf } from '../plugins/access.ts';
+import { validated } from '../plugins/validation.ts';
 import { Problem } from '../problems.ts';
 import { startByStaff } from '../start-by-staff.ts';
 
@@ -53,35 +52,41 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
     });
   }
 
+  const response = { 200: z.object({ number: z.string(), state: z.string() }), ...refusals };
   for (const contract of Object.values(registry)) {
     for (const [name, { by, summary, body }] of Object.entries(contract.acts)) {
-      const response = { 200: z.object({ number: z.string(), state: z.string() }), ...refusals };
-      if (by === 'staff') {
-        app.post(`/api/v1/offices/:office/${contract.sop}/:number/acts/${name}`, {
-          config: { access: 'staff' },
-          schema: { tags: ['tugas'], summary, params: z.object({ office: z.string(), number: z.string() }), headers: idempotency, body, response, security: [{ kunci: [] }] },
-        }, async (request) => {
-          const staff = staffOf(request);
-          const intake = ofSop(contract, await findIntake(deps, staff.office, request.params.number));
-          const { state } = await act(deps, { intake, act: name, body: request.body, staff, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
-          return { number: intake.number, state };
-        });
-      } else {
-        app.post(`/api/v1/tracking/:number/:secret/acts/${name}`, {
-          config: { access: 'public', rateLimit: {} },
-          schema: { tags: ['pelacakan'], summary, params: z.object({ number: z.string(), secret: z.string() }), headers: idempotency, body, response },
-        }, async (request) => {
-          const intake = ofSop(contract, await findTracked(deps, request.params.number, request.params.secret));
-          const { state } = await act(deps, { intake, act: name, body: request.body, staff: null, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
-          return { number: intake.number, state };
-        });
-      }
+      if (by !== 'staff') continue;
+      app.post(`/api/v1/offices/:office/${contract.sop}/:number/acts/${name}`, {
+        config: { access: 'staff' },
+        schema: { tags: ['tugas'], summary, params: z.object({ office: z.string(), number: z.string() }), headers: idempotency, body, response, security: [{ kunci: [] }] },
+      }, async (request) => {
+        const staff = staffOf(request);
+        const intake = requireSop(contract.sop, await findIntake(deps, staff.office, request.params.number));
+        const { state } = await act(deps, { intake, act: name, body: request.body, staff, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+        return { number: intake.number, state };
+      });
     }
+  }
+
+  for (const [name, offered] of reporterActs()) {
+    app.post(`/api/v1/tracking/:number/:secret/acts/${name}`, {
+      config: { access: 'public', rateLimit: {} },
+      schema: {
+        tags: ['pelacakan'], summary: [...new Set(offered.map(({ summary }) => summary))].join('; '), params: z.object({ number: z.string(), secret: z.string() }),
+        headers: idempotency, body: z.union(offered.map(({ body }) => body)), response,
+      },
+    }, async (request) => {
+      const intake = await findTracked(deps, request.params.number, request.params.secret);
+      const own = offered.find(({ sop }) => sop === intake.sop);
+      if (!own) throw new Problem('unknown-case');
+      const { state } = await act(deps, { intake, act: name, body: validated(own.body, request.body), staff: null, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+      return { number: intake.number, state };
+    });
   }
 };
 
-/** All SOPs share one series of numbers, so a number alone does not say whose acts it takes. @throws Problem unknown-case */
-function ofSop({ sop }: Sop, intake: Intake): Intake {
-  if (intake.sop !== sop) throw new Problem('unknown-case');
-  return intake;
+/** The acts of reporters by name: a tracking link does not say its SOP, so those that several SOPs have share an address. */
+function reporterActs() {
+  const all = Object.values(registry).flatMap(({ sop, acts }) => Object.entries(acts).flatMap(([name, { by, summary, body }]) => (by === 'reporter' ? [{ name, sop, summary, body }] : [])));
+  return Map.groupBy(all, ({ name }) => name);
 }

@@ -4,6 +4,7 @@ import { officeChoices, refusals, tracked } from '../answers.ts';
 import { findTracked } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
+import { registrationChoices } from '../registration/choices.ts';
 import { sendLinkAgain, track } from '../tracking.ts';
 
 /** Following a report without a login, by its secret link. */
@@ -41,7 +42,7 @@ export const trackingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (a
     const { roles, categories, lkpp } = rules.problem;
     return {
       id, name, regulation: rules.regulation, roles: roles.map(({ code, label }) => ({ code, label })), categories,
-      grounds: lkpp.grounds.map(({ code, label, article }) => ({ code, label, article })),
+      grounds: lkpp.grounds.map(({ code, label, article }) => ({ code, label, article })), registration: registrationChoices(rules),
     };
   });
 };

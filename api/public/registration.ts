@@ -1,0 +1,33 @@
+import { lackOf } from '../../workflows/registration/checklist.ts';
+import { checkedItems } from '../registration/record.ts';
+import type { PublicRecord } from './public-record.ts';
+
+/** Never the twins, the look-up in the blacklist, notes, or what the verifikator thinks of an item before it is decided. */
+export const registrationRecord: PublicRecord = {
+  events: {
+    'case.opened': 'Permohonan diterima',
+    'deficiency.told': 'Berkas belum lengkap; kekurangannya diberitahukan',
+    'deficiency.answered': 'Berkas tambahan diterima',
+    'appointment.booked': ({ at, how }, when) => `Dokumen asli ditunjukkan ${how === 'video' ? 'lewat video' : 'di loket'} pada ${when(at)}`,
+    'appointment.missed': 'Waktu menunjukkan dokumen asli terlewat',
+    approved: 'Permohonan disetujui',
+    rejected: 'Permohonan ditolak',
+    activated: 'User ID diaktifkan di SPSE',
+    'central.recorded': 'Hasil akun terpusat INAPROC dicatat',
+    'carried-out': 'Permintaan dilaksanakan',
+    'lkpp.ticket': 'Permohonan disampaikan kepada LKPP',
+    'lkpp.replied': 'Keputusan LKPP dicatat',
+    withdrawn: 'Permohonan ditarik',
+    'deadline.moved': 'Tenggat berubah karena kalender kerja berubah',
+    'case.closed': 'Permohonan selesai',
+  },
+  // A User ID stands on no page without a login.
+  quiet: new Set(['approved', 'activated', 'carried-out', 'central.recorded', 'lkpp.ticket', 'lkpp.replied', 'withdrawn']),
+  clocks: new Set(['verification', 'completion', 'appointment']),
+  async turn(deps, intake, state) {
+    if (state === 'ditutup') return { acts: [], asked: [] };
+    if (state !== 'menunggu-berkas') return { acts: ['withdraw'], asked: [] };
+    const asked = (await checkedItems(deps, intake)).filter((item) => lackOf(item) !== null);
+    return { acts: ['complete', 'withdraw'], asked: asked.map(({ code, label, need }) => ({ code, label, need })) };
+  },
+};

@@ -1,0 +1,16 @@
+import type { Rules } from '../../regulations/rules.ts';
+import { sayOrigin } from '../reading/sources.ts';
+
+/** What can be asked for in an office, by whom, and what each brings, with the article that says so (REG-18). */
+export function registrationChoices({ regulation, registration }: Pick<Rules, 'regulation'> & Partial<Rules>) {
+  // Rules that were recorded before there were registrations know none.
+  const { services, kinds, items } = registration ?? { services: [], kinds: [], items: [] };
+  return {
+    services: services.map(({ code, label, groups }) => ({ code, label, kinds: kinds.flatMap(({ code: kind, group }) => (groups.includes(group) ? [kind] : [])) })),
+    kinds: kinds.map(({ code: kind, label: kindLabel, group, numbers }) => ({
+      code: kind, label: kindLabel, group, numbers,
+      items: items.filter((item) => item.kinds.includes(kind)).map(({ code, label, services: of, need, original, source }) =>
+        ({ code, label, services: of, need, original, source: sayOrigin(source, regulation) })),
+    })),
+  };
+}

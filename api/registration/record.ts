@@ -1,0 +1,36 @@
+/** The checklist of one registration as its record has it now. */
+import { and, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
+import { acts, caseDocuments } from '../../db/schema.ts';
+import { checklistOf, codesIn, itemsFor } from '../../workflows/registration/checklist.ts';
+import type { CheckedItem, CheckEvent } from '../../workflows/registration/checklist.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Intake } from '../intake.ts';
+import { eventsIn } from '../reading/record-of.ts';
+
+/** The fold over the case's events; before its workflow began, over what the applicant handed in with the start. */
+export async function checkedItems(deps: ApiDeps, intake: Intake): Promise<CheckedItem[]> {
+  const { rules: { registration }, facts } = intake;
+  const events = await eventsIn(deps, intake);
+  return checklistOf(itemsFor(registration, String(facts.service), String(facts.kind)), events.length > 0 ? events : handedIn(intake));
+}
+
+function handedIn({ facts, receivedAt }: Intake): CheckEvent[] {
+  const own = { actor: facts.enteredBy ?? 'reporter', at: receivedAt.getTime() };
+  return [
+    ...codesIn(facts.items).map((item) => ({ type: 'item.received', ...own, data: { item, how: facts.enteredBy ? 'loket' : 'daring' } })),
+    ...codesIn(facts.absent).map((item) => ({ type: 'item.absent', ...own, data: { item } })),
+  ];
+}
+
+/** The newest copy of every item that the case took, by item. */
+export async function copiesOf({ db }: ApiDeps, { id }: Intake): Promise<Map<string, string>> {
+  const rows = await db.select({ item: caseDocuments.item, sha256: caseDocuments.sha256 }).from(caseDocuments).leftJoin(acts, eq(acts.id, caseDocuments.actId))
+    .where(and(eq(caseDocuments.caseId, id), isNotNull(caseDocuments.item), or(isNull(caseDocuments.actId), isNotNull(acts.takenAt)))).orderBy(desc(caseDocuments.citedAt));
+  return new Map(rows.toReversed().map(({ item, sha256 }) => [String(item), sha256]));
+}
+
+/** Service and applicant kind with their words. */
+export function askedFor({ rules: { registration }, facts }: Intake) {
+  const named = (all: readonly { code: string; label: string }[], code: string | null | undefined) => ({ code: code ?? '', label: all.find((one) => one.code === code)?.label ?? code ?? '' });
+  return { service: named(registration.services, facts.service), kind: named(registration.kinds, facts.kind) };
+}
