@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Transaction } from '../db/client.ts';
 import { accounts } from '../db/schema.ts';
 import type { AccountChange, Step } from './types.ts';
@@ -9,7 +9,7 @@ export function writeAccounts(tx: Transaction, { identity, at, changes }: Step):
   return changes.flatMap((change) => (change.type === 'account' ? [write(tx, identity, moment, change)] : []));
 }
 
-function write(tx: Transaction, { office, caseId }: Step['identity'], at: Date, { number, kind, state, until, confirmed, contact }: AccountChange): Promise<unknown> {
+function write(tx: Transaction, { office, caseId }: Step['identity'], at: Date, { number, kind, state, until, confirmed, unlessDeactivated, contact }: AccountChange): Promise<unknown> {
   if (kind !== undefined) {
     const row = { office, number, caseId, kind, state: 'aktif', until: until ?? null, activatedAt: at, confirmedAt: at, contactCaseId: caseId } as const;
     return tx.insert(accounts).values(row).onConflictDoNothing().execute();
@@ -17,5 +17,5 @@ function write(tx: Transaction, { office, caseId }: Step['identity'], at: Date, 
   return tx.update(accounts).set({
     ...(state === undefined ? {} : { state, deactivatedAt: state === 'nonaktif' ? at : null }),
     ...(until === undefined ? {} : { until }), ...(confirmed ? { confirmedAt: at } : {}), ...(contact ? { contactCaseId: caseId } : {}),
-  }).where(and(eq(accounts.office, office), eq(accounts.number, number))).execute();
+  }).where(and(eq(accounts.office, office), eq(accounts.number, number), unlessDeactivated ? ne(accounts.state, 'nonaktif') : undefined)).execute();
 }

@@ -53,6 +53,8 @@ export interface AccountChange {
   until?: string | null;
   /** An open-ended term was confirmed at this step. */
   confirmed?: true;
+  /** Changes nothing once the account is 'nonaktif': another case may have deactivated it meanwhile. */
+  unlessDeactivated?: true;
   /** Name and address are from now on those of the case that makes this change. */
   contact?: true;
 }

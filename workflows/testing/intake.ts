@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import { intakes, offices, officeVersions, texts } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
@@ -34,7 +34,8 @@ export interface Arrival {
 
 /** Writes the intake row that the API would have written, with a receipt of the test's choice, and makes the workflow's input from it. */
 export async function insertIntake(db: Db, vault: Vault, office: string, arrival: Arrival, time: ScenarioTime): Promise<CaseInput<keyof Sections>> {
-  const [row] = await db.select().from(offices).innerJoin(officeVersions, eq(officeVersions.office, offices.id)).where(eq(offices.id, office));
+  const [row] = await db.select().from(offices)
+    .innerJoin(officeVersions, and(eq(officeVersions.office, offices.id), eq(officeVersions.version, offices.version))).where(eq(offices.id, office));
   if (!row) throw new Error(`Office '${office}' is not loaded`);
   const settings = row.office_versions.settings as OfficeSettings;
   const rules = { ...row.office_versions.rules, ...arrival.rules };
@@ -48,8 +49,9 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
   const receivedAt = time.at(arrival.receivedAt);
   const hasMail = arrival.reporterHasMail ?? !isSystems;
   const facts: CaseInput['facts'] = period ? { ...period, figures: textId } : {
-    ...(arrival.facts ?? { role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse' }),
+    ...(arrival.facts ? moved(arrival.facts, time) : { role: arrival.role ?? 'penyedia', category: arrival.category ?? 'aplikasi-spse' }),
     ...(arrival.enteredBy === undefined ? {} : { channel: 'telepon', enteredBy: arrival.enteredBy }),
+    ...(registry[sop]?.workflowFacts.includes('words') ? { words: textId } : {}),
   };
   await db.insert(texts).values({ id: textId, office, caseId: id, author: isSystems ? 'system' : 'reporter', bodySealed: vault.seal(period ? figures : description, `texts:${textId}`) });
   await db.insert(intakes).values({
@@ -62,4 +64,9 @@ export async function insertIntake(db: Db, vault: Vault, office: string, arrival
     identity: { caseId: id, office, sop, number, workflowId, receivedAt },
     officeName: row.offices.name, utcOffsetMinutes: settings.utcOffsetMinutes, rules, facts, reporterHasMail: hasMail,
   };
+}
+
+/** Dates among the facts, as the scene's own time has them. */
+function moved(facts: CaseInput['facts'], time: ScenarioTime): CaseInput['facts'] {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, value === null ? null : time.dates(value)]));
 }

@@ -1,7 +1,8 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
-import { facts, paragraph, quoted } from './parts.ts';
+import { paragraph, quoted } from '../../mail-parts.ts';
+import { facts } from './parts.ts';
 import type { UserMail } from './user.ts';
 
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka penonaktifan ini', url });

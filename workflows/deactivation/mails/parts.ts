@@ -1,10 +1,5 @@
 import type { Block, MailContext } from '../../../activities/notify/mail.ts';
 
-export const paragraph = (text: string): Block => ({ type: 'paragraph', text });
-export const greeting = ({ recipientName }: MailContext): Block => paragraph(`Yth. ${recipientName},`);
-/** Words of a person under their heading; nothing where there are none. */
-export const quoted = (heading: string, text: string | null | undefined): Block[] => (text == null ? [] : [paragraph(heading), { type: 'quote', text }]);
-
 /** The account, the ground, and where the ground stands. */
 export function facts({ params, number, officeName }: MailContext): Block {
   return {

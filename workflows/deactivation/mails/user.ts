@@ -1,7 +1,8 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { sayBudget } from '../../../regulations/duration.ts';
 import { clocks } from '../messages.ts';
-import { facts, greeting, paragraph, quoted } from './parts.ts';
+import { greeting, movedRows, paragraph, quoted } from '../../mail-parts.ts';
+import { facts } from './parts.ts';
 
 const track = (label: string, { url }: MailContext): Block => ({ type: 'link', label, url });
 
@@ -41,8 +42,7 @@ export const userMails = {
     blocks: [
       greeting(mail), paragraph('Kalender kerja kantor berubah, sehingga batas klarifikasi Anda dihitung ulang.'),
       { type: 'facts', rows: [
-        ['Nomor', mail.number], ['Batas', clocks.clarification], ['Semula', mail.when(Number(mail.params.before))],
-        ['Menjadi', `${mail.when(Number(mail.params.after))}${mail.params.provisional === true ? ' (sementara, hari libur tahun itu belum ditetapkan)' : ''}`],
+        ['Nomor', mail.number], ['Batas', clocks.clarification], ...movedRows(mail),
       ] },
       track('Sampaikan klarifikasi Anda di sini', mail),
     ],

@@ -1,6 +1,6 @@
 import type { Source } from '../../regulations/rules.ts';
 
-/** Where a ground stands, for a person: 'Pasal 10 ayat (4), Perbup 1/2018'; an own ground of the office is never called law. */
+/** Where a rule stands, for a person who reads a mail: 'Pasal 10 ayat (4), Perbup 1/2018'; what the office or Sigap chose is never called law. */
 export function basisOf(source: Source, regulation: string): string {
   switch (source.kind) {
     case 'law': return `${source.article}, ${regulation}`;
