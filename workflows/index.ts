@@ -4,5 +4,6 @@ export { evaluation } from './evaluation/workflow.ts';
 export { dataRequest as 'data-request' } from './data-request/workflow.ts';
 export { deactivation } from './deactivation/workflow.ts';
 export { appointment } from './appointment/workflow.ts';
+export { registration } from './registration/workflow.ts';
 export { answerGroup } from './answer-group.ts';
 export { replanOffice } from './replan-office.ts';

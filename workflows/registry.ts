@@ -4,11 +4,13 @@ import { dataRequestContract } from './data-request/contract.ts';
 import { deactivationContract } from './deactivation/contract.ts';
 import { evaluationContract } from './evaluation/contract.ts';
 import { problemContract } from './problem/contract.ts';
+import { registrationContract } from './registration/contract.ts';
 
 /** Every SOP, by name. One line per SOP; the workflow's type is the name. */
 export const registry: Record<string, Sop> = {
   problem: problemContract,
   evaluation: evaluationContract,
+  registration: registrationContract,
   'data-request': dataRequestContract,
   deactivation: deactivationContract,
   appointment: appointmentContract,

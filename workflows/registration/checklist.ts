@@ -53,7 +53,7 @@ function apply(items: Map<string, CheckedItem>, { type, actor: by, at, data }: C
   switch (type) {
     // What came anew was neither seen nor judged yet.
     case 'item.received': Object.assign(item, { received: { by, at, how: String(data.how) }, absent: false, seen: null, verdict: null }); break;
-    case 'item.absent': item.absent = true; break;
+    case 'item.absent': Object.assign(item, { received: null, absent: true, seen: null, verdict: null }); break;
     case 'item.seen': item.seen = { by, at, how: data.how === 'video' ? 'video' : 'loket' }; break;
     case 'item.judged': item.verdict = { by, at, value: data.verdict === 'benar' ? 'benar' : 'tidak-benar', textId }; break;
   }

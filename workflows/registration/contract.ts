@@ -106,7 +106,8 @@ const acts: Record<RegistrationActName, ActContract> = {
       taskId, text: text.optional(), files: files.optional(),
       items: z.array(z.strictObject({
         item: code, copy: z.boolean().optional(), seen: z.enum(['loket', 'video']).optional(), verdict: z.enum(['benar', 'tidak-benar']).optional(),
-      }).refine(({ copy, seen, verdict }) => copy === true || seen !== undefined || verdict !== undefined, 'Isi paling sedikit satu hasil pemeriksaan.')).min(1).max(30),
+        absent: z.boolean().optional().describe('Pemohon menyatakan tidak ada (persyaratan "bila ada").'),
+      }).refine(({ copy, seen, verdict, absent }) => copy === true || absent === true || seen !== undefined || verdict !== undefined, 'Isi paling sedikit satu hasil pemeriksaan.')).min(1).max(30),
     }),
   },
   'add-item': { by: 'staff', summary: 'Minta dokumen menurut peraturan lain, dengan menyebut peraturannya (REG-23)', body: onTaskWithText },

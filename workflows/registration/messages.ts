@@ -6,6 +6,8 @@ export interface ItemCheck {
   copy?: boolean;
   seen?: 'loket' | 'video';
   verdict?: 'benar' | 'tidak-benar';
+  /** There is none; for items that are needed if any. */
+  absent?: boolean;
 }
 
 /** A copy by its content, cited with the act. */
@@ -36,7 +38,7 @@ export interface RegistrationActs {
   /** REG-15, INAPROC: what became of the central account. */
   central: ActBase & { outcome: 'aktif' | 'ditolak'; textId?: string };
   /** The later services: done in SPSE, told, or an account lives again (`account`: number of its registration). */
-  'carry-out': ActBase & { account?: string; textId: string };
+  'carry-out': ActBase & { account?: string | null; textId: string };
   'record-ticket': ActBase & { textId: string };
   'record-reply': ActBase & { outcome: 'disetujui' | 'ditolak'; textId: string };
   reached: ActBase & { textId: string };
@@ -56,6 +58,7 @@ export const states = {
   'menunggu-aktivasi': 'Disetujui, menunggu pelaksanaan di SPSE',
   'menunggu-pusat': 'Disetujui, menunggu hasil akun terpusat INAPROC',
   'menunggu-lkpp': 'Disetujui, menunggu keputusan LKPP',
+  'menunggu-pemberitahuan': 'Diputuskan, pemohon sedang diberi tahu',
   ditutup: 'Selesai',
 } as const;
 
@@ -66,7 +69,7 @@ export const taskKinds = {
   aktivasi: 'Laksanakan di SPSE',
   'hasil-pusat': 'Catat hasil akun terpusat INAPROC',
   'teruskan-lkpp': 'Sampaikan kepada LKPP dan catat keputusannya',
-  'hubungi-pemohon': 'Hubungi pemohon dengan cara lain',
+  'hubungi-pengguna': 'Hubungi pemohon dengan cara lain',
   'hubungi-pejabat': 'Beri tahu pejabat yang suratnya tidak sampai',
 } as const;
 
@@ -79,6 +82,7 @@ export const clocks = {
   activation: 'Waktu pelaksanaan di SPSE',
   central: 'Batas hasil akun terpusat',
   'lkpp-reply': 'Waktu keputusan LKPP',
+  telling: 'Waktu memberi tahu pemohon',
 } as const;
 
 export type ClockName = keyof typeof clocks;

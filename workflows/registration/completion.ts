@@ -1,0 +1,116 @@
+import type { Plan, Point } from '../../activities/types.ts';
+import { refuse } from '../kernel/acts.ts';
+import { Deadline } from '../kernel/deadline.ts';
+import { recordMove } from '../kernel/moved.ts';
+import { clocks } from './messages.ts';
+import type { RegistrationActs } from './messages.ts';
+import type { RegistrationCase } from './registration-case.ts';
+
+/**
+ * The deficiency notice and its answer (REG-13): exactly what is missing is asked for, only that is taken. The applicant's silence
+ * ends the case, but nobody is silent who was never told.
+ */
+export class Completion {
+  private asked: readonly string[] = [];
+  private window: Deadline | null = null;
+  private readonly registration: RegistrationCase;
+
+  constructor(registration: RegistrationCase) {
+    this.registration = registration;
+  }
+
+  deadlines(): Deadline[] {
+    return this.window ? [this.window] : [];
+  }
+
+  mayAsk(): void {
+    if (this.registration.dossier.missing().length === 0) refuse('nothing-missing');
+  }
+
+  ask({ by, textId }: RegistrationActs['ask']): void {
+    const { dossier, reach, verification, file, rules } = this.registration;
+    this.asked = dossier.missing().map(({ code }) => code);
+    file.record('deficiency.told', by, { items: this.asked.join(','), textId: textId ?? null });
+    if (file.state !== 'menunggu-berkas') this.registration.enter('menunggu-berkas');
+    verification.pause();
+    const { days = 0, ms = 0 } = rules.completion.value;
+    reach.tell('deficiency', { ...dossier.inWords(), textId: textId ?? null, days, ms });
+    this.wait();
+  }
+
+  /** What was asked for and is still owed. */
+  owed(): string[] {
+    const missing = this.registration.dossier.missing().map(({ code }) => code);
+    return this.asked.filter((code) => missing.includes(code));
+  }
+
+  mayComplete({ files, absent = [] }: RegistrationActs['complete']): void {
+    this.registration.mustBeOpen();
+    if (this.registration.file.state !== 'menunggu-berkas') refuse('wrong-state');
+    const owed = this.owed();
+    const cited = [...files.map(({ item }) => item), ...absent];
+    if (cited.some((code) => !owed.includes(code))) refuse('item-not-asked');
+    if (new Set(cited).size < cited.length) refuse('item-twice');
+    const required = this.registration.dossier.items().filter(({ need }) => need === 'always').map(({ code }) => code);
+    if (absent.some((code) => required.includes(code))) refuse('item-required');
+  }
+
+  /** By the applicant, who has thereby heard the notice. */
+  complete({ files, absent = [] }: RegistrationActs['complete']): void {
+    const { dossier, reach, file } = this.registration;
+    reach.hasSpoken('reporter');
+    dossier.take('reporter', 'daring', files.map(({ item }) => item), absent);
+    file.tell({ kind: 'reporter' }, 'receipt', 'case', { ...dossier.inWords(), again: true });
+    this.tookIn('reporter');
+    if (file.state === 'diterima') this.registration.tellWorker('completed');
+  }
+
+  /** Something came or was judged: once nothing of what was asked for is owed any more, the verification goes on. */
+  tookIn(by: string): void {
+    const { file, verification } = this.registration;
+    if (file.state !== 'menunggu-berkas') return;
+    const owed = this.owed();
+    if (by === 'reporter' || owed.length === 0) file.record('deficiency.answered', by, { owed: owed.join(',') });
+    if (owed.length > 0) return;
+    this.stop();
+    verification.resume();
+    this.registration.enter('diterima');
+  }
+
+  /** Told by a person: the applicant's time runs from here. */
+  applicantWasReached(): void {
+    if (this.registration.file.state === 'menunggu-berkas') this.wait();
+  }
+
+  stop(): void {
+    this.window?.stop();
+  }
+
+  private wait(): void {
+    const { file, rules } = this.registration;
+    this.stop();
+    this.window = new Deadline(file, {
+      clock: 'completion', title: clocks.completion, budget: rules.completion.value, shares: rules.reminderShares.value,
+      onReminder: (point, plan) => this.remind(point, plan),
+      onRung: (point) => this.over(point),
+      onMoved: (before, after) => file.tell({ kind: 'reporter' }, 'deadline-moved', 'case', recordMove(file, 'completion', before, after)),
+    }, Date.now());
+  }
+
+  private remind(point: Point, plan: Plan): void {
+    const { file, dossier } = this.registration;
+    file.record('reminded', 'system', { clock: 'completion', point: point.name }, point.at);
+    file.tell({ kind: 'reporter' }, 'completion-reminder', 'reminder', { ...dossier.inWords(), deadlineAt: plan.dueAt });
+  }
+
+  private over(point: Point): void {
+    const { reach, file, ending } = this.registration;
+    if (reach.isUntold()) {
+      reach.remind();
+      this.wait();
+      return;
+    }
+    file.record('completion.missed', 'system', { owed: this.owed().join(',') }, point.at);
+    ending.silent();
+  }
+}
