@@ -1,12 +1,19 @@
-/** Where each clause of the problem SOP is carried: the pack's line, the step in the code, the test that proves it. */
+/** Where each clause is carried: the pack's line, the step in the code or the pack's entry that it works on, the test that proves it. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
+import { readPacks } from './load.ts';
+import { userLists } from './user-values.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CODE = ['workflows/**/*.ts', 'activities/**/*.ts', 'api/**/*.ts', 'papers/**/*.ts', 'db/*.ts'];
-const TESTS = ['workflows/**/*.test.ts', 'activities/**/*.test.ts', 'api/**/*.test.ts', 'papers/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'];
+const TESTS = ['workflows/**/*.test.ts', 'activities/**/*.test.ts', 'api/**/*.test.ts', 'papers/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts', 'regulations/packs*.test.ts'];
+
+/** The groups that are built, each with the words for its SOP; a clause of theirs that nothing carries fails a test. */
+export const CARRIED: Readonly<Record<string, string>> = {
+  ERR: 'the problem SOP',
+};
 
 /** Clauses of the group that another SOP carries, each with the reason. A clause that is neither run nor named here fails a test. */
 export const EXPLAINED: Readonly<Record<string, string>> = {
@@ -19,12 +26,15 @@ export interface Carried {
   packs: string[];
   /** 'workflows/problem/desk-work.ts classify' */
   steps: string[];
+  /** Entries of a pack that the steps work on: 'registration.items.ktp'. */
+  values: string[];
   /** 'workflows/problem/instruction.test.ts' */
   tests: string[];
   explained: string | null;
 }
 
-export function carriedClauses(group = 'ERR'): Carried[] {
+export function carriedClauses(group: string): Carried[] {
+  const entries = [...readPacks().values()].flatMap(userLists);
   const packs = read(['regulations/packs/*.yaml']);
   const code = read(CODE).filter(({ file }) => !file.endsWith('.test.ts') && !file.includes('/testing/'));
   const tests = read(TESTS);
@@ -34,6 +44,7 @@ export function carriedClauses(group = 'ERR'): Carried[] {
       clause, explained: EXPLAINED[clause.id] ?? null,
       packs: packs.flatMap(({ file, lines }) => lines.flatMap((line, i) => (line.trim() === `- clause: ${clause.id}` ? [`${file.slice('regulations/packs/'.length)}:${i + 1}`] : []))),
       steps: unique(code.flatMap(({ file, lines }) => lines.flatMap((line, i) => (named.test(line) ? [`${file} ${stepAt(lines, i)}`.trim()] : [])))),
+      values: unique(entries.flatMap(({ name, source }) => (source.kind === 'law' && source.clause === clause.id ? [name] : []))),
       tests: unique(tests.flatMap(({ file, lines }) => (lines.some((line) => named.test(line)) ? [file] : []))),
     };
   });

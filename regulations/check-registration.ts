@@ -3,28 +3,41 @@ import type { WholeSections } from './load-registration.ts';
 import type { PackFile } from './schema.ts';
 import type { Problem } from './yaml.ts';
 
-/** @param sections the pack's own with Sigap's filled in: a place that the pack lacks is told at the section */
+/** @param sections the pack's own with Sigap's filled in */
 export function checkRegistration(file: PackFile, sections: WholeSections): Problem[] {
-  return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file, sections), ...unsaidService(file, sections)];
+  return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedOfNobody(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file, sections), ...unsaidService(file, sections)];
 }
 
-function unknownFunctions({ functions }: PackFile, { registration, deactivation, appointment, dataRequest }: WholeSections): Problem[] {
-  const used: { path: PropertyKey[]; fn: string | null }[] = [
-    ...(['desk', 'verifikator'] as const).map((key) => ({ path: ['registration', key], fn: registration[key] })),
-    ...registration.ladder.value.map((fn, i) => ({ path: ['registration', 'ladder', 'value', i], fn })),
-    ...deactivation.grounds.map(({ by }, i) => ({ path: ['deactivation', 'grounds', i, 'by'], fn: by })),
-    { path: ['deactivation', 'endOfTerm', 'by'], fn: deactivation.endOfTerm.by },
-    ...(['local', 'central'] as const).map((key) => ({ path: ['deactivation', key, 'decider', 'value'], fn: deactivation[key].decider.value })),
-    { path: ['appointment', 'handler'], fn: appointment.handler },
-    ...(['handler', 'above'] as const).map((key) => ({ path: ['dataRequest', key], fn: dataRequest[key] })),
+function unknownFunctions({ functions, ...own }: PackFile, { registration, deactivation, appointment, dataRequest }: WholeSections): Problem[] {
+  const use = (section: keyof WholeSections, path: [string, ...PropertyKey[]], fn: string | null) => ({ section, path, fn });
+  const used = [
+    use('registration', ['desk'], registration.desk),
+    use('registration', ['verifikator'], registration.verifikator),
+    ...registration.ladder.value.map((fn, i) => use('registration', ['ladder', 'value', i], fn)),
+    ...deactivation.grounds.map(({ by }, i) => use('deactivation', ['grounds', i, 'by'], by)),
+    use('deactivation', ['endOfTerm', 'by'], deactivation.endOfTerm.by),
+    use('deactivation', ['local', 'decider', 'value'], deactivation.local.decider.value),
+    use('deactivation', ['central', 'decider', 'value'], deactivation.central.decider.value),
+    use('appointment', ['handler'], appointment.handler),
+    use('dataRequest', ['handler'], dataRequest.handler),
+    use('dataRequest', ['above'], dataRequest.above),
   ];
-  return used.flatMap(({ path, fn }) => (fn === null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]));
+  return used.flatMap(({ section, path, fn }) => {
+    if (fn === null || Object.hasOwn(functions, fn)) return [];
+    return [Object.hasOwn(own[section], path[0]) ? { path: [section, ...path], reason: `menyebut fungsi yang tidak ada di paket: ${fn}` } : { path: ['functions'], reason: `tidak memuat ${fn}, yang dipakai bawaan Sigap` }];
+  });
 }
 
 function unknownCodes({ registration: { kinds, services, items } }: WholeSections): Problem[] {
   const unknown = (key: 'kinds' | 'services', known: Set<string>): Problem[] => items.flatMap((item, i) => item[key].flatMap((code) =>
     known.has(code) ? [] : [{ path: ['registration', 'items', i, key], reason: `menyebut kode yang tidak ada: ${code}` }]));
   return [...unknown('kinds', new Set(kinds.map(({ code }) => code))), ...unknown('services', new Set(services.map(({ code }) => code)))];
+}
+
+/** A kind whose group may not ask for the service would never bring it. */
+function askedOfNobody({ registration: { kinds, services, items } }: WholeSections): Problem[] {
+  return items.flatMap((item, i) => kinds.filter(({ code }) => item.kinds.includes(code)).flatMap((kind) => services.flatMap(({ code, groups }) =>
+    (item.services.includes(code) && !groups.includes(kind.group) ? [{ path: ['registration', 'items', i, 'services'], reason: `diminta dari ${kind.code}, yang tidak mendapat layanan ${code}` }] : []))));
 }
 
 /** An item is found by its code within one kind and service. */

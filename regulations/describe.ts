@@ -1,9 +1,13 @@
 /** Packs and offices as a Markdown document: what the law says apart from what an office or Sigap chose. */
-import type { Office, ProblemParameters } from '../offices/schema.ts';
+import type { Chosen } from '../offices/choose.ts';
+import type { Office } from '../offices/schema.ts';
 import type { Carried } from './carried.ts';
+import { by, describeUsers } from './describe-users.ts';
 import type { Pack } from './load.ts';
-import { rowsOf, sayValue } from './values.ts';
-import type { ValueRow } from './values.ts';
+import { code, table } from './markdown.ts';
+import { sayNamed, userLists, userValues } from './user-values.ts';
+import { rowsOf } from './values.ts';
+import type { Value, ValueRow } from './values.ts';
 
 const INTRO = `# Regulations
 
@@ -13,18 +17,18 @@ Articles are written short: \`P9(2)\` is Pasal 9 ayat (2), \`P1 a.23\` is Pasal 
 The text of Malang has two Pasal 5: \`P5f\` (functions) and \`P5o\` (organisation). Clause ids are those of \`regulations/clauses.json\`.
 The force is **must** (duty), **may** (option), **must-not** (prohibition) or **definition**.
 
-Every value has one source. *Law* is a clause of this text. *Sigap default* is used where the text is silent, with its reason; an office may
-replace it. *Office* is a number or choice of an office's own paper: it is never law, and it is listed apart.
+Every value has one source. *Law* is a clause of this text. *A law of the country* stands beside every text. *Sigap default* is used where the text
+is silent, with its reason; an office may replace it. *Office* is a number or choice of an office's own paper: it is never law, and it is listed apart.
 
 No text says what a working day is. Sigap reads N working days as the same clock time N working days on (the stricter reading); an office may
 choose the closing time of that day instead, and then its paper is named beside the clause.
 `;
 
-/** For each clause of the problem SOP: which pack line, which step and which test carry it. */
-export function describeCarried(clauses: readonly Carried[]): string {
-  const rows = clauses.map(({ clause, packs, steps, tests, explained }) =>
-    [clause.id, clause.demand, packs.join('<br>'), explained ?? steps.map(code).join('<br>'), tests.map(code).join('<br>')]);
-  return `## How the problem SOP carries its clauses\n\nA test fails when a clause is neither run nor explained.\n\n${table(['clause', 'demand', 'pack line', 'step', 'tests'], rows)}`;
+/** For each clause of a group: which pack line, which step and which test carry it. */
+export function describeCarried(title: string, clauses: readonly Carried[]): string {
+  const rows = clauses.map(({ clause, packs, steps, values, tests, explained }) =>
+    [clause.id, clause.demand, packs.join('<br>'), explained ?? [...steps, ...values].map(code).join('<br>'), tests.map(code).join('<br>')]);
+  return `## How ${title} carries its clauses\n\nA test fails when a clause is neither run nor explained.\n\n${table(['clause', 'demand', 'pack line', 'step', 'tests'], rows)}`;
 }
 
 export function describeRegulations(packs: readonly Pack[], offices: readonly Office[]): string {
@@ -33,15 +37,18 @@ export function describeRegulations(packs: readonly Pack[], offices: readonly Of
 }
 
 function describePack(pack: Pack, offices: readonly Office[]): string {
-  const rows = rowsOf(pack.problem);
+  const rows = [...rowsOf(pack.problem), ...userValues(pack)];
   return [
     `## ${pack.short} (\`${pack.id}\`)\n`,
     `${pack.invented ? '**Invented: no regulation stands behind this pack.** ' : ''}${pack.title}.\n`,
     ...(pack.note ? [`> ${pack.note}\n`] : []),
-    ...(pack.law.length > 0 ? ['### What the text says\n', lawTable(pack, rows)] : []),
+    ...(pack.law.length > 0 ? ['### What the text says\n', lawTable(pack, [...rows, ...userLists(pack)])] : []),
     '### Values where the text is silent (Sigap default)\n',
     table(['value', 'is', 'why'], rows.flatMap(({ name, value, source }) => (source?.kind === 'sigap' ? [[code(name), value, source.why]] : []))),
+    '### Values by a law of the country\n',
+    table(['value', 'is', 'law'], rows.flatMap(({ name, value, source }) => (source?.kind === 'statute' ? [[code(name), value, source.article]] : []))),
     ...unsetOf(rows),
+    describeUsers(pack),
     '### Functions\n',
     table(['function', 'title in this text', 'article', 'seats'], Object.entries(pack.functions).map(([fn, { title, article, why, many }]) =>
       [code(fn), title, article ?? why ?? '', many ? 'several' : 'one'])),
@@ -52,7 +59,7 @@ function describePack(pack: Pack, offices: readonly Office[]): string {
 
 function lawTable(pack: Pack, rows: readonly ValueRow[]): string {
   return table(['clause', 'article', 'force', 'says', 'carries'], pack.law.map(({ clause, article, force, says }) => {
-    const carried = rows.filter(({ source }) => source?.kind === 'law' && source.clause === clause).map(({ name, value }) => `${code(name)} = ${value}`);
+    const carried = [...new Set(rows.filter(({ source }) => source?.kind === 'law' && source.clause === clause).map(({ name, value }) => `${code(name)} = ${value}`))];
     const barred = pack.selectionRoles.filter((role) => role.clause === clause).map((role) => role.code);
     return [clause, article, force, says, [...carried, ...(barred.length > 0 ? [`${code('selectionRoles')} = ${barred.join(', ')}`] : [])].join('<br>')];
   }));
@@ -72,15 +79,9 @@ function unsetOf(rows: readonly ValueRow[]): string[] {
 }
 
 function describeOffice(office: Office, pack: Pack): string {
-  const own = office.parameters.problem;
-  const chosen = [
-    ...(Object.keys(own) as (keyof ProblemParameters)[]).map((key) => ({ name: key, parameter: own[key], law: lawOf(pack, key) })),
-    { name: 'lkpp.rung', parameter: office.lkpp.rung, law: null },
-  ].flatMap(({ name, parameter, law }) => {
-    if (!parameter) return [];
-    const { title, number, date } = parameter.document;
-    return [[code(name), sayValue(parameter.value), `${law ? `number by ${law}; its reading by the office` : 'office'}: ${title}, ${number}, ${date}`]];
-  });
+  const rows = [...rowsOf(pack.problem), ...userValues(pack), ...userLists(pack)];
+  const chosen = chosenBy(office).map(({ name, key, parameter: { value, document: { title, number, date } } }) =>
+    [code(name), sayNamed(key, value), `${readLaw(rows, name)}: ${title}, ${number}, ${date}`]);
   return [
     `### Office parameters, not law: ${office.name}\n`,
     ...(office.note ? [`> ${office.note}\n`] : []),
@@ -88,15 +89,20 @@ function describeOffice(office: Office, pack: Pack): string {
   ].join('\n');
 }
 
-function lawOf({ problem }: Pack, key: keyof ProblemParameters): string | null {
-  const { approvalWindow, chase } = problem.lkpp;
-  const source = { ...problem, approvalWindow, lkppChase: chase, witnessSeries: problem.witness.series, ticketApproval: null }[key]?.source;
-  return source?.kind === 'law' ? `${source.clause} (${source.article})` : null;
+/** Every choice of an office by its path; those of the problem SOP stand without its name. */
+function chosenBy({ parameters: { problem, ...sections }, lkpp: { rung } }: Office): { name: string; key: string; parameter: Chosen<Value> }[] {
+  const { kinds, ...registration } = sections.registration;
+  const { grounds, ...deactivation } = sections.deactivation;
+  const named = { '': problem, 'lkpp.': { rung }, 'registration.': registration, 'registration.kinds.': kinds, 'deactivation.': deactivation, 'deactivation.grounds.': grounds, 'appointment.': sections.appointment, 'archive.': sections.archive };
+  return Object.entries(named).flatMap(([path, values]) => Object.entries(values).flatMap(([key, parameter]: [string, Chosen<Value> | undefined]) =>
+    (parameter ? [{ name: `${path}${key}`, key, parameter }] : [])));
 }
 
-const code = (text: string): string => `\`${text}\``;
+const LKPP_NAMES: Readonly<Record<string, string>> = { approvalWindow: 'lkpp.approvalWindow', lkppChase: 'lkpp.chase' };
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
+/** Where the pack's value of that name is law: the office has only read it. */
+function readLaw(rows: readonly ValueRow[], name: string): string {
+  const source = rows.find((row) => row.name === (LKPP_NAMES[name] ?? name))?.source;
+  if (source?.kind !== 'law') return 'office';
+  return `${name.includes('.kinds.') ? 'kind' : 'number'} by ${by(source)}; its reading by the office`;
 }

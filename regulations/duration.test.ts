@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockDuration, sayBudget, sayMs, workingDuration } from './duration.ts';
+import { clockDuration, sayBudget, sayClock, sayMs, workingDuration } from './duration.ts';
 
 describe('a duration as people write it', () => {
   test.each([
@@ -20,6 +20,7 @@ describe('a duration as people write it', () => {
   });
 
   test('clock time knows no working days', () => {
+    expect(clockDuration.parse({ calendarDays: 45 })).toBe(3_888_000_000);
     expect(clockDuration.parse({ hours: 72 })).toBe(259_200_000);
     expect(clockDuration.safeParse({ days: 3 }).success).toBe(false);
   });
@@ -30,4 +31,5 @@ test('a budget is said in the words of the field', () => {
   expect(sayBudget({ days: 1, dayEnds: 'end-of-day' })).toBe('1 hari kerja sampai jam tutup');
   expect(sayBudget({ ms: 13_500_000 })).toBe('3 jam 45 menit waktu kerja');
   expect(sayMs(20_000)).toBe('20 detik');
+  expect([sayClock(259_200_000), sayClock(3_888_000_000)]).toEqual(['72 jam', '45 hari kalender']);
 });

@@ -32,10 +32,10 @@ export const workingDuration = z
     ...(d.dayEnds ? { dayEnds: d.dayEnds } : {}),
   }));
 
-/** `{ hours: 72 }`, `{ days: 45 }` by the clock on the wall, day and night; gives milliseconds. */
+/** `{ hours: 72 }`, `{ calendarDays: 45 }` by the clock on the wall, day and night; gives milliseconds. */
 export const clockDuration = z
-  .strictObject({ days: z.int().nonnegative().optional(), ...clockParts })
-  .transform((d) => (d.days ?? 0) * DAY + toMs(d))
+  .strictObject({ calendarDays: z.int().nonnegative().optional(), ...clockParts })
+  .transform((d) => (d.calendarDays ?? 0) * DAY + toMs(d))
   .refine((ms) => ms > 0, 'harus lebih dari nol')
   .refine((ms) => Number.isInteger(ms), 'harus genap dalam milidetik');
 
@@ -48,9 +48,9 @@ export function sayBudget(budget: Budget): string {
   return words.join(' ');
 }
 
-/** Clock time for people: '72 jam', as the laws count, and days only where they are many: '45 hari'. */
+/** Clock time for people: '72 jam', as the laws count, and days only where they are many: '45 hari kalender'. */
 export function sayClock(ms: number): string {
-  return ms % DAY === 0 && ms > 3 * DAY ? `${ms / DAY} hari` : sayMs(ms);
+  return ms % DAY === 0 && ms > 3 * DAY ? `${ms / DAY} hari kalender` : sayMs(ms);
 }
 
 /** Milliseconds for people: '3 jam 45 menit'. */

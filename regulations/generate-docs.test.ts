@@ -10,9 +10,18 @@ test('docs/regulations.md is what the packs and offices say now (else: node regu
 });
 
 test('an office number never stands in a table of law', () => {
-  const [law = '', office = ''] = generate().split('### Office parameters, not law: LPSE Kabupaten Tulang Bawang Barat');
+  const [, text = ''] = generate().split('## Perbup Tulang Bawang Barat 46/2018');
+  const [law = '', office = ''] = text.split('### Office parameters, not law: LPSE Kabupaten Tulang Bawang Barat');
   expect(law).not.toContain('2 hari kerja');
   expect(office).toContain('| `followUp` | 2 hari kerja | office: Contoh Perjanjian Tingkat Layanan LPSE-LKPP');
+});
+
+test('the document says who must bring what, and by which clause', () => {
+  const text = generate();
+  expect(text).toContain('| Penyedia perorangan | NPWP perorangan (`npwp`) | always | copy handed in, original shown | REG-7 (P22(1)a.2.c)) |');
+  expect(text).toContain('| Usaha perseorangan | Akta pendirian perusahaan (bila ada) (`akta-pendirian`) | if there is one | copy handed in, original shown | REG-6 (Lamp 2.6.1.b.2) strip 2) |');
+  expect(text).toContain('| `registration.kinds.pedagang-daring` | yes | kind by DATA-1 (P8(3)a–i); its reading by the office: Contoh keputusan pendaftaran pedagang daring');
+  expect(text).toContain('| `dataRequest.window` | 72 jam | UU 27/2022 Pasal 32 |');
 });
 
 test('an office that reads a number of law in its own way is shown with both', () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readOffices } from '../offices/load.ts';
-import { carriedClauses } from './carried.ts';
+import { CARRIED, carriedClauses } from './carried.ts';
 import { describeCarried, describeRegulations } from './describe.ts';
 import { readPacks } from './load.ts';
 
@@ -11,7 +11,8 @@ export const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'regulations.md'
 /** The whole document as the committed packs and offices make it. */
 export function generate(): string {
   const packs = readPacks();
-  return `${describeRegulations([...packs.values()], [...readOffices(packs).values()])}\n${describeCarried(carriedClauses())}`;
+  const carried = Object.entries(CARRIED).map(([group, sop]) => describeCarried(sop, carriedClauses(group)));
+  return [describeRegulations([...packs.values()], [...readOffices(packs).values()]), ...carried].join('\n');
 }
 
 if (import.meta.main) writeFileSync(DOCUMENT, generate());

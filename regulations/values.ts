@@ -11,7 +11,7 @@ export interface ValueRow {
   source: Source | null;
 }
 
-type Value = Budget | string | number | boolean | null | readonly (string | number)[];
+export type Value = Budget | string | number | boolean | null | readonly (string | number)[];
 
 export function rowsOf(rules: ProblemRules): ValueRow[] {
   const { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, lkpp, coordinator, witness, evaluation } = rules;
