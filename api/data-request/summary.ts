@@ -1,0 +1,39 @@
+import { formatLocal } from '../../calendar/index.ts';
+import { noticeStates, noticeWords } from '../../web/staff/words.ts';
+import type { OfficeInForce } from '../offices.ts';
+import type { RecordedCase } from './record.ts';
+
+const accountStates = { aktif: 'aktif', ditandai: 'ditandai untuk dinonaktifkan', nonaktif: 'nonaktif' } as const;
+
+/** `ringkasan.txt`: the same data as `data.json`, for people. */
+export function summaryOf({ name, settings }: OfficeInForce, request: string, cases: readonly RecordedCase[], at: number): string {
+  const when = (instant: Date | string) => formatLocal(new Date(instant).getTime(), settings.utcOffsetMinutes);
+  const parts = [
+    `Data tentang Anda di ${name}`,
+    `Dibuat ${when(new Date(at))} atas permintaan ${request} (UU 27/2022 Pasal 32).`,
+    'Catatan internal petugas dan data orang lain tidak dimuat. Berkas yang Anda serahkan ada di folder "berkas"; data yang sama dalam bentuk yang terbaca mesin ada di "data.json".',
+    ...(cases.length > 1 ? [] : ['Selain permintaan ini, kantor tidak menyimpan laporan, permohonan, berkas, atau akun atas alamat surel dan nomor yang Anda sebut.']),
+    ...cases.map((one) => sectionOf(one, when)),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function sectionOf({ number, title, state, receivedAt, closedAt, person, said, history, files, mails, accounts, readings }: RecordedCase, when: (at: Date | string) => string): string {
+  const heading = `${number} - ${title}`;
+  const rows: [string, string | null][] = [
+    ['Keadaan', state], ['Diterima', when(receivedAt)], ['Ditutup', closedAt && when(closedAt)], ['Nama', person.name], ['Surel', person.mail],
+    ['Cara menghubungi', person.contact], ['Nomor di saluran asal', person.externalNumber], ['Nomor yang disimpan sebagai sandi', person.numbers.join(', ').toUpperCase() || null],
+  ];
+  const lists: [string, string[]][] = [
+    ['Yang Anda sampaikan', said.map(({ at, text }) => `${when(at)}: ${text}`)],
+    ['Perjalanannya', history.map(({ at, event, words }) => `${when(at)}: ${event}${words === null ? '' : `\n    ${words}`}`)],
+    ['Berkas', files.map(({ path }) => path)],
+    ['Surat kepada Anda', mails.map(({ template, state: sent, createdAt, sentAt }) => `${when(sentAt ?? createdAt)}: ${noticeWords[template] ?? template} (${noticeStates[sent]})`)],
+    ['Akun SPSE', accounts.map((one) => `${one.userId ?? one.number}: ${accountStates[one.state]}${one.until === null ? '' : `, sampai ${one.until}`}`)],
+    ['Siapa membaca data ini', readings.map(({ at, what, by }) => `${when(at)}: ${by} ${what}`)],
+  ];
+  return [
+    heading, '='.repeat(heading.length), ...rows.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`])),
+    ...lists.flatMap(([label, lines]) => (lines.length === 0 ? [] : [`${label}:`, ...lines.map((line) => `  - ${line}`)])),
+  ].join('\n');
+}

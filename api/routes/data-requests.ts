@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { refusals } from '../answers.ts';
+import { attachment } from '../attachment.ts';
+import { findIntake, findTracked } from '../cases.ts';
+import { exportOf } from '../data-request/export.ts';
+import type { ApiDeps } from '../deps.ts';
+import { staffOf } from '../plugins/access.ts';
+
+const zip = { description: 'Berkas ZIP', content: { 'application/zip': { schema: z.custom<Readable>().meta({ type: 'string', format: 'binary' }) } } };
+
+/** The export of a person's own data: to the person by the tracking link, and to who hands it over at the counter. */
+export const dataRequestRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+  // A person's data stays in no cache on the way.
+  app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store'); });
+
+  app.get('/api/v1/tracking/:number/:secret/export.zip', {
+    config: { access: 'public', rateLimit: {} },
+    schema: {
+      tags: ['pelacakan'], summary: 'Unduh salinan semua data tentang diri sendiri (UU 27/2022 Pasal 32)', params: z.object({ number: z.string(), secret: z.string() }),
+      response: { 200: zip, ...refusals },
+    },
+  }, async (request, reply) => {
+    const intake = await findTracked(deps, request.params.number, request.params.secret);
+    return reply.type('application/zip').header('content-disposition', attachment(`data-${intake.number}.zip`)).send(await exportOf(deps, intake, null));
+  });
+
+  app.get('/api/v1/offices/:office/data-request/:number/export.zip', {
+    config: { access: 'staff' },
+    schema: {
+      tags: ['laporan'], summary: 'Unduh data seorang pemohon untuk diserahkan di loket; pengunduhan dicatat', params: z.object({ office: z.string(), number: z.string() }),
+      security: [{ kunci: [] }], response: { 200: zip, ...refusals },
+    },
+  }, async (request, reply) => {
+    const staff = staffOf(request);
+    const intake = await findIntake(deps, staff.office, request.params.number);
+    return reply.type('application/zip').header('content-disposition', attachment(`data-${intake.number}.zip`)).send(await exportOf(deps, intake, staff));
+  });
+};
