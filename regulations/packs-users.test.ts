@@ -32,7 +32,7 @@ describe('who brings what to a registration', () => {
     ...TEXTS.filter((id) => id !== 'salatiga-41-2024').flatMap((id) => [
       [id, 'badan-usaha', company + licence], [id, 'usaha-perseorangan', trader + licence], [id, 'perorangan', individual + licence],
     ]),
-  ])('%s: %s (REG-3 to REG-8)', (id = '', kind = '', items = '') => {
+  ])('%s: %s (REG-3, REG-4, REG-5, REG-6, REG-7, REG-8)', (id = '', kind = '', items = '') => {
     expect(brings(pack(id), kind)).toBe(items);
   });
 
