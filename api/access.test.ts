@@ -6,7 +6,7 @@ import { buildApp } from './app.ts';
 
 /** Who reports and follows, what a library shows, how the house feels. Whatever is missing here needs a key. */
 const publicRoutes = new Set([
-  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf',
+  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf', 'GET /api/v1/tracking/:number/:secret/export.zip',
   ...Object.values(registry).flatMap(({ sop, start, acts }) => [
     ...(start?.by === 'public' ? [`POST /api/v1/offices/:office/${sop}`] : []),
     ...Object.entries(acts).flatMap(([name, { by }]) => (by === 'reporter' ? [`POST /api/v1/tracking/:number/:secret/acts/${name}`] : [])),
@@ -14,7 +14,7 @@ const publicRoutes = new Set([
   ...['/docs', '/docs/', '/docs/static/*', '/docs/json', '/docs/yaml', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/static/theme/*'].map((url) => `GET ${url}`),
   // Pages
   'GET /', 'GET /*', 'GET /assets/sigap.css', 'GET /assets/sigap.svg', 'GET /lapor/:office', 'POST /lapor/:office', 'GET /lacak', 'POST /lacak', 'GET /masuk', 'POST /masuk',
-  'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
+  'GET /daftar', 'GET /daftar/:office', 'POST /daftar/:office', 'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
 ]);
 
 let house: House;

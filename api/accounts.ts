@@ -8,10 +8,15 @@ import { Problem } from './problems.ts';
 
 export type Account = typeof accounts.$inferSelect;
 
-/** @throws Problem unknown-account, also for an account of another office */
-export async function findAccount(db: Db, office: string, number: string): Promise<Account> {
+/** The account that a body names. @throws Problem unknown-account, also for an account of another office */
+export async function namedAccount(db: Db, office: string, number: string): Promise<Account> {
+  const account = await findAccount(db, office, number);
+  if (!account) throw new Problem('unknown-account', { field: 'account' });
+  return account;
+}
+
+async function findAccount(db: Db, office: string, number: string): Promise<Account | undefined> {
   const [row] = await db.select().from(accounts).where(and(eq(accounts.office, office), eq(accounts.number, number)));
-  if (!row) throw new Problem('unknown-account', { field: 'account' });
   return row;
 }
 
@@ -35,10 +40,11 @@ export function listAccounts({ db }: ApiDeps, office: string, { state, before, l
   )).orderBy(desc(accounts.number)).limit(limit);
 }
 
-/** One account with its person; the reading is logged (UU 27/2022). @throws Problem no-function, unknown-account */
+/** One account with its person; the reading is logged (UU 27/2022). @throws Problem no-function, unknown-case */
 export async function readAccount(deps: ApiDeps, staff: Staff, number: string) {
   requireFunction(staff);
   const account = await findAccount(deps.db, staff.office, number);
+  if (!account) throw new Problem('unknown-case');
   await deps.db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'account', caseId: account.contactCaseId });
   return { ...account, holder: await contactOf(deps, account) };
 }

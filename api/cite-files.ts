@@ -9,13 +9,11 @@ interface Citation { office: string; caseId: string; files: readonly IntakeFile[
 
 /**
  * Makes uploads the files of a case. Locked while they are cited, so that the purge of forgotten uploads cannot take one away in between.
- * @throws Problem unknown-file, item-twice when one copy is for two items or one item has two copies
+ * @throws Problem unknown-file
  */
 export async function citeFiles(tx: Transaction, { office, caseId, files, source, actId }: Citation): Promise<void> {
   if (files.length === 0) return;
   const wanted = [...new Set(files.map(({ sha256 }) => sha256))];
-  const items = files.flatMap(({ item }) => item ?? []);
-  if (items.length > 0 && (new Set(items).size < files.length || wanted.length < files.length)) throw new Problem('item-twice', { field: 'files', allowed: [] });
   const found = await tx.select({ sha256: documents.sha256, nameSealed: documents.nameSealed }).from(documents)
     .where(and(eq(documents.office, office), inArray(documents.sha256, wanted))).for('share');
   const missing = wanted.filter((file) => !found.some(({ sha256 }) => sha256 === file));

@@ -1,19 +1,21 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { cases, groups } from '../db/schema.ts';
-import { findAccount } from './accounts.ts';
-import { requireOpen } from './open-hours.ts';
+import { namedAccount } from './accounts.ts';
+import { requireCases } from './data-request/find.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { requirePaper } from './papers.ts';
 import { Problem } from './problems.ts';
+import { requireApplicable } from './registration/applicable.ts';
 
-/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, unknown-account, outside-hours, and those of `requirePaper` */
+/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, unknown-account, unknown-case, and those of `requirePaper` and `requireApplicable` */
 export async function requireCited(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
   const { db } = deps;
   const { office, number, sop } = intake;
   await requirePaper(deps, intake, act, body);
-  if (typeof body.account === 'string') await findAccount(db, office, body.account);
-  if (act === 'book') await requireOpen(deps, office, Date.parse(String(body.at)));
+  if (typeof body.account === 'string') await namedAccount(db, office, body.account);
+  if (sop === 'registration') await requireApplicable(deps, office, act, body);
+  if (act === 'give' && Array.isArray(body.cases)) await requireCases(deps, office, body.cases.map(String));
   if (act === 'use-solution') {
     const [solved] = await db.select({ id: cases.id }).from(cases)
       .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), eq(cases.sop, sop), isNotNull(cases.closedAt)));

@@ -71,7 +71,8 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
         id, office: office.id, sop: contract.sop, number, workflowId: `${contract.sop}-${number}`,
         principal: arrival.principal, idempotencyKey: arrival.idempotencyKey, bodyHash, receivedAt,
         rules: office.rules, textId,
-        facts: { ...parts.facts, channel: entry?.channel ?? 'daring', enteredBy: entry ? arrival.principal : null },
+        // What the office says about an account is told to its person, by its text.
+        facts: { ...parts.facts, ...(arrival.about && { words: textId }), channel: entry?.channel ?? 'daring', enteredBy: entry ? arrival.principal : null },
         reporterNameSealed: seal(name, 'name'), reporterMailSealed: seal(mail, 'mail'), reporterContactSealed: seal(entry?.contact, 'contact'),
         externalNumberSealed: seal(entry?.externalNumber, 'external'), externalRef,
         // The starter behind the route comes first; the sweeper leaves it this long.

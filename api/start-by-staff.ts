@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SopContract } from '../workflows/contract.ts';
-import { contactOf, findAccount } from './accounts.ts';
+import { contactOf, namedAccount } from './accounts.ts';
 import type { ApiDeps } from './deps.ts';
 import { partsOf, takeIn } from './intake.ts';
 import type { Intake } from './intake.ts';
@@ -20,7 +20,7 @@ const said = z.looseObject({ account: z.string() });
  */
 export async function startByStaff(deps: ApiDeps, { contract, staff, body, idempotencyKey }: Start): Promise<Intake> {
   requireFunction(staff);
-  const account = await findAccount(deps.db, staff.office, said.parse(body).account);
+  const account = await namedAccount(deps.db, staff.office, said.parse(body).account);
   const { contact, ...reporter } = await contactOf(deps, account);
   const about = { facts: { account: account.number, kind: account.kind }, reporter };
   const { rules } = await officeInForce(deps.db, staff.office);

@@ -1,19 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { and, eq, max, min, sql } from 'drizzle-orm';
 import { figuresOf } from '../activities/figures.ts';
-import { isUniqueViolation } from '../db/errors.ts';
-import { intakes, offices, officeVersions, texts } from '../db/schema.ts';
+import { intakes, officeVersions } from '../db/schema.ts';
 import { evaluationContract } from '../workflows/evaluation/contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { lastEndedPeriod } from './evaluation/ended-period.ts';
 import type { EndedPeriod } from './evaluation/ended-period.ts';
 import { figuresInWords } from './evaluation/figures-in-words.ts';
-import { nextNumber } from './next-number.ts';
-import { officeInForce } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
+import { inEveryOffice, principal, takeInSystem } from './take-in-system.ts';
 
 const { sop } = evaluationContract;
-const principal = 'system';
 
 /**
  * Takes in the evaluation of the last ended period for every office whose rules have one (ERR-17), once; the sweeper starts its
@@ -21,15 +17,10 @@ const principal = 'system';
  * @param now epoch ms
  */
 export async function startEvaluations(deps: ApiDeps, now = Date.now()): Promise<void> {
-  for (const { id } of await deps.db.select({ id: offices.id }).from(offices)) {
-    try {
-      const office = await officeInForce(deps.db, id);
-      const period = await dueFor(deps, office, now);
-      if (period) await takeInEvaluation(deps, office, period, now);
-    } catch (error) {
-      deps.log.warn({ office: id, code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'evaluation not taken in yet; the sweeper tries again');
-    }
-  }
+  await inEveryOffice(deps, sop, async (office) => {
+    const period = await dueFor(deps, office, now);
+    if (period) await takeInEvaluation(deps, office, period, now);
+  });
 }
 
 /**
@@ -50,23 +41,9 @@ async function dueFor({ db }: ApiDeps, { id, rules, settings }: OfficeInForce, n
 }
 
 /** The intake with the figures of this moment as its text: what was reported stays readable, whatever happens to the cases. */
-async function takeInEvaluation({ db, vault }: ApiDeps, office: OfficeInForce, { from, to }: EndedPeriod, now: number): Promise<void> {
-  const months = await figuresOf(db, office.id, from.slice(0, 7), to.slice(0, 7), now);
+async function takeInEvaluation(deps: ApiDeps, office: OfficeInForce, { from, to }: EndedPeriod, now: number): Promise<void> {
+  const months = await figuresOf(deps.db, office.id, from.slice(0, 7), to.slice(0, 7), now);
   const words = figuresInWords({ from, to }, months, now, office.settings.utcOffsetMinutes);
-  const [id, textId] = [randomUUID(), randomUUID()];
-  const idempotencyKey = `${sop}:${from}:${to}`;
-  try {
-    await db.transaction(async (tx) => {
-      await tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: principal, bodySealed: vault.seal(words, `texts:${textId}`) });
-      const number = await nextNumber(tx, office, new Date(now));
-      await tx.insert(intakes).values({
-        id, office: office.id, sop, number, workflowId: `${sop}-${number}`, principal, idempotencyKey,
-        bodyHash: createHash('sha256').update(idempotencyKey).digest('hex'), receivedAt: new Date(now), rules: office.rules, textId,
-        facts: { period: `${from.slice(0, 7)}/${to.slice(0, 7)}`, from, to, figures: textId },
-      });
-    });
-  } catch (error) {
-    // Another sweeper was first; the number that this one took was never given.
-    if (!isUniqueViolation(error)) throw error;
-  }
+  const period = `${from.slice(0, 7)}/${to.slice(0, 7)}`;
+  await takeInSystem(deps, office, { sop, key: `${from}:${to}`, text: words, facts: (textId) => ({ period, from, to, figures: textId }), now });
 }

@@ -35,7 +35,7 @@ const carried = z.looseObject({
   text: z.string().optional(), userId: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]),
 });
 
-/** Stores the click with its words, its files and the User ID that it records, once. @throws Problem key-reused, unknown-file, item-twice, user-id-taken */
+/** Stores the click with its words, its files and the User ID that it records, once. @throws Problem key-reused, unknown-file, user-id-taken */
 export async function storeAct(deps: ApiDeps, click: Click): Promise<StoredAct> {
   const { intake, body, act } = click;
   const { text, userId, files } = carried.parse(body);

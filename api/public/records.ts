@@ -1,13 +1,15 @@
+import { appointmentRecord, deactivationRecord } from './account.ts';
+import { dataRequestRecord } from './data-request.ts';
 import { problemRecord } from './problem.ts';
 import type { PublicRecord } from './public-record.ts';
 import { registrationRecord } from './registration.ts';
 
 /** One line per SOP whose reporter follows it. */
-const records: Record<string, PublicRecord> = { problem: problemRecord, registration: registrationRecord };
-
-/** Of an SOP without a line only that it came and ended is public. */
-const silent: PublicRecord = {
-  events: { 'case.opened': 'Diterima', 'case.closed': 'Selesai' }, quiet: new Set(), clocks: new Set(), turn: () => ({ acts: [], asked: [] }),
+const records: Record<string, PublicRecord> = {
+  problem: problemRecord, registration: registrationRecord, 'data-request': dataRequestRecord, deactivation: deactivationRecord, appointment: appointmentRecord,
 };
 
-export const publicRecordOf = (sop: string): PublicRecord => records[sop] ?? silent;
+/** Nobody outside follows the others. */
+const none: PublicRecord = { events: {}, quiet: new Set(), clocks: new Set(), turn: () => ({ acts: [], asked: [] }) };
+
+export const publicRecordOf = (sop: string): PublicRecord => records[sop] ?? none;

@@ -1,4 +1,4 @@
-import { lackOf } from '../../workflows/registration/checklist.ts';
+import { codesIn, lackOf } from '../../workflows/registration/checklist.ts';
 import { checkedItems } from '../registration/record.ts';
 import type { PublicRecord } from './public-record.ts';
 
@@ -8,6 +8,7 @@ export const registrationRecord: PublicRecord = {
     'case.opened': 'Permohonan diterima',
     'deficiency.told': 'Berkas belum lengkap; kekurangannya diberitahukan',
     'deficiency.answered': 'Berkas tambahan diterima',
+    'completion.missed': 'Berkas yang diminta tidak diterima sampai batas waktunya',
     'appointment.booked': ({ at, how }, when) => `Dokumen asli ditunjukkan ${how === 'video' ? 'lewat video' : 'di loket'} pada ${when(at)}`,
     'appointment.missed': 'Waktu menunjukkan dokumen asli terlewat',
     approved: 'Permohonan disetujui',
@@ -24,10 +25,10 @@ export const registrationRecord: PublicRecord = {
   // A User ID stands on no page without a login.
   quiet: new Set(['approved', 'activated', 'carried-out', 'central.recorded', 'lkpp.ticket', 'lkpp.replied', 'withdrawn']),
   clocks: new Set(['verification', 'completion', 'appointment']),
-  async turn(deps, intake, state) {
-    if (state === 'ditutup') return { acts: [], asked: [] };
-    if (state !== 'menunggu-berkas') return { acts: ['withdraw'], asked: [] };
-    const asked = (await checkedItems(deps, intake)).filter((item) => lackOf(item) !== null);
-    return { acts: ['complete', 'withdraw'], asked: asked.map(({ code, label, need }) => ({ code, label, need })) };
+  async turn(deps, intake, state, events) {
+    if (state !== 'menunggu-berkas') return { acts: state === 'diterima' ? ['withdraw'] : [], asked: [] };
+    const told = codesIn(events.findLast(({ type }) => type === 'deficiency.told')?.data.items);
+    const owed = (await checkedItems(deps, intake)).filter((item) => told.includes(item.code) && lackOf(item) !== null);
+    return { acts: ['complete', 'withdraw'], asked: owed.map(({ code, label, need }) => ({ code, label, need })) };
   },
 };

@@ -1,0 +1,55 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { isUniqueViolation } from '../db/errors.ts';
+import { intakes, offices, texts } from '../db/schema.ts';
+import type { Contact } from './accounts.ts';
+import type { ApiDeps } from './deps.ts';
+import { nextNumber } from './next-number.ts';
+import { officeInForce } from './offices.ts';
+import type { OfficeInForce } from './offices.ts';
+
+/** Who takes in what only Sigap starts. */
+export const principal = 'system';
+
+interface SystemCase {
+  sop: string;
+  /** What it is about: the same is taken in once. Keys are forgotten after a week, so the caller looks for it first. */
+  key: string;
+  text: string;
+  facts: (textId: string) => Record<string, string | null>;
+  /** Who is told as the reporter; absent: nobody outside the office. */
+  reporter?: Contact;
+  /** Epoch ms. */
+  now: number;
+}
+
+/** Takes in a case that Sigap itself begins; the sweeper starts its workflow. Any number of sweepers may call it at once. */
+export async function takeInSystem({ db, vault }: ApiDeps, office: OfficeInForce, { sop, key, text, facts, reporter, now }: SystemCase): Promise<void> {
+  const [id, textId] = [randomUUID(), randomUUID()];
+  const idempotencyKey = `${sop}:${key}`;
+  const seal = (value: string | null | undefined, column: string) => (value == null ? null : vault.seal(value, `intakes:${id}:${column}`));
+  try {
+    await db.transaction(async (tx) => {
+      await tx.insert(texts).values({ id: textId, office: office.id, caseId: id, author: principal, bodySealed: vault.seal(text, `texts:${textId}`) });
+      const number = await nextNumber(tx, office, new Date(now));
+      await tx.insert(intakes).values({
+        id, office: office.id, sop, number, workflowId: `${sop}-${number}`, principal, idempotencyKey,
+        bodyHash: createHash('sha256').update(idempotencyKey).digest('hex'), receivedAt: new Date(now), rules: office.rules, textId, facts: facts(textId),
+        reporterNameSealed: seal(reporter?.name, 'name'), reporterMailSealed: seal(reporter?.mail, 'mail'), reporterContactSealed: seal(reporter?.contact, 'contact'),
+      });
+    });
+  } catch (error) {
+    // Another sweeper was first; the number that this one took was never given.
+    if (!isUniqueViolation(error)) throw error;
+  }
+}
+
+/** An office that fails holds up no other; the sweeper comes again. */
+export async function inEveryOffice({ db, log }: ApiDeps, sop: string, take: (office: OfficeInForce) => Promise<void>): Promise<void> {
+  for (const { id } of await db.select({ id: offices.id }).from(offices)) {
+    try {
+      await take(await officeInForce(db, id));
+    } catch (error) {
+      log.warn({ office: id, sop, code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'not taken in yet; the sweeper tries again');
+    }
+  }
+}
