@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ActContract } from '../../workflows/contract.ts';
 import type { FieldError } from '../fields.ts';
 import type { ActField } from './act-fields.ts';
@@ -18,10 +19,11 @@ export function controlId(act: string, taskId: string, field: string): string {
 
 /** What the API would get, and what must be mended before it can. */
 export function bodyOf(contract: ActContract, fields: ActField[], { act, taskId, values }: Tried, utcOffsetMinutes: number): { body: Record<string, unknown> | null; errors: FieldError[] } {
-  const typed = fields.flatMap(({ name, control }) => {
+  const typed = fields.flatMap(({ name, control }): (readonly [string, unknown])[] => {
     const value = (values[name] ?? '').trim();
-    const meant = control.kind === 'time' ? instantOf(value, utcOffsetMinutes) ?? value : name === 'solution' ? value.toUpperCase() : value;
-    return value === '' ? [] : [[name, meant] as const];
+    // No day at all is an answer where the schema takes null.
+    if (value === '') return contract.body.shape[name] instanceof z.ZodNullable ? [[name, null]] : [];
+    return [[name, meaningOf(name, value, control, utcOffsetMinutes)]];
   });
   const parsed = contract.body.safeParse({ taskId, ...Object.fromEntries(typed) });
   if (parsed.success) return { body: parsed.data, errors: [] };
@@ -34,11 +36,22 @@ export function bodyOf(contract: ActContract, fields: ActField[], { act, taskId,
   };
 }
 
+function meaningOf(name: string, value: string, { kind }: ActField['control'], utcOffsetMinutes: number): string | string[] {
+  switch (kind) {
+    case 'time': return instantOf(value, utcOffsetMinutes) ?? value;
+    case 'lines': return value.toUpperCase().split(/\s+/);
+    case 'words': case 'date': case 'choice': return value;
+    case 'line': return name === 'solution' || name === 'account' ? value.toUpperCase() : value;
+  }
+}
+
 function sentence({ label, control }: ActField): string {
   switch (control.kind) {
     case 'words': return `${label}: isi kolom ini, 3 sampai 10.000 huruf.`;
     case 'line': return `${label}: isi kolom ini dengan benar, paling banyak ${control.max} huruf.`;
+    case 'lines': return `${label}: tulis satu nomor tiap baris, misalnya SLT-2026-000123.`;
     case 'time': return `${label}: isi tanggal dan jam.`;
+    case 'date': return `${label}: isi tanggalnya.`;
     case 'choice': return `${label}: pilih salah satu.`;
   }
 }

@@ -4,9 +4,12 @@ import { officeNow } from '../../activities/office.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { Intake } from '../../api/intake.ts';
 import { groups } from '../../db/schema.ts';
+import type { Source } from '../../regulations/rules.ts';
 import type { ActContract } from '../../workflows/contract.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
+import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
+import { cited } from '../source-words.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 
@@ -18,7 +21,8 @@ export interface ActField {
   optional: boolean;
   /** What is chosen before anybody chooses. */
   preset?: string;
-  control: { kind: 'words' } | { kind: 'line'; max: number } | { kind: 'time' } | { kind: 'choice'; options: Option[] };
+  /** 'lines': several values, one a line. 'date': a day, or none where the schema takes null. */
+  control: { kind: 'words' | 'lines' | 'time' | 'date' } | { kind: 'line'; max: number } | { kind: 'choice'; options: Option[] };
 }
 
 /** What the choices of a form are made of: the rules of the case, and who holds which function now. */
@@ -39,6 +43,16 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
   solution: { label: 'Nomor laporan yang solusinya dipakai', hint: 'Misalnya SLT-2026-000123.' },
   group: { label: 'Kelompok' },
   text: { label: 'Keterangan' },
+  at: { label: 'Tanggal dan jam', hint: 'Waktu setempat.' },
+  how: { label: 'Cara menunjukkan' },
+  result: { label: 'Hasil' },
+  userId: { label: 'User ID di SPSE', hint: 'Jangan pernah menulis kata sandi.' },
+  account: { label: 'Nomor pendaftaran akun', hint: 'Nomor di daftar akun kantor ini, misalnya SLT-2026-000123.' },
+};
+
+/** Closed codes of the schemas, where no rule names them. */
+const codeWords: Record<string, string> = {
+  loket: 'Di loket', video: 'Lewat video langsung', aktif: 'Aktif', disetujui: 'Disetujui', ditolak: 'Ditolak', tercantum: 'Tercantum', 'tidak-tercantum': 'Tidak tercantum',
 };
 
 /** What an act takes where nothing is said, shown as chosen. */
@@ -46,7 +60,24 @@ const presets: Record<string, string> = { route: 'penerusan' };
 
 const named = (all: readonly { code: string; label: string }[]): Option[] => all.map(({ code, label }) => ({ value: code, label }));
 
-export async function choicesFor(deps: ApiDeps, desk: Desk, { office, rules }: Intake): Promise<Choices> {
+/** The choices of an act that the rules of the case make. */
+export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Promise<Choices> {
+  const { registration, dataRequest } = intake.rules;
+  switch (intake.sop) {
+    case 'registration': return {
+      ground: withPlace(registration.grounds), how: registration.video.value ? coded('loket', 'video') : coded('loket'),
+      ...(registration.services.find(({ code }) => code === intake.facts.service)?.end === 'tell' ? { account: [] } : {}),
+    };
+    case 'data-request': return { ground: withPlace(dataRequest.refusals) };
+    case 'problem': return problemChoices(deps, desk, intake);
+    default: return {};
+  }
+}
+
+const withPlace = (all: readonly { code: string; label: string; source: Source }[]): Option[] => all.map(({ code, label, source }) => ({ value: code, label: `${label} (${cited(source)})` }));
+const coded = (...codes: string[]): Option[] => codes.map((value) => ({ value, label: codeWords[value] ?? value }));
+
+async function problemChoices(deps: ApiDeps, desk: Desk, { office, rules }: Intake): Promise<Choices> {
   const problem = caseRules(rules.problem);
   const targets = { technical: problem.technical, desk: problem.desk, coordinator: problem.coordinator.value };
   const now = await officeNow(deps.db, office);
@@ -69,20 +100,22 @@ async function groupsOf({ db, vault }: ApiDeps, office: string): Promise<Option[
 }
 
 /** The fields of an act, from its schema; the task is known from the form. A choice with nothing to choose from is left out. */
-export function fieldsOf({ body }: ActContract, text: string | undefined, choices: Choices): ActField[] {
+export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | 'fields'>, choices: Choices): ActField[] {
   return Object.entries(body.shape).filter(([name]) => name !== 'taskId').flatMap(([name, schema]): ActField[] => {
-    const optional = schema instanceof z.ZodOptional;
+    const optional = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
     const inner: unknown = optional ? schema.unwrap() : schema;
-    const { label, hint } = fieldWords[name] ?? { label: name };
-    const options = choices[name];
+    const { label, hint } = words.fields?.[name] ?? fieldWords[name] ?? { label: name };
+    const options = choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);
     if (options?.length === 0 && optional) return [];
-    const preset = options?.find(({ value }) => value === presets[name])?.value;
-    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint, label: name === 'text' ? text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
+    const preset = options?.length === 1 && !optional ? options[0]?.value : options?.find(({ value }) => value === presets[name])?.value;
+    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint, label: name === 'text' ? words.text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
   });
 }
 
 function controlOf(schema: unknown): ActField['control'] {
   if (schema instanceof z.ZodISODateTime) return { kind: 'time' };
+  if (schema instanceof z.ZodISODate) return { kind: 'date' };
+  if (schema instanceof z.ZodArray) return { kind: 'lines' };
   const max = schema instanceof z.ZodString ? schema.maxLength : null;
   return max !== null && max > 200 ? { kind: 'words' } : { kind: 'line', max: max ?? 100 };
 }

@@ -28,7 +28,7 @@ interface Given {
 /** The form of one act on one task: a lone button, or folded away until it is wanted. */
 export function actForm(given: Given): Html {
   const { act, words, contract, taskId, path, seal, tried } = given;
-  const fields = fieldsOf(contract, words.text, given.choices);
+  const fields = fieldsOf(contract, words, given.choices);
   const form = html`<form${fields.length === 0 && html` class="quick"`} method="post" action="${path}?tindakan=${act}" novalidate>
 ${seal}<input type="hidden" name="kunci" value="${tried?.key ?? newKey()}"><input type="hidden" name="tugas" value="${taskId}">
 ${fields.length > 0 && words.hint && html`<p class="hint before">${words.hint}</p>`}
@@ -45,9 +45,10 @@ function control({ name, label, hint, optional, preset = '', control: made }: Ac
   const required = !optional && html` required`;
   switch (made.kind) {
     case 'choice': return pick({ ...shown, options: made.options });
-    case 'words': return field(shown, (aria) => html`<textarea id="${id}" name="${name}" rows="5"${required}${aria}>
+    case 'words': case 'lines': return field(shown, (aria) => html`<textarea id="${id}" name="${name}" rows="${made.kind === 'lines' ? 3 : 5}"${required}${aria}>
 ${value}</textarea>`);
     case 'time': return field(shown, (aria) => html`<input id="${id}" name="${name}" type="datetime-local" class="short" value="${value}"${required}${aria}>`);
+    case 'date': return field(shown, (aria) => html`<input id="${id}" name="${name}" type="date" class="short" value="${value}"${required}${aria}>`);
     case 'line': return field(shown, (aria) => html`<input id="${id}" name="${name}" class="short" autocomplete="off" maxlength="${made.max}" value="${value}"${required}${aria}>`);
   }
 }

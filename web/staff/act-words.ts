@@ -1,3 +1,5 @@
+import { userActWords } from './user-act-words.ts';
+
 /** How an act reads on a page of the office, and with which tasks and in which states it is offered; the workflow decides. */
 export interface ActWords {
   label: string;
@@ -5,6 +7,8 @@ export interface ActWords {
   done: string;
   /** What the free text of this act is. */
   text?: string;
+  /** Fields that mean something else here than in other acts. */
+  fields?: Readonly<Record<string, { label: string; hint?: string }>>;
   hint?: string;
   /** The same where the reporter has no mail address: a person tells the news. */
   unmailed?: { done: string; hint: string };
@@ -15,8 +19,8 @@ export interface ActWords {
   anyClaim?: true;
   /** Folded away where a task offers many acts. */
   seldom?: true;
-  /** Its form stands on a page of its own: behind a link of the task, or with the paper that it is about. */
-  page?: 'task' | 'paper';
+  /** Its form stands elsewhere: behind a link of the task, with the paper that it is about, or over the checklist. */
+  page?: 'task' | 'paper' | 'checklist';
 }
 
 const approvals = ['setujui-penerusan', 'setujui-laporan-lkpp'];
@@ -36,6 +40,7 @@ export function wordsFor(words: ActWords, reporter: { mail: string | null }): Ac
 
 /** Acts of people of the office, by SOP, in the order in which a task shows them. */
 export const actWords: Record<string, Record<string, ActWords>> = {
+  ...userActWords,
   problem: {
     claim: { label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: everyKind, anyClaim: true },
     approve: { label: 'Setujui', button: 'Setujui', done: 'Persetujuan Anda tercatat.', tasks: approvals },

@@ -1,18 +1,18 @@
-import { isForwardedAndAsked, takesData } from '../../api/open-question.ts';
-import { caseRules } from '../../workflows/problem/rules.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { actForm } from './act-form.ts';
 import { actWords, wordsFor } from './act-words.ts';
 import type { ActWords } from './act-words.ts';
-import { missingToClose, openDuties } from './case-missing.ts';
+import { missingToClose } from './case-missing.ts';
 import type { CaseOutcome } from './case-page.ts';
 import type { WholeCase } from './case-read.ts';
 import { nameOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { dueText } from './due.ts';
+import { obstaclesOf, offeredOn } from './offered.ts';
 import { toTell } from './to-tell.ts';
+import { toTellUser } from './to-tell-user.ts';
 
 type Task = WholeCase['found']['tasks'][number];
 
@@ -23,19 +23,9 @@ export function myTasks({ staff }: Desk, { found }: WholeCase): Task[] {
 
 /** What a task offers in this state of its case; a task that a colleague holds offers only how to get it. */
 export function actsOn({ staff }: Desk, whole: WholeCase, task: Task): [name: string, words: ActWords][] {
-  const { found, choices, marks, lapsed } = whole;
-  const isOpen = (kind: string) => found.tasks.some((one) => one.kind === kind && one.state === 'open');
+  const { found, lapsed } = whole;
   const held = task.claimedBy !== null && task.claimedBy !== staff.person && !lapsed.has(task.id);
-  const atLkpp = isForwardedAndAsked(found.state, found.events);
-  const offered: Record<string, boolean> = {
-    claim: task.claimedBy === null || lapsed.has(task.id),
-    witness: caseRules(found.rules.problem).witness !== null,
-    // What the case would refuse for sure.
-    close: missingToClose(whole).length === 0, refuse: !atLkpp && openDuties(whole).length === 0, forward: !atLkpp,
-    'reply-for': takesData(found.state, found.events), coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
-    // Without a group there is nothing to go into or out of.
-    group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
-  };
+  const offered: Record<string, boolean> = { ...offeredOn(whole), claim: task.claimedBy === null || lapsed.has(task.id) };
   return Object.entries(actWords[found.sop] ?? {}).filter(([name, { tasks, states, anyClaim, page }]) =>
     tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page !== 'paper' && (offered[name] ?? true));
 }
@@ -48,13 +38,15 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
   const isTried = (act: string) => tried?.act === act && tried.taskId === task.id;
   const form = ([act, words]: [string, ActWords]) => {
     const body = contract?.acts[act];
+    if (words.page === 'checklist') return html`<p><a href="#daftar-periksa">${words.label}</a></p>`;
     if (words.page === 'task') return html`<p><a href="${desk.base}/laporan/${found.number}/berita-acara?tugas=${task.id}">${words.label}</a></p>`;
     return body && actForm({
       act, words: wordsFor(words, found.reporter), contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
     });
   };
   const all = actsOn(desk, whole, task);
-  const missing = missingToClose(whole);
+  const missing = task.kind === 'tutup' ? missingToClose(whole) : [];
+  const obstacles = task.kind === 'verifikasi' ? obstaclesOf(whole) : [];
   // A task with few acts shows them all.
   const seldom = all.length > 6 ? all.filter(([, { seldom: rare }]) => rare) : [];
   const usual = all.filter((one) => !seldom.includes(one));
@@ -65,7 +57,9 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
 ${task.kind === 'tanda-tangan' && html`<p><a href="#berita-acara">Ke berita acara</a>: unduh PDF-nya, dan unggah salinan yang sudah ditandatangani.</p>`}
 ${task.kind === 'hubungi-pelapor' && toTell(whole)}
-${task.kind === 'tutup' && missing.length > 0 && html`<p class="notice">Laporan belum dapat ditutup. Yang masih kurang: ${missing.join('; ')}.</p>`}
+${(task.kind === 'hubungi-pengguna' || task.kind === 'hubungi-pemohon') && toTellUser(desk, whole)}
+${missing.length > 0 && html`<p class="notice">Laporan belum dapat ditutup. Yang masih kurang: ${missing.join('; ')}.</p>`}
+${obstacles.length > 0 && html`<div class="notice"><p>Belum dapat disetujui:</p><ul>${obstacles.map((one) => html`<li>${one}</li>`)}</ul></div>`}
 ${usual.map(form)}
 ${seldom.length > 0 && html`<details${seldom.some(([act]) => isTried(act)) && html` open`}><summary>Tindakan lain (${seldom.length})</summary><div>${seldom.map(form)}</div></details>`}`;
 }

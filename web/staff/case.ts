@@ -65,7 +65,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const show = async (outcome: Parameters<typeof casePage>[2], status: number) =>
       sendStaffPage(reply, desk, casePage(desk, await readWholeCase(deps, desk, intake), outcome), status);
 
-    const fields = fieldsOf(contract, words.text, await choicesFor(deps, desk, intake));
+    const fields = fieldsOf(contract, words, await choicesFor(deps, desk, intake));
     const { body, errors } = bodyOf(contract, fields, tried, desk.office.settings.utcOffsetMinutes);
     if (!body) {
       // A mangled task id is no mistake of a field.

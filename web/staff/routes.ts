@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../api/deps.ts';
 import { caseRoutes } from './case.ts';
 import { casePages } from './cases.ts';
+import { checkPages } from './check.ts';
 import { sendToLogin } from './ended-session.ts';
 import { entryPages } from './entry.ts';
 import { figurePages } from './figures.ts';
@@ -18,5 +19,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, paperPages, entryPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };

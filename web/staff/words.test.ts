@@ -27,17 +27,20 @@ describe('the table of acts', () => {
       const words = actWords[sop]?.[act];
       if (words?.page !== undefined) continue;
       for (const name of Object.keys(contract.body.shape).filter((field) => field !== 'taskId')) {
-        expect([act, name, name in fieldWords]).toEqual([act, name, true]);
+        expect([act, name, name in fieldWords || name in (words?.fields ?? {})]).toEqual([act, name, true]);
         if (name === 'text') expect([act, words?.text?.length ?? 0]).toEqual([act, expect.toSatisfy((length: number) => length > 3)]);
       }
     }
   });
 
   it('makes a large field of long words, a line of short ones, a clock of an instant, a choice of codes', () => {
-    const kinds = (act: string) => fieldsOf(registry.problem!.acts[act]!, undefined, { ground: [{ value: 'a', label: 'A' }], route: [] }).map(({ name, optional, control }) => [name, control.kind, optional]);
+    const kinds = (act: string, sop = 'problem') => fieldsOf(registry[sop]!.acts[act]!, {}, { ground: [{ value: 'a', label: 'A' }], route: [] }).map(({ name, optional, control }) => [name, control.kind, optional]);
     expect(kinds('answer')).toEqual([['text', 'words', false]]);
     expect(kinds('record-ticket')).toEqual([['text', 'line', false]]);
     expect(kinds('instruct')).toEqual([['text', 'words', false], ['until', 'time', true]]);
+    expect(kinds('record-reply', 'registration')).toEqual([['outcome', 'choice', false], ['text', 'words', false]]);
+    expect(kinds('extend', 'appointment')).toEqual([['until', 'date', true], ['text', 'words', false]]);
+    expect(kinds('give', 'data-request')).toEqual([['cases', 'lines', true], ['text', 'words', true]]);
     // What has nothing to choose from is not asked.
     expect(kinds('forward')).toEqual([['ground', 'choice', true], ['text', 'words', false]]);
   });

@@ -4,6 +4,7 @@ import type { WholeCase } from './case-read.ts';
 export const taskOutcomes: Record<string, string> = {
   approved: 'disetujui', rejected: 'ditolak', advised: 'arahan diberikan', 'carried-out': 'dilaksanakan', reached: 'sudah dihubungi', told: 'sudah diberi tahu',
   signed: 'ditandatangani', waived: 'tanpa berita acara', witnessed: 'berita acara dibuat', answered: 'dijawab', substance: 'menyangkut substansi', reopened: 'dibuka kembali',
+  activated: 'diaktifkan', aktif: 'aktif', disetujui: 'disetujui', ditolak: 'ditolak', spoken: 'sudah menyampaikan sendiri', clarified: 'diklarifikasi', silent: 'tanpa klarifikasi',
 };
 
 type NoticeState = WholeCase['notices'][number]['state'];
@@ -23,5 +24,12 @@ export const noticeWords: Record<string, string> = {
   'approval-asked': 'Permintaan persetujuan', reminder: 'Pengingat tenggat', escalation: 'Eskalasi tenggat', 'lkpp-report': 'Laporan kendala kepada LKPP',
   'lkpp-forward': 'Penerusan kepada LKPP', copy: 'Tembusan',
   'evaluation-asked': 'Evaluasi berkala perlu disusun', 'evaluation-submitted': 'Evaluasi disampaikan', 'acceptance-reminder': 'Pengingat evaluasi',
+  deficiency: 'Pemberitahuan kekurangan berkas', 'completion-reminder': 'Pengingat melengkapi berkas', silent: 'Pemberitahuan penutupan tanpa kelengkapan', appointment: 'Jadwal menunjukkan dokumen asli',
+  'appointment-missed': 'Jadwal terlewat', 'appointment-unkept': 'Pemohon tidak datang', approved: 'Pemberitahuan persetujuan', activated: 'Pemberitahuan aktivasi', told: 'Pemberitahuan User ID',
+  'carried-out': 'Pemberitahuan pelaksanaan', rejected: 'Pemberitahuan penolakan', withdrawn: 'Pemberitahuan penarikan', 'withdrawn-by-applicant': 'Ditarik pemohon', completed: 'Berkas dilengkapi',
+  'lkpp-refused': 'Pemberitahuan penolakan LKPP', 'central-refused': 'Pemberitahuan penolakan INAPROC', 'central-late': 'Akun terpusat terlambat', 'lkpp-unreached': 'LKPP tidak terjangkau', 'lkpp-request': 'Permintaan kepada LKPP',
+  'data-given': 'Pemberian data', 'data-refused': 'Penolakan pemberian data', late: 'Tenggat terlewat', 'clarification-asked': 'Permintaan klarifikasi', kept: 'Akun tetap aktif', deactivated: 'Pemberitahuan penonaktifan',
+  clarified: 'Klarifikasi pengguna', 'lkpp-proposal': 'Usul penonaktifan kepada LKPP', 'your-term-ending': 'Masa tugas akan berakhir', 'your-term-ended': 'Masa tugas berakhir', 'your-term-extended': 'Masa tugas diperpanjang',
+  'your-term-confirmed': 'Jabatan dikonfirmasi', 'term-ending': 'Masa tugas pengguna akan berakhir', 'term-ended': 'Masa tugas pengguna berakhir', 'decree-sent': 'Surat tugas baru dari pengguna',
   'evaluation-returned': 'Evaluasi dikembalikan', 'evaluation-accepted': 'Evaluasi diterima', 'official-unreached': 'Surat pejabat tidak sampai',
 };

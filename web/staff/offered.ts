@@ -1,0 +1,41 @@
+import { isForwardedAndAsked, takesData } from '../../api/open-question.ts';
+import { caseRules } from '../../workflows/problem/rules.ts';
+import { missingToClose, openDuties } from './case-missing.ts';
+import type { WholeCase } from './case-read.ts';
+
+/** Acts that the case would refuse for sure in its present state, each false; what is not named is offered. */
+export function offeredOn(whole: WholeCase): Record<string, boolean> {
+  switch (whole.found.sop) {
+    case 'problem': return onProblem(whole);
+    case 'registration': return onRegistration(whole);
+    case 'deactivation': return { 'clarify-for': whole.found.rules.deactivation.clarification !== null && ['klarifikasi', 'menunggu-keputusan'].includes(whole.found.state) };
+    default: return {};
+  }
+}
+
+function onProblem(whole: WholeCase): Record<string, boolean> {
+  const { found, choices, marks } = whole;
+  const isOpen = (kind: string) => found.tasks.some((one) => one.kind === kind && one.state === 'open');
+  const atLkpp = isForwardedAndAsked(found.state, found.events);
+  return {
+    witness: caseRules(found.rules.problem).witness !== null,
+    close: missingToClose(whole).length === 0, refuse: !atLkpp && openDuties(whole).length === 0, forward: !atLkpp,
+    'reply-for': takesData(found.state, found.events), coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
+    // Without a group there is nothing to go into or out of.
+    group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
+  };
+}
+
+/** What stands between a registration and its approval, in words (REG-4, REG-12); empty: nothing. */
+export function obstaclesOf({ checklist }: Pick<WholeCase, 'checklist'>): string[] {
+  return (checklist?.items ?? []).flatMap(({ label, obstacle, state }) => (obstacle === null ? [] : [`${label}: ${state.toLowerCase()}`]));
+}
+
+function onRegistration(whole: WholeCase): Record<string, boolean> {
+  const { checklist, found } = whole;
+  const end = found.rules.registration.services.find(({ code }) => code === found.facts.service)?.end;
+  return {
+    approve: obstaclesOf(whole).length === 0, ask: (checklist?.items ?? []).some(({ obstacle }) => obstacle === 'copy' || obstacle === 'untrue'),
+    'add-item': checklist?.otherLaw === true, activate: end === 'activate', 'carry-out': end !== 'activate',
+  };
+}
