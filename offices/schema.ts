@@ -87,7 +87,6 @@ export type OfficeFile = z.output<typeof officeFile>;
 export type Person = z.output<typeof person>;
 export type Assignment = z.output<typeof assignment>;
 export type Leave = z.output<typeof leave>;
-export type ProblemParameters = z.output<typeof problemParameters>;
 
 /** What a recorded version of an office keeps in the clear: everything but its people. */
 export interface OfficeSettings extends Omit<OfficeFile, 'mailGiveUp' | 'people' | 'assignments' | 'leaves'> {

@@ -1,6 +1,6 @@
 /** What the sections on users must satisfy beyond their shape: known kinds, services and functions, a list that the text closes. */
-import type { WholeSections } from './load-registration.ts';
 import type { PackFile } from './schema.ts';
+import type { WholeSections } from './with-defaults.ts';
 import type { Problem } from './yaml.ts';
 
 /** @param sections the pack's own with Sigap's filled in */
@@ -24,7 +24,8 @@ function unknownFunctions({ functions, ...own }: PackFile, { registration, deact
   ];
   return used.flatMap(({ section, path, fn }) => {
     if (fn === null || Object.hasOwn(functions, fn)) return [];
-    return [Object.hasOwn(own[section], path[0]) ? { path: [section, ...path], reason: `menyebut fungsi yang tidak ada di paket: ${fn}` } : { path: ['functions'], reason: `tidak memuat ${fn}, yang dipakai bawaan Sigap` }];
+    if (!Object.hasOwn(own[section], path[0])) return [{ path: ['functions'], reason: `tidak memuat ${fn}, yang dipakai bawaan Sigap` }];
+    return [{ path: [section, ...path], reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }];
   });
 }
 

@@ -93,7 +93,10 @@ function describeOffice(office: Office, pack: Pack): string {
 function chosenBy({ parameters: { problem, ...sections }, lkpp: { rung } }: Office): { name: string; key: string; parameter: Chosen<Value> }[] {
   const { kinds, ...registration } = sections.registration;
   const { grounds, ...deactivation } = sections.deactivation;
-  const named = { '': problem, 'lkpp.': { rung }, 'registration.': registration, 'registration.kinds.': kinds, 'deactivation.': deactivation, 'deactivation.grounds.': grounds, 'appointment.': sections.appointment, 'archive.': sections.archive };
+  const named = {
+    '': problem, 'lkpp.': { rung }, 'registration.': registration, 'registration.kinds.': kinds,
+    'deactivation.': deactivation, 'deactivation.grounds.': grounds, 'appointment.': sections.appointment, 'archive.': sections.archive,
+  };
   return Object.entries(named).flatMap(([path, values]) => Object.entries(values).flatMap(([key, parameter]: [string, Chosen<Value> | undefined]) =>
     (parameter ? [{ name: `${path}${key}`, key, parameter }] : [])));
 }

@@ -1,16 +1,12 @@
-/** The sections on the users of SPSE: what the pack's text has, with Sigap's own beside it, and every source resolved. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** The sections on the users of SPSE as rules: every source resolved. */
 import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRules, RegistrationRules } from './registration-rules.ts';
-import { defaultsFile } from './registration-schema.ts';
-import type { DefaultsFile, Practice } from './registration-schema.ts';
+import type { Practice } from './registration-schema.ts';
 import type { Source, Sourced } from './rules.ts';
-import type { PackFile } from './schema.ts';
 import type { Origin } from './schema-parts.ts';
-import { readYaml } from './yaml.ts';
+import type { WholeSections } from './with-defaults.ts';
 
 /** What is practised before an account is closed, apart from any text. */
-export type DeactivationPractice = Pick<DeactivationRules, 'clarification' | 'decider' | 'throughLkpp'>;
+type DeactivationPractice = Pick<DeactivationRules, 'clarification' | 'decider' | 'throughLkpp'>;
 
 /** The sections before any office has chosen its own. */
 export interface PackSections {
@@ -23,32 +19,6 @@ export interface PackSections {
   appointment: AppointmentRules;
   dataRequest: DataRequestRules;
   archive: ArchiveRules;
-}
-
-/** A pack's file with Sigap's own filled in. */
-export type WholeSections = ReturnType<typeof withDefaults>;
-
-const FILE = 'regulations/defaults.yaml';
-const defaults: DefaultsFile = readYaml(defaultsFile, readFileSync(join(import.meta.dirname, 'defaults.yaml'), 'utf8'), FILE).value;
-
-/** An entry of the pack wins over Sigap's; groups become their kinds. */
-export function withDefaults({ registration, deactivation, appointment, dataRequest, archive }: PackFile) {
-  const { services, items, ...values } = defaults.registration;
-  const kindsOf = (codes: string[]): string[] => codes.flatMap((code) => {
-    const group = registration.kinds.filter((kind) => kind.group === code);
-    return group.length > 0 ? group.map((kind) => kind.code) : [code];
-  });
-  return {
-    registration: {
-      ...values, ...registration,
-      services: [...services.map((service) => registration.services.find(({ code }) => code === service.code) ?? service), ...registration.services.filter(({ code }) => !services.some((service) => service.code === code))],
-      items: [...registration.items, ...items].map((item) => ({ ...item, kinds: kindsOf(item.kinds) })),
-    },
-    deactivation: { ...defaults.deactivation, ...deactivation },
-    appointment: { ...defaults.appointment, ...appointment },
-    dataRequest: { ...defaults.dataRequest, ...dataRequest },
-    archive: { ...defaults.archive, ...archive },
-  };
 }
 
 export function toSections(file: WholeSections, sourceOf: (origin: Origin) => Source): PackSections {

@@ -3,12 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPack } from './checks.ts';
 import { checkRegistration } from './check-registration.ts';
-import { toSections, withDefaults } from './load-registration.ts';
-import type { PackSections, WholeSections } from './load-registration.ts';
+import { toSections } from './load-registration.ts';
+import type { PackSections } from './load-registration.ts';
 import { packFile } from './schema.ts';
 import type { Norm, PackFile, PackFunction } from './schema.ts';
 import type { FunctionCode, ProblemRules, Source, Sourced } from './rules.ts';
 import type { Origin } from './schema-parts.ts';
+import { withDefaults } from './with-defaults.ts';
+import type { WholeSections } from './with-defaults.ts';
 import { readYaml } from './yaml.ts';
 
 export { LoadError } from './yaml.ts';

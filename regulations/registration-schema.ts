@@ -78,5 +78,4 @@ export const defaultsFile = z.strictObject({
   archive: z.strictObject(archiveValues),
 });
 
-export type DefaultsFile = z.output<typeof defaultsFile>;
 export type Practice = z.output<typeof practice>;

@@ -16,7 +16,7 @@ export interface Origin {
 
 /** Every value says where it comes from: a clause of this text, a law of the country ('UU 27/2022 Pasal 32'), or Sigap's own default and why. */
 export const origin = { clause: clauseId.optional(), sigap: text.optional(), statute: text.optional() };
-export const oneOrigin = [
+const oneOrigin = [
   (entry: object): boolean => Object.entries(entry).filter(([key, one]) => key in origin && one !== undefined).length === 1,
   'harus punya tepat satu sumber: clause, sigap, atau statute',
 ] as const;

@@ -23,7 +23,7 @@ export function userValues({ registration, deactivation, centralPractice, appoin
   }));
 }
 
-export type SourcedRow = ValueRow & { source: Source };
+type SourcedRow = ValueRow & { source: Source };
 
 /** 'registration.items.ktp': every row of a list, once for each thing it says. */
 export function userLists({ registration: { kinds, services, items, grounds }, deactivation, dataRequest }: PackSections): SourcedRow[] {
