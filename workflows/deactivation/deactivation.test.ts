@@ -56,7 +56,10 @@ describe('Salatiga, where the verifikator acts alone (REG-16)', () => {
     const putuskan = await task('putuskan');
     const answers = await Promise.all(['decide-yes', 'decide-no'].map((name) => scene.act(name, { by: 'slt-04', taskId: putuskan, text: reason })));
     expect(answers.filter((answer) => answer === 'refused: task-ended')).toHaveLength(1);
-    expect(await scene.events('deactivation.decided')).toHaveLength(1);
+    const decided = await scene.events('deactivation.decided');
+    expect(decided).toHaveLength(1);
+    if (decided[0]!.data.outcome === 'yes') await act('slt-04', 'nonaktifkan', 'carry-out');
+    await scene.finish();
   });
 
   test('keeps the account, and who was never asked hears nothing of it', async () => {
