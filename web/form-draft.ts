@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../api/deps.ts';
-import { Problem } from '../api/problems.ts';
+import { Problem, problems } from '../api/problems.ts';
+import type { ProblemCode } from '../api/problems.ts';
 import { maxFileBytes } from '../api/routes/files.ts';
 import { storeFile } from '../api/store-file.ts';
 import type { FieldError, Kept } from './fields.ts';
@@ -28,6 +29,11 @@ export const uploadLimits = (files: number) => ({ fileSize: maxFileBytes, files,
 
 export function emptyDraft(values: Iterable<[string, string]> = []): Draft {
   return { key: newKey(), values: new Map(values), files: new Map(), refused: [] };
+}
+
+/** A form without files, as formbody has read it. */
+export function draftOf({ kunci = '', ...values }: Record<string, string>): Draft {
+  return { ...emptyDraft(Object.entries(values).map(([name, value]) => [name, value.replaceAll('\r\n', '\n')])), key: keyFrom(kunci) };
 }
 
 /**
@@ -73,4 +79,12 @@ async function stored(deps: ApiDeps, { office, by }: Pick<Receiver, 'office' | '
     if (error instanceof Problem) return error.code;
     throw error;
   }
+}
+
+/**
+ * The form of an act that was refused, to be sent again: what was refused is spent, what was never answered is repeated under its own key,
+ * and uploads that are not there any more are chosen anew.
+ */
+export function sentAgain(draft: Draft, code: ProblemCode): Draft {
+  return { ...draft, key: problems[code][0] < 500 ? newKey() : draft.key, files: code === 'unknown-file' ? new Map() : draft.files };
 }

@@ -24,8 +24,8 @@ export const lostLinkPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
     const asked = { kantor: request.body.kantor, nomor: request.body.nomor.trim().toUpperCase() };
     void reply.header('cache-control', 'no-store');
     const errors = [
-      ...(asked.kantor === '' ? [{ field: 'kantor', sentence: 'Pilih kantor tempat Anda melapor.' }] : []),
-      ...(/^[A-Z0-9-]{1,40}$/.test(asked.nomor) ? [] : [{ field: 'nomor', sentence: 'Isi nomor laporan, misalnya SLT-2026-000123.' }]),
+      ...(asked.kantor === '' ? [{ field: 'kantor', sentence: 'Pilih kantornya.' }] : []),
+      ...(/^[A-Z0-9-]{1,40}$/.test(asked.nomor) ? [] : [{ field: 'nomor', sentence: 'Isi nomornya, misalnya SLT-2026-000123.' }]),
     ];
     if (errors.length > 0) return sendPage(reply, await lostLinkPage(deps, { ...asked, nomor: request.body.nomor }, errors), 422);
     if (/^[a-z0-9-]{1,60}$/.test(asked.kantor)) await sendLinkAgain(deps, asked.kantor, asked.nomor);
@@ -36,7 +36,7 @@ export const lostLinkPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
 const sentPage: Page = {
   title: 'Permintaan diterima', here: 'lost-link',
   body: html`<h1>Permintaan diterima</h1>
-<p class="lead">Jika nomor itu tercatat, tautannya dikirim ke alamat surel pelapor.</p>
+<p class="lead">Jika nomor itu tercatat, tautannya dikirim ke alamat surel yang tercatat.</p>
 <p>Surelnya tiba dalam beberapa menit; periksa juga folder spam. Tautan yang sama dikirim paling banyak satu kali dalam satu jam.</p>
 <p><a href="/">Ke daftar kantor</a></p>`,
 };
@@ -46,11 +46,11 @@ async function lostLinkPage(deps: ApiDeps, { kantor, nomor }: Asked, errors: Fie
   const error = (id: string) => errors.find((one) => one.field === id)?.sentence;
   const body = html`${errors.length > 0 && errorSummary(errors)}
 <h1>Minta tautan pelacakan</h1>
-<p class="lead">Tautan dikirim ulang ke alamat surel yang tercatat pada laporan.</p>
+<p class="lead">Tautan dikirim ulang ke alamat surel yang tercatat pada laporan atau permohonan.</p>
 <form method="post" action="/lacak" novalidate>
 ${field({ id: 'kantor', label: 'Kantor', error: error('kantor') }, (aria) =>
     select('kantor', offices.map(({ id, name }) => ({ value: id, label: name })), kantor, 'Pilih kantor', aria))}
-${field({ id: 'nomor', label: 'Nomor laporan', hint: 'Misalnya SLT-2026-000123.', error: error('nomor') }, (aria) =>
+${field({ id: 'nomor', label: 'Nomor laporan atau permohonan', hint: 'Misalnya SLT-2026-000123.', error: error('nomor') }, (aria) =>
     html`<input id="nomor" name="nomor" class="short" required autocomplete="off" autocapitalize="characters" value="${nomor}"${aria}>`)}
 <button type="submit">Kirim tautan</button>
 </form>`;

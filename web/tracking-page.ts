@@ -1,6 +1,9 @@
+import { capital, nounsOf, saidOf } from '../api/reading/nouns.ts';
 import type { Tracked } from '../api/tracking.ts';
-import { actForm, textId, wordsOf } from './act-forms.ts';
+import { registry } from '../workflows/registry.ts';
+import { actForm } from './act-forms.ts';
 import type { Attempt } from './act-forms.ts';
+import { wordsOf } from './act-words.ts';
 import { errorSummary } from './fields.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
@@ -14,45 +17,53 @@ interface View {
   attempt: Attempt | null;
   /** The act that brought the reporter here. */
   sent: string | undefined;
+  /** Papers and data that can be fetched by the same link. */
+  downloads: { href: string; label: string }[];
+  /** A booked hour to show the originals (REG-4, REG-24). */
+  booked: { at: string; how: string; place: string | null } | null;
 }
 
-/** One report as its reporter may see it. */
+/** One case as its reporter may see it. */
 export function trackingPage(tracked: Tracked, view: View): Page {
   const { number, office, title, stateText, receivedAt, closedAt, history } = tracked;
+  const { thing } = nounsOf(view.sop);
   const at = (instant: string) => localTime(instant, tracked.utcOffsetMinutes);
   const body = html`${messages(tracked, view)}
 <p class="place">${office}</p>
-<h1>Laporan <span class="number">${number}</span></h1>
+<h1>${capital(thing)} <span class="number">${number}</span></h1>
 <p class="state"><span class="quiet">Keadaan sekarang</span> <strong>${stateText}</strong></p>
 ${deadlineOf(tracked)}
+${bookedOf(tracked, view)}
 ${nextStep(tracked, view)}
 <h2>Riwayat</h2>
 <ol class="history">${history.map((step) => html`<li>${at(step.at)} <strong>${step.text}</strong>
 ${step.words !== null && html`<blockquote>${step.words}</blockquote>`}</li>`)}</ol>
-<h2>Tentang laporan ini</h2>
+<h2>Tentang ${thing} ini</h2>
 <dl class="facts">
 <dt>Jenis</dt><dd>${title}</dd>
 <dt>Diterima</dt><dd>${at(receivedAt)}</dd>
 ${closedAt !== null && html`<dt>Ditutup</dt><dd>${at(closedAt)}</dd>`}
 </dl>
-<p class="notice">Alamat halaman ini rahasia: siapa pun yang memilikinya dapat membaca dan menanggapi laporan Anda. Simpan, dan jangan bagikan.</p>`;
-  const wrong = view.attempt?.textError !== undefined || view.attempt?.refusal !== undefined;
-  return { title: `${wrong ? 'Belum terkirim: ' : ''}Laporan ${number}`, body, hidden: true };
+${view.downloads.map(({ href, label }) => html`<p><a href="${href}">${label}</a></p>`)}
+<p class="notice">Alamat halaman ini rahasia: siapa pun yang memilikinya dapat membaca dan menanggapi ${thing} Anda. Simpan, dan jangan bagikan.</p>`;
+  const wrong = view.attempt !== null;
+  return { title: `${wrong ? 'Belum terkirim: ' : ''}${capital(thing)} ${number}`, body, hidden: true };
 }
 
 function messages({ acts, receivedAt, state }: Tracked, { attempt, sent, sop }: View): Html | false {
-  if (attempt?.textError) return errorSummary([{ field: textId(attempt.act), sentence: attempt.textError }]);
+  if (attempt && attempt.errors.length > 0) return errorSummary(attempt.errors);
   if (attempt?.refusal) {
+    const words = attempt.draft.values.get('teks') ?? '';
     return html`<section class="notice bad" role="alert" aria-labelledby="galat" tabindex="-1" autofocus>
 <h2 id="galat">${attempt.refusal.title}</h2>
-<p>${attempt.refusal.detail}</p>
-${attempt.text !== '' && !acts.includes(attempt.act) && html`<p>Tulisan Anda yang belum terkirim:</p><blockquote>${attempt.text}</blockquote>`}
+<p>${saidOf(sop, attempt.refusal.detail)}</p>
+${words !== '' && !acts.includes(attempt.act) && html`<p>Tulisan Anda yang belum terkirim:</p><blockquote>${words}</blockquote>`}
 </section>`;
   }
-  // The address stays in the history of the browser; once the act is possible again it says nothing any more.
-  if (sent !== undefined && !acts.includes(sent) && ['reply', 'confirm', 'reopen'].includes(sent)) return done(wordsOf(sop, sent).done);
-  const isNew = state === 'diterima' && Date.now() - Date.parse(receivedAt) < 10 * 60_000;
-  return isNew && done('Laporan Anda sudah kami terima. Tanda terima dan tautan halaman ini kami kirim lewat surel.');
+  // The address stays in the history of the browser; once the act is possible again it says nothing any more, but what is sent in parts does.
+  if (sent !== undefined && registry[sop]?.acts[sent]?.by === 'reporter' && (sent === 'complete' || !acts.includes(sent))) return done(wordsOf(sop, sent).done);
+  const isNew = registry[sop]?.start?.by === 'public' && state === 'diterima' && Date.now() - Date.parse(receivedAt) < 10 * 60_000;
+  return isNew && done(`${capital(nounsOf(sop).thing)} Anda sudah kami terima. Tanda terima dan tautan halaman ini kami kirim lewat surel.`);
 }
 
 function done(sentence: string): Html {
@@ -67,14 +78,29 @@ ${isPast && html`<span class="tag late">sudah lewat</span>`} ${deadline.provisio
 ${deadline.provisional && html`<p class="hint">Sementara: hari libur untuk tanggal itu belum ditetapkan, sehingga tenggat ini masih dapat berubah.</p>`}`;
 }
 
+function bookedOf({ utcOffsetMinutes, closedAt }: Tracked, { booked }: View): Html | false {
+  if (booked === null || closedAt !== null) return false;
+  return html`<p class="deadline"><span class="quiet">Tunjukkan dokumen asli ${booked.how === 'video' ? 'lewat panggilan video' : booked.place ? `di ${booked.place}` : 'di loket kantor'}</span> ${localTime(booked.at, utcOffsetMinutes)}</p>`;
+}
+
+/** Where something new begins once this case is over. */
+const again: Record<string, Html> = {
+  problem: html` Jika masalah muncul lagi, <a href="/">buat laporan baru</a> dan sebut nomor laporan ini.`,
+  registration: html` Untuk hal lain, <a href="/daftar">ajukan permohonan baru</a>.`,
+};
+
 /** What the reporter can do now, with the office's last words beside the form that answers them. */
-function nextStep({ acts, history, closedAt }: Tracked, { path, sop, attempt }: View): Html {
-  if (closedAt !== null) return html`<p>Laporan ini selesai. Jika masalah muncul lagi, <a href="/">buat laporan baru</a> dan sebut nomor laporan ini.</p>`;
-  if (acts.length === 0) return html`<p>Anda tidak perlu melakukan apa-apa sekarang. Kami mengirim surel setiap kali ada perkembangan.</p>`;
+function nextStep({ acts, asked, history, closedAt }: Tracked, { path, sop, attempt }: View): Html {
+  if (closedAt !== null) return html`<p>${capital(nounsOf(sop).thing)} ini selesai.${again[sop]}</p>`;
+  const isAside = (act: string) => wordsOf(sop, act).aside !== undefined;
+  const forms = (all: string[]) => all.map((act) => actForm(sop, act, path, asked, attempt));
+  const wanted = acts.filter((act) => !isAside(act));
   const words = history.findLast((step) => step.words !== null);
-  return html`<section class="turn" aria-labelledby="giliran">
+  return html`${wanted.length === 0 && html`<p>Anda tidak perlu melakukan apa-apa sekarang. Kami mengirim surel setiap kali ada perkembangan.</p>`}
+${wanted.length > 0 && html`<section class="turn" aria-labelledby="giliran">
 <h2 id="giliran">Giliran Anda</h2>
 ${words && html`<p>${words.text}:</p><blockquote>${words.words}</blockquote>`}
-${acts.map((act) => actForm(sop, act, path, attempt))}
-</section>`;
+${forms(wanted)}
+</section>`}
+${forms(acts.filter(isAside))}`;
 }

@@ -1,27 +1,34 @@
+import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { act } from '../api/act.ts';
-import { findTracked } from '../api/cases.ts';
+import { eventsOf, findTracked } from '../api/cases.ts';
 import type { ApiDeps } from '../api/deps.ts';
 import type { Intake } from '../api/intake.ts';
 import { translate } from '../api/plugins/problem-details.ts';
 import { Problem } from '../api/problems.ts';
 import { track } from '../api/tracking.ts';
 import { registry } from '../workflows/registry.ts';
-import { takesText } from './act-forms.ts';
+import { partsOf, sentBody } from './act-body.ts';
 import type { Attempt } from './act-forms.ts';
-import { keyFrom, newKey } from './form-key.ts';
+import { draftOf, readDraft, sentAgain } from './form-draft.ts';
 import { sendPage } from './layout.ts';
+import { fileSlot } from './registration/body.ts';
+import { maxRequestBytes, registrationLimits } from './registration/limits.ts';
 import { sentenceOf } from './sentences.ts';
 import { trackingPage } from './tracking-page.ts';
 
 /** Following a report by its secret link, and the acts that its state allows. */
 export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
+  await app.register(multipart, registrationLimits);
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
   const config = { access: 'public', rateLimit: {} } as const;
   const link = z.object({ number: z.string(), secret: z.string() });
-  const show = async (intake: Intake, attempt: Attempt | null, sent?: string) =>
-    trackingPage(await track(deps, intake), { path: trackingPath(deps, intake), sop: intake.sop, attempt, sent });
+  const show = async (intake: Intake, attempt: Attempt | null, sent?: string) => {
+    const tracked = await track(deps, intake);
+    const path = trackingPath(deps, intake);
+    return trackingPage(tracked, { path, sop: intake.sop, attempt, sent, downloads: downloadsOf(intake, `/api/v1${path.replace('/lacak/', '/tracking/')}`, tracked.state), booked: await bookingOf(deps, intake) });
+  };
 
   // A link that lost its second half, in a mail program that breaks lines say.
   app.get('/lacak/:number', { config, schema: { hide: true } }, async () => { throw new Problem('unknown-case'); });
@@ -35,27 +42,41 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
 
   app.post('/lacak/:number/:secret/:act', {
     // Ten thousand letters of any script, percent-encoded.
-    bodyLimit: 256 * 1024, config, schema: { hide: true, params: link.extend({ act: z.string() }), body: z.object({ kunci: z.string().catch(''), teks: z.string().catch('') }) },
+    bodyLimit: 256 * 1024, config, schema: { hide: true, params: link.extend({ act: z.string() }), body: z.record(z.string(), z.string().catch('')).nullish() },
   }, async (request, reply) => {
     const name = request.params.act;
     const intake = await byLink(deps, request.params);
-    const contract = registry[intake.sop]?.acts[name];
+    const contract = Object.hasOwn(registry[intake.sop]?.acts ?? {}, name) ? registry[intake.sop]?.acts[name] : undefined;
     if (contract?.by !== 'reporter') throw new Problem('not-found');
-    const attempt = { act: name, key: keyFrom(request.body.kunci), text: request.body.teks.replaceAll('\r\n', '\n') };
-    const body = contract.body.safeParse(takesText(contract) ? { text: attempt.text } : {});
-    if (!body.success) return sendPage(reply, await show(intake, { ...attempt, textError: 'Isi kolom ini, 3 sampai 10.000 huruf.' }), 422);
+    const draft = request.isMultipart() ? await readDraft(deps, request, { office: intake.office, by: 'reporter', slot: fileSlot, maxRequestBytes }) : draftOf(request.body ?? {});
+    const { asked } = await track(deps, intake);
+    const { body, errors } = sentBody(name, contract, partsOf(intake.sop, name, contract, asked), draft);
+    if (body === null) return sendPage(reply, await show(intake, { act: name, draft, errors }), 422);
     try {
-      await act(deps, { intake, act: name, body: body.data, staff: null, idempotencyKey: attempt.key });
+      await act(deps, { intake, act: name, body, staff: null, idempotencyKey: draft.key });
     } catch (error) {
       const { code } = translate(error);
       const refusal = sentenceOf(code);
-      if (refusal.status !== 409 && code !== 'engine-unavailable') throw error;
-      // What was refused is spent; what was never answered is repeated under its own key.
-      return sendPage(reply, await show(intake, { ...attempt, key: refusal.status === 409 ? newKey() : attempt.key, refusal }), refusal.status);
+      if (!(error instanceof Problem) || code === 'internal') throw error;
+      return sendPage(reply, await show(intake, { act: name, draft: sentAgain(draft, code), errors: [], refusal }), refusal.status);
     }
     return reply.redirect(`${trackingPath(deps, intake)}?terkirim=${name}`, 303);
   });
 };
+
+/** What the link can fetch beside the page. */
+function downloadsOf({ sop }: Intake, base: string, state: string): { href: string; label: string }[] {
+  if (sop === 'registration') return [{ href: `${base}/receipt.pdf`, label: 'Unduh tanda terima berkas (PDF)' }];
+  return sop === 'data-request' && state === 'diberikan' ? [{ href: `${base}/export.zip`, label: 'Unduh salinan data Anda (ZIP)' }] : [];
+}
+
+/** The hour that is still to come. */
+async function bookingOf(deps: ApiDeps, intake: Intake): Promise<{ at: string; how: string; place: string | null } | null> {
+  if (intake.sop !== 'registration') return null;
+  const booked = (await eventsOf(deps, intake)).findLast(({ type }) => type === 'appointment.booked');
+  const at = Number(booked?.data.at);
+  return at > Date.now() ? { at: new Date(at).toISOString(), how: String(booked?.data.how), place: intake.rules.registration.place?.value ?? null } : null;
+}
 
 /** Where a report is followed; the secret stays the same for ever. */
 export function trackingPath({ vault }: ApiDeps, intake: Intake): string {

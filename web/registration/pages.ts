@@ -7,7 +7,7 @@ import type { OfficeInForce } from '../../api/offices.ts';
 import { registrationContract } from '../../workflows/registration/contract.ts';
 import { errorSummary } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
-import { emptyDraft, readDraft, uploadLimits } from '../form-draft.ts';
+import { emptyDraft, readDraft } from '../form-draft.ts';
 import type { Draft } from '../form-draft.ts';
 import { html } from '../html.ts';
 import { knownOffice } from '../known-office.ts';
@@ -19,13 +19,10 @@ import { bodyOf, errorsIn, fileSlot, refusedAt } from './body.ts';
 import { choiceErrors, choiceForm, choiceOf, choiceQuery } from './choice.ts';
 import type { Asked, Choice } from './choice.ts';
 import { registrationForm } from './form.ts';
+import { maxRequestBytes, registrationLimits } from './limits.ts';
 import { beforeYouApply } from './notes.ts';
 
 const text = z.string().max(60).catch('');
-/** Twenty files of 5 MB, and the words. */
-export const registrationLimits = { limits: uploadLimits(20), throwFileSizeLimit: false };
-export const maxRequestBytes = 105 * 1024 * 1024;
-
 /** A registration or a later service at an office: first the choice, then the form for it. One form makes one application. */
 export const registrationPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
   await app.register(multipart, registrationLimits);

@@ -12,11 +12,10 @@ import { receiptPdf } from '../../api/registration/receipt.ts';
 import { accessLog } from '../../db/schema.ts';
 import { registrationContract } from '../../workflows/registration/contract.ts';
 import type { FieldError } from '../fields.ts';
-import { readDraft } from '../form-draft.ts';
+import { readDraft, sentAgain } from '../form-draft.ts';
 import type { Draft } from '../form-draft.ts';
-import { newKey } from '../form-key.ts';
 import { fileSlot } from '../registration/body.ts';
-import { maxRequestBytes, registrationLimits } from '../registration/pages.ts';
+import { maxRequestBytes, registrationLimits } from '../registration/limits.ts';
 import { sentenceOf } from '../sentences.ts';
 import { casePage } from './case-page.ts';
 import { readWholeCase } from './case-read.ts';
@@ -49,7 +48,7 @@ export const checkPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
       const { code } = translate(error);
       if (!(error instanceof Problem) || code === 'internal') throw error;
       const { status, detail } = sentenceOf(code);
-      return show({ draft: { ...draft, key: status < 500 ? newKey() : draft.key }, errors: [{ field: 'daftar-periksa', sentence: detail }] }, status);
+      return show({ draft: sentAgain(draft, code), errors: [{ field: 'daftar-periksa', sentence: detail }] }, status);
     }
     return reply.redirect(`${desk.base}/laporan/${intake.number}?selesai=check`, 303);
   });
