@@ -1,3 +1,4 @@
+import { refuseMail } from './account.ts';
 import { draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
 
@@ -120,6 +121,56 @@ parameters:`));
     await desk('reopen-for', { text: words.ask }, 'tutup');
     await desk('refuse', { whom: 'ppk' });
     await desk('reached', { text: words.answer }, 'hubungi-pelapor');
+    return scene;
+  },
+  async 'data-handed-over'() {
+    const scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-15 16:00', sop: 'data-request', facts: {}, reporterHasMail: false, enteredBy: 'mlg-06' });
+    const hand = async (act: string, more: Record<string, unknown>, kind = 'periksa-identitas') => scene.act(act, { by: 'mlg-05', taskId: await work(scene, kind), ...more });
+    await scene.sleepUntil('2027-01-18 16:00');
+    await hand('identify', { how: 'loket', text: words.ask });
+    await hand('give', { cases: ['MLG-2027-000009'] });
+    await scene.sleepUntil('2027-02-01 16:00');
+    await hand('reached', { text: words.ask }, 'serahkan-data');
+    await hand('handed-over', { text: words.answer }, 'serahkan-data');
+    return scene;
+  },
+  async 'deactivated-over-lkpp'() {
+    const scene = await openCase({ office: 'kab-katingan', receivedAt: '2027-01-18 10:00', sop: 'deactivation', facts: { account: 'KTG-2026-000001', kind: 'badan-usaha', ground: 'daftar-hitam', requester: 'ppk' }, enteredBy: 'ktg-03' });
+    const hand = async (act: string, kind: string, by = 'ktg-03', more: Record<string, unknown> = {}) => scene.act(act, { by, taskId: await work(scene, kind), text: words.answer, ...more });
+    await refuseMail(scene, 'clarification-asked');
+    await scene.sleepUntil('2027-01-25 10:30');
+    await hand('reached', 'hubungi-pengguna');
+    await scene.sleepUntil('2027-02-01 10:30');
+    await scene.act('clarify', { text: words.ask });
+    await hand('claim', 'putuskan', 'ktg-01');
+    await scene.sleepUntil('2027-02-05 10:30');
+    await hand('decide-yes', 'putuskan', 'ktg-01');
+    await hand('record-ticket', 'usul-lkpp');
+    await hand('record-reply', 'usul-lkpp', 'ktg-03', { outcome: 'disetujui' });
+    await hand('carry-out', 'nonaktifkan');
+    return scene;
+  },
+  async 'deactivation-refused'() {
+    const scene = await openCase({ office: 'kab-katingan', receivedAt: '2027-01-18 10:00', sop: 'deactivation', facts: { account: 'KTG-2026-000001', kind: 'ppk', ground: 'pelanggaran', requester: null }, enteredBy: 'ktg-03', reporterHasMail: false });
+    const hand = async (act: string, kind: string, by = 'ktg-03') => scene.act(act, { by, taskId: await work(scene, kind), text: words.answer });
+    await hand('clarify-for', 'hubungi-pengguna');
+    await hand('decide-no', 'putuskan', 'ktg-01');
+    await hand('reached', 'hubungi-pengguna');
+    return scene;
+  },
+  async 'term-flagged-and-extended'() {
+    const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2026-12-01 00:05', sop: 'appointment', facts: { account: 'TBB-2026-000001', kind: 'ppk', until: '2026-12-31', confirmBy: '2026-12-31' }, reporterHasMail: true });
+    await scene.sleepUntil('2027-01-09 10:00');
+    await scene.act('send-decree', { until: null, files: [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }], text: words.ask });
+    await scene.act('extend', { by: 'tbb-07', taskId: await work(scene, 'masa-tugas'), until: null, text: words.answer });
+    return scene;
+  },
+  async 'office-ended'() {
+    const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2026-12-01 00:05', sop: 'appointment', facts: { account: 'TBB-2026-000001', kind: 'ppk', until: null, confirmBy: '2026-12-31' }, reporterHasMail: false });
+    const hand = async (act: string, kind: string) => scene.act(act, { by: 'tbb-07', taskId: await work(scene, kind), text: words.answer });
+    await scene.sleepUntil('2026-12-20 10:00');
+    await hand('end', 'konfirmasi-jabatan');
+    await hand('reached', 'hubungi-pengguna');
     return scene;
   },
   async 'evaluation-returned'() {

@@ -1,9 +1,8 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
+import { greeting, paragraph } from '../../mail-parts.ts';
 import { clocks, taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
 
-const paragraph = (text: string): Block => ({ type: 'paragraph', text });
-const greeting = ({ recipientName }: MailContext): Block => paragraph(`Yth. ${recipientName},`);
 const track = ({ url }: MailContext, label = 'Pantau permintaan Anda di sini'): Block => ({ type: 'link', label, url });
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka permintaan', url });
 const quote = ({ text }: MailContext): Block[] => (text === null ? [] : [{ type: 'quote', text }]);

@@ -1,15 +1,15 @@
 import { sleep } from '@temporalio/workflow';
-import { evaluation as presentEvaluation } from '../../evaluation/workflow.ts';
-import type { CaseInput } from '../../kernel/types.ts';
-import { problem as present } from '../../problem/workflow.ts';
+import * as present from '../../index.ts';
 
 /** Broken on purpose: one timer more than the histories have. Replaying them against it must fail. */
-export async function problem(input: CaseInput<'problem'>): Promise<void> {
+const broken = <Input>(workflow: (input: Input) => Promise<void>) => async (input: Input): Promise<void> => {
   await sleep('1s');
-  await present(input);
-}
+  await workflow(input);
+};
 
-export async function evaluation(input: CaseInput<'problem'>): Promise<void> {
-  await sleep('1s');
-  await presentEvaluation(input);
-}
+export const problem = broken(present.problem);
+export const evaluation = broken(present.evaluation);
+export const deactivation = broken(present.deactivation);
+export const appointment = broken(present.appointment);
+const dataRequest = broken(present['data-request']);
+export { dataRequest as 'data-request' };
