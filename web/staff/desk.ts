@@ -26,8 +26,10 @@ export interface Desk {
 
 const places = {
   tasks: ['', 'Tugas saya'],
-  cases: ['/laporan', 'Laporan'],
+  cases: ['/laporan', 'Semua kasus'],
   entry: ['/lapor', 'Catat laporan'],
+  apply: ['/daftar', 'Catat permohonan'],
+  accounts: ['/akun', 'Akun'],
   groups: ['/kelompok', 'Kelompok'],
   solutions: ['/cari', 'Cari solusi'],
   figures: ['/angka', 'Angka'],

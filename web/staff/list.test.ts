@@ -35,7 +35,7 @@ test.each([['whole', (number: string) => number], ['in small letters', (number: 
 
 test.each(['999', 'SLT-2026-999999', 'abc', '%'])('a number that no report has (%s) shows none, and says so', async (nomor) => {
   const { status, text } = await open(`${list}?nomor=${encodeURIComponent(nomor)}`);
-  expect([status, /<p role="status">([^<]*)/.exec(text)?.[1]]).toEqual([200, `Tidak ada laporan dengan nomor ${nomor.toUpperCase()}.`]);
+  expect([status, /<p role="status">([^<]*)/.exec(text)?.[1]]).toEqual([200, `Tidak ada laporan atau permohonan dengan nomor ${nomor.toUpperCase()}.`]);
   for (const number of numbers) expect(text.includes(number)).toBe(false);
 });
 

@@ -7,8 +7,8 @@ interface Written {
   state: string;
   deadline?: { clock: string; dueAt: Date; provisional: boolean };
   closedAt?: Date;
-  /** Event type, and the words that were said with it. */
-  events: [type: string, words?: string][];
+  /** Event type, the words that were said with it, and what else it carries. */
+  events: [type: string, words?: string, data?: Record<string, unknown>][];
   tasks?: { kind: string; function: string; claimedBy?: string; dueAt?: Date; outcome?: string }[];
   /** Mails by template, and how each stands. */
   notices?: [template: string, recipient: string, state: typeof notices.$inferInsert['state']][];
@@ -23,10 +23,10 @@ export async function writeCase({ db, vault }: House, number: string, { state, d
     id: caseId, office, sop: intake.sop, number, state, receivedAt: intake.receivedAt, openedAt: intake.receivedAt, closedAt: closedAt ?? null,
     deadline: deadline?.clock ?? null, dueAt: deadline?.dueAt ?? null, provisional: deadline?.provisional ?? false, seq: 1,
   });
-  for (const [part, [type, words]] of said.entries()) {
+  for (const [part, [type, words, data = {}]] of said.entries()) {
     const textId = words === undefined ? null : randomUUID();
     if (textId !== null) await db.insert(texts).values({ id: textId, office, caseId, author: 'slt-05', bodySealed: vault.seal(words ?? '', `texts:${textId}`) });
-    await db.insert(events).values({ caseId, office, seq: 1, part, type, actor: 'system', at: new Date(intake.receivedAt.getTime() + part * 60_000), data: { textId } });
+    await db.insert(events).values({ caseId, office, seq: 1, part, type, actor: 'system', at: new Date(intake.receivedAt.getTime() + part * 60_000), data: { ...data, textId } });
   }
   for (const { kind, function: fn, claimedBy, dueAt, outcome } of work) {
     await db.insert(tasks).values({
