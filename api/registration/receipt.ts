@@ -27,7 +27,7 @@ function receiptDocument(intake: Intake, { items, words, applicant }: Record, pr
   return {
     office: office.name, number, printedAt, printed: `Dicetak ${when(printedAt)}`,
     facts: [
-      ['Nomor permohonan', number], ['Diterima', `${when(receivedAt)} (${deskChannels.find(({ code }) => code === facts.channel)?.label ?? 'Daring'})`],
+      ['Diterima', `${when(receivedAt)} (${deskChannels.find(({ code }) => code === facts.channel)?.label ?? 'Daring'})`],
       ['Pemohon', applicant], ['Layanan', service.label], ['Jenis pemohon', kind.label], ['Peraturan', regulation],
     ],
     rows: items.map((item) => ({

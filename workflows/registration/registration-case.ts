@@ -72,7 +72,7 @@ export class RegistrationCase implements RunningCase {
     const by = enteredBy ?? 'reporter';
     this.enter('diterima');
     this.file.record('case.opened', by, { service, kind, channel });
-    this.dossier.open(by, channel === null ? 'daring' : 'loket');
+    this.dossier.open(by, enteredBy === null ? 'daring' : 'loket');
     // Who has no mail has it in print.
     this.file.tell({ kind: 'reporter' }, 'receipt', 'case', { ...this.dossier.inWords(), service: this.service.label });
     this.open('verifikasi');

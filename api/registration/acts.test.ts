@@ -1,0 +1,184 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accounts, acts, caseDocuments, identifiers, intakes } from '../../db/schema.ts';
+import { startHouse } from '../../test/house.ts';
+import type { House, Staff } from '../../test/house.ts';
+import { purgeRefusedActs } from '../purge-refused-acts.ts';
+import { outcome } from '../testing/desk.ts';
+import { account, applied, apply, checkAll, checklist, copyOf, firm, official } from '../testing/registration.ts';
+
+let house: House;
+let verifikator: Staff;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['kota-salatiga', 'kab-tulang-bawang-barat'] });
+  verifikator = await house.staff('salatiga', 'verifikator', 'registration');
+});
+afterAll(() => house.stop());
+
+/** Every byte that Temporal keeps of it, as text. */
+async function rawHistory(number: string): Promise<string> {
+  const history = await house.client.workflow.getHandle(`registration-${number}`).fetchHistory();
+  const texts = (value: unknown): string[] => (value instanceof Uint8Array ? [Buffer.from(value).toString()]
+    : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [String(value)]);
+  return texts(history).join('\n');
+}
+const tomorrow = () => Date.now() + 25 * 3_600_000;
+const citedIn = async (number: string) => {
+  const rows = await house.db.select({ item: caseDocuments.item, sha256: caseDocuments.sha256, source: caseDocuments.source, actId: caseDocuments.actId })
+    .from(caseDocuments).innerJoin(intakes, eq(intakes.id, caseDocuments.caseId)).where(eq(intakes.number, number)).orderBy(caseDocuments.citedAt);
+  return rows;
+};
+
+describe('a registration', () => {
+  it('takes copies with the start, and its checklist shows each with its file and who brought it', async () => {
+    const copy = await copyOf(house, 'ktp');
+    const { number } = await applied(house, { files: [copy], absent: ['akta-perubahan'] });
+    await verifikator.task(number, 'verifikasi');
+    const { items } = await checklist(verifikator, number);
+    expect(items.find(({ code }) => code === 'ktp')).toMatchObject({ file: copy.sha256, obstacle: 'original', state: 'Dokumen asli belum dilihat', received: { by: { id: 'reporter', name: 'Pemohon' }, how: 'daring' } });
+    expect(items.find(({ code }) => code === 'akta-perubahan')).toMatchObject({ absent: true, obstacle: null, state: 'Tidak ada, menurut pemohon' });
+    expect(items.find(({ code }) => code === 'npwp')).toMatchObject({ file: null, obstacle: 'copy', received: null, source: expect.stringMatching(/^Peraturan: .*\(REG-7\)$/) });
+  });
+
+  it.each([
+    ['an item that the office does not ask for', { files: [{ item: 'siup', sha256: 'a'.repeat(64) }] }, 422, 'unknown-item'],
+    ['an item twice', { files: [{ item: 'ktp', sha256: 'a'.repeat(64) }, { item: 'ktp', sha256: 'b'.repeat(64) }] }, 422, 'item-twice'],
+    ['one copy for two items', { files: [{ item: 'ktp', sha256: 'a'.repeat(64) }, { item: 'npwp', sha256: 'a'.repeat(64) }] }, 422, 'item-twice'],
+    ['a copy that nobody uploaded', { files: [{ item: 'ktp', sha256: 'f'.repeat(64) }] }, 404, 'unknown-file'],
+    ['a required item that is said not to exist', { absent: ['ktp'] }, 422, 'unknown-item'],
+    ['no NPWP', { npwp: undefined }, 422, 'number-missing'],
+    ['a NPWP of 14 digits', { npwp: '12345678901234' }, 400, 'bad-request'],
+    ['more than 20 copies', { files: Array.from({ length: 21 }, (_one, index) => ({ item: `i-${index}`, sha256: 'a'.repeat(64) })) }, 400, 'bad-request'],
+    ['a name of 201 letters', { reporter: { ...firm.reporter, name: 'x'.repeat(201) } }, 400, 'bad-request'],
+    ['a password', { password: 'rahasia' }, 400, 'bad-request'],
+  ])('with %s is refused', async (_case, more, status, code) => {
+    const answer = await apply(house, more);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+  });
+
+  it('with the same NPWP twice at the same moment is taken in twice, and both verifikators see the twin; another office learns nothing', async () => {
+    const npwp = '09.876.543.2-109.000';
+    const elsewhere = applied(house, { npwp, nib: '1234567890123' }, 'tulang-bawang-barat');
+    const [one, other] = await Promise.all([applied(house, { npwp }), applied(house, { npwp: '0098765432109000', reporter: { name: 'Orang Lain', mail: 'lain@firma.example' } })]);
+    const twins = async (staff: Staff, number: string) => (await checklist(staff, number)).twins.filter(({ kind }) => kind === 'npwp');
+    expect(await twins(verifikator, one.number)).toEqual([{ kind: 'npwp', number: other.number }]);
+    expect(await twins(verifikator, other.number)).toEqual([{ kind: 'npwp', number: one.number }]);
+    const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
+    expect((await checklist(abroad, (await elsewhere).number)).twins).toEqual([]);
+    expect(JSON.stringify((await one.follow()).body)).not.toContain(other.number);
+  });
+});
+
+describe('an act that carries files', () => {
+  it('cites them with the act, under who brought them; the copy that came anew is the one on the checklist', async () => {
+    const { number } = await applied(house, { files: [await copyOf(house, 'ktp', { more: 'buram' })] });
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const clear = await copyOf(house, 'ktp', { more: 'jelas' });
+    expect(outcome(await verifikator.act(number, 'check', { taskId, files: [clear], items: [{ item: 'ktp', seen: 'loket' }] }))).toEqual([200, 'diterima']);
+    expect((await citedIn(number)).map(({ item, source }) => [item, source])).toEqual([['ktp', 'reporter'], ['ktp', verifikator.person]]);
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')).toMatchObject({ file: clear.sha256, seen: { how: 'loket', by: { id: verifikator.person } } });
+    const { files } = (await verifikator.get(`/cases/${number}`)).body;
+    expect(files.find(({ sha256 }: { sha256: string }) => sha256 === clear.sha256)).toMatchObject({ item: 'ktp', source: verifikator.person });
+    expect((await verifikator.get(`/cases/${number}/files/${clear.sha256}`)).status).toBe(200);
+  });
+
+  it('is refused with an unknown copy, an item twice, one copy for two items, or an item off the list; nothing of it is stored', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const [ktp, npwp] = await Promise.all([copyOf(house, 'ktp'), copyOf(house, 'npwp')]);
+    const check = async (files: unknown) => outcome(await verifikator.act(number, 'check', { taskId, files, items: [{ item: 'ktp', copy: true }] }));
+    expect(await check([{ item: 'ktp', sha256: 'f'.repeat(64) }])).toEqual([404, 'unknown-file']);
+    expect(await check([ktp, { ...npwp, item: 'ktp' }])).toEqual([422, 'item-twice']);
+    expect(await check([ktp, { ...ktp, item: 'npwp' }])).toEqual([422, 'item-twice']);
+    expect(await citedIn(number)).toEqual([]);
+    expect((await check([{ ...npwp, item: 'siup' }]))[1]).toBe('unknown-item');
+  });
+
+  it('loses them a day after it was refused; of the same copy the citation of an accepted act stays', async () => {
+    const { number, applicant } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const [ktp, npwp] = await Promise.all([copyOf(house, 'ktp', { more: 'dua kali' }), copyOf(house, 'npwp', { more: 'ditolak' })]);
+    expect(outcome(await applicant('complete', { files: [ktp, npwp] }))).toEqual([409, 'wrong-state']);
+    expect(outcome(await verifikator.act(number, 'ask', { taskId }))).toEqual([200, 'menunggu-berkas']);
+    expect(outcome(await applicant('complete', { files: [ktp] }))).toEqual([200, 'menunggu-berkas']);
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'npwp')).toMatchObject({ file: null, received: null });
+    expect((await citedIn(number)).map(({ sha256 }) => sha256).sort()).toEqual([ktp.sha256, ktp.sha256, npwp.sha256].sort());
+    await purgeRefusedActs(house.deps, tomorrow());
+    const left = await citedIn(number);
+    expect(left).toMatchObject([{ item: 'ktp', sha256: ktp.sha256, source: 'reporter' }]);
+    expect(await house.db.select({ act: acts.act }).from(acts).where(eq(acts.id, left[0]?.actId ?? ''))).toEqual([{ act: 'complete' }]);
+    // However often it is asked, what was accepted stays.
+    await purgeRefusedActs(house.deps, tomorrow());
+    expect(await citedIn(number)).toEqual(left);
+  });
+});
+
+describe('the User ID of an activation', () => {
+  const claimsOf = async (number: string) => house.db.select({ ref: identifiers.ref }).from(identifiers).innerJoin(intakes, eq(intakes.id, identifiers.caseId))
+    .where(and(eq(intakes.number, number), eq(identifiers.kind, 'user-id')));
+  /** Approved, waiting for its activation. */
+  const approved = async (npwp: string) => {
+    const { number } = await applied(house, { npwp });
+    await checkAll(verifikator, number);
+    expect(outcome(await verifikator.act(number, 'approve', { taskId: (await verifikator.task(number, 'verifikasi')).id }))).toEqual([200, 'menunggu-aktivasi']);
+    return { number, taskId: (await verifikator.task(number, 'aktivasi')).id };
+  };
+
+  it('is stored as words, travels nowhere, and belongs to one account of the office, in capitals or not', async () => {
+    const [one, other] = [await approved('011111111111000'), await approved('022222222222000')];
+    expect(outcome(await verifikator.act(one.number, 'activate', { taskId: one.taskId, userId: 'FirmaRekaan1' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    const taken = await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'firmarekaan1' });
+    expect([taken.status, taken.body.code, taken.body.field]).toEqual([409, 'user-id-taken', 'userId']);
+    expect(await claimsOf(other.number)).toEqual([]);
+    const { texts } = (await verifikator.get(`/cases/${one.number}`)).body as { texts: Record<string, { body: string }> };
+    expect(Object.values(texts).map(({ body }) => body)).toContain('FirmaRekaan1');
+    const history = await rawHistory(one.number);
+    expect(history).toContain(one.taskId);
+    expect(history).not.toContain('FirmaRekaan1');
+    // The second person mends it.
+    expect(outcome(await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'firmarekaan2' }))).toEqual([200, 'menunggu-pemberitahuan']);
+  });
+
+  it('is had by one of two that claim it at the same moment', async () => {
+    const two = [await approved('033333333333000'), await approved('044444444444000')];
+    const answers = await Promise.all(two.map(({ number, taskId }) => verifikator.act(number, 'activate', { taskId, userId: 'serentak' })));
+    expect(answers.map(outcome).sort()).toEqual([[200, 'menunggu-pemberitahuan'], [409, 'user-id-taken']]);
+  });
+
+  it('is free again when the act was refused, and stays with who has it when another act of the case is', async () => {
+    const [one, other] = [await approved('055555555555000'), await approved('066666666666000')];
+    expect(outcome(await verifikator.act(one.number, 'activate', { taskId: other.taskId, userId: 'bebas-lagi' }))).toEqual([404, 'unknown-task']);
+    const verification = (await verifikator.get(`/cases/${one.number}`)).body.tasks.find(({ kind }: { kind: string }) => kind === 'verifikasi').id;
+    expect(outcome(await verifikator.act(one.number, 'activate', { taskId: verification, userId: 'bebas-lagi' }))).toEqual([409, 'task-ended']);
+    expect(await claimsOf(one.number)).toEqual([]);
+    expect(outcome(await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'bebas-lagi' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    const had = await claimsOf(other.number);
+    expect((await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'lain-lagi' })).status).toBe(409);
+    expect(await claimsOf(other.number)).toEqual(had);
+  });
+
+  it('moves to a new registration once its account was deactivated', async () => {
+    const first = await account(house, verifikator, 'pindah', { npwp: '077777777777000' });
+    const { number, taskId } = await approved('088888888888000');
+    expect(outcome(await verifikator.act(number, 'activate', { taskId, userId: 'pindah' }))).toEqual([409, 'user-id-taken']);
+    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, first));
+    expect(outcome(await verifikator.act(number, 'activate', { taskId, userId: 'pindah' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    expect(await claimsOf(first)).toEqual([]);
+    expect(await claimsOf(number)).toHaveLength(1);
+  });
+});
+
+describe('an act that names an account', () => {
+  it('is refused when the office has none of that number', async () => {
+    const number = await account(house, verifikator, 'pejabat1', { ...official, npwp: undefined, reference: undefined, company: undefined });
+    const back = await applied(house, { ...official, npwp: undefined, reference: undefined, company: undefined, service: 'aktivasi-kembali' });
+    await checkAll(verifikator, back.number);
+    await verifikator.act(back.number, 'approve', { taskId: (await verifikator.task(back.number, 'verifikasi')).id });
+    const { id: taskId } = await verifikator.task(back.number, 'aktivasi');
+    const wrong = await verifikator.act(back.number, 'carry-out', { taskId, account: 'SLT-2026-999999', text: 'Aktif kembali.' });
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'unknown-account']);
+    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, number));
+    expect((await verifikator.act(back.number, 'carry-out', { taskId, account: number, text: 'Aktif kembali.' })).status).toBe(200);
+    expect((await verifikator.get(`/accounts/${number}`)).body.state).toBe('aktif');
+  });
+});

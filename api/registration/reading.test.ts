@@ -1,0 +1,197 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextOpening } from '../../calendar/index.ts';
+import { accessLog, accounts, caseDocuments, intakes } from '../../db/schema.ts';
+import { officeNow } from '../../activities/office.ts';
+import { textOf } from '../../papers/testing/read-pdf.ts';
+import { startHouse } from '../../test/house.ts';
+import type { House, Staff } from '../../test/house.ts';
+import { download } from '../testing/papers.ts';
+import { outcome } from '../testing/desk.ts';
+import { account, applied, checklist, copyOf, official } from '../testing/registration.ts';
+
+let house: House;
+let verifikator: Staff;
+let headOfOffice: Staff;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['kota-salatiga', 'kab-katingan'] });
+  verifikator = await house.staff('salatiga', 'verifikator', 'registration');
+  headOfOffice = await house.staff('salatiga', 'kepala-lpse', 'registration');
+});
+afterAll(() => house.stop());
+
+const logged = async () => (await house.db.select().from(accessLog).orderBy(accessLog.id)).map(({ person, what }) => [person, what]);
+const put = (number: string, sha256: string, body: unknown, key = verifikator.key) =>
+  house.call('PUT', `/api/v1/offices/salatiga/registration/${number}/archive/${sha256}/shelf`, body, { authorization: `Bearer ${key}` });
+
+describe('the checklist', () => {
+  it('says who saw what, when and how, and with which words it was judged; the reading is logged', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    await verifikator.act(number, 'check', { taskId, text: 'Nama di KTP bukan nama direktur di akta.', items: [{ item: 'ktp', copy: true, seen: 'video', verdict: 'tidak-benar' }] });
+    expect(outcome(await verifikator.act(number, 'add-item', { taskId, text: 'Izin usaha jasa konstruksi, UU 2/2017 Pasal 26.' }))).toEqual([200, 'diterima']);
+    const { items } = await checklist(verifikator, number);
+    expect(items.find(({ code }) => code === 'ktp')).toMatchObject({
+      obstacle: 'untrue', state: 'Dinilai tidak benar, menunggu penggantinya', file: null,
+      received: { how: 'loket', by: { id: verifikator.person, name: 'Wahyu Contoh' } }, seen: { how: 'video', at: expect.stringMatching(/\+07:00$/) },
+      verdict: { value: 'tidak-benar', words: 'Nama di KTP bukan nama direktur di akta.' },
+    });
+    expect(items.at(-1)).toMatchObject({ source: null, words: 'Izin usaha jasa konstruksi, UU 2/2017 Pasal 26.', obstacle: 'copy' });
+    expect((await logged()).at(-1)).toEqual([verifikator.person, 'checklist']);
+  });
+
+  it('is of this office and of a registration only', async () => {
+    const { number } = await applied(house);
+    const report = (await house.report('salatiga')).body.number as string;
+    const before = await logged();
+    expect(outcome(await verifikator.get(`/registration/${report}/checklist`))).toEqual([404, 'unknown-case']);
+    const other = await house.staff('katingan', 'verifikator');
+    expect(outcome(await other.get(`/registration/${number}/checklist`))).toEqual([404, 'unknown-case']);
+    expect(outcome(await house.call('GET', `/api/v1/offices/salatiga/registration/${number}/checklist`, undefined, { authorization: `Bearer ${other.key}` }))).toEqual([403, 'wrong-office']);
+    expect(await logged()).toEqual(before);
+  });
+});
+
+describe('a booking', () => {
+  it('is inside the hours of the office: not in a break, at closing, on a Saturday or long past', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const book = async (at: string) => outcome(await verifikator.act(number, 'book', { taskId, at, how: 'loket' }));
+    const { calendar } = await officeNow(house.db, 'salatiga');
+    // A Monday: from 07.30, a break at 12.00, closed at 16.00.
+    const monday = '2027-06-07';
+    for (const at of [`${monday}T12:30:00+07:00`, `${monday}T16:00:00+07:00`, '2027-06-12T09:00:00+07:00', '2199-12-31T23:00:00+07:00']) expect([at, await book(at)]).toEqual([at, [422, 'outside-hours']]);
+    expect(await book(new Date(nextOpening(calendar, Date.parse(`${monday}T00:00:00+07:00`))).toISOString())).toEqual([200, 'diterima']);
+    expect(await book('2025-03-03T09:00:00+07:00')).toEqual([409, 'past-instant']);
+  });
+});
+
+describe('what the applicant follows', () => {
+  it('asks for exactly what is owed, takes it, and tells of the booking; never twins, notes, the blacklist or names of the office', async () => {
+    const { number, applicant, follow } = await applied(house, { reporter: { name: 'Tuti Rekaan', mail: 'tuti@firma.example' }, files: [await copyOf(house, 'npwp')] });
+    expect((await follow()).body).toMatchObject({ title: 'Pendaftaran dan verifikasi pengguna SPSE', stateText: 'Diterima, menunggu verifikasi', acts: ['withdraw'], asked: [] });
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    await verifikator.act(number, 'blacklist', { taskId, result: 'tercantum', text: 'Nama serupa, bukan orang yang sama.' });
+    await verifikator.act(number, 'note', { taskId, text: 'Telepon dulu.' });
+    await verifikator.act(number, 'book', { taskId, at: '2027-06-07T09:00:00+07:00', how: 'loket', text: 'Bawa akta.' });
+    await verifikator.act(number, 'ask', { taskId, text: 'Lengkapi, ya.' });
+    const { body } = await follow();
+    expect(body.acts).toEqual(['complete', 'withdraw']);
+    const owed = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'akta-pendirian', 'akta-perubahan'];
+    expect(body.asked.map(({ code }: { code: string }) => code)).toEqual(owed);
+    expect(body.history).toContainEqual(expect.objectContaining({ text: 'Berkas belum lengkap; kekurangannya diberitahukan', words: 'Lengkapi, ya.' }));
+    expect(body.history).toContainEqual(expect.objectContaining({ text: 'Dokumen asli ditunjukkan di loket pada 7 Jun 2027 09.00 WIB', words: 'Bawa akta.' }));
+    for (const hidden of ['serupa', 'Telepon', 'Wahyu', 'slt-', 'tercantum', 'Tuti', 'firma.example', ...(await checklist(verifikator, number)).twins.map((twin) => twin.number)]) expect(JSON.stringify(body)).not.toContain(hidden);
+
+    expect(outcome(await applicant('complete', { files: [await copyOf(house, 'npwp')] }))).toEqual([409, 'item-not-asked']);
+    expect((await applicant('complete', { files: [{ item: 'ktp', sha256: 'zz' }] })).body.code).toBe('bad-request');
+    const rest = await Promise.all(owed.slice(0, -1).map((item) => copyOf(house, item)));
+    expect(outcome(await applicant('complete', { files: rest, absent: ['akta-perubahan'] }))).toEqual([200, 'diterima']);
+    expect((await follow()).body).toMatchObject({ acts: ['withdraw'], asked: [] });
+  });
+});
+
+describe('the tanda terima berkas', () => {
+  const receipt = (link: string) => download(house, `${link}/receipt.pdf`, '');
+
+  it('is there at once, by the secret link: what came, what is missing and by which article, and that nothing is decided', async () => {
+    const { number, link } = await applied(house, { files: [await copyOf(house, 'ktp')], absent: ['akta-perubahan'] });
+    const { status, bytes, type, disposition } = await receipt(link);
+    expect([status, type, disposition]).toEqual([200, 'application/pdf', `attachment; filename*=UTF-8''tanda-terima-${number}.pdf`]);
+    const text = textOf(bytes);
+    for (const shown of ['TANDA TERIMA BERKAS', number, 'Sari Direktur', 'Pendaftaran pengguna SPSE', 'Badan usaha', 'Harus ditunjukkan', 'Belum diserahkan', 'Tidak ada, menurut', 'bukan keputusan', 'bukan penilaian atas kualifikasi', 'Loket verifikasi']) expect(text).toContain(shown);
+    expect(text.match(/Diterima \d/g)).toHaveLength(1);
+    expect(text).not.toMatch(/twin|kembar|daftar hitam/i);
+  });
+
+  it('is given to nobody without the secret, and to staff with a log', async () => {
+    const { number, link } = await applied(house);
+    expect((await receipt(`${link}x`)).status).toBe(404);
+    const report = (await house.report('salatiga')).body;
+    expect((await receipt(`/api/v1/tracking/${report.number}/${report.trackingUrl.split('/').at(-1)}`)).status).toBe(404);
+    const before = (await logged()).length;
+    expect((await download(house, `/api/v1/offices/salatiga/registration/${number}/receipt.pdf`, verifikator.key)).status).toBe(200);
+    expect((await logged()).slice(before)).toEqual([[verifikator.person, 'receipt']]);
+  });
+});
+
+describe('the choices of an office', () => {
+  it('list services, applicant kinds and what each brings, with the article', async () => {
+    const { registration } = (await house.call('GET', '/api/v1/offices/salatiga')).body;
+    expect(registration.services.find(({ code }: { code: string }) => code === 'adp').kinds).toEqual(['badan-usaha', 'usaha-perseorangan', 'perorangan']);
+    const firms = registration.kinds.find(({ code }: { code: string }) => code === 'badan-usaha');
+    expect(firms).toMatchObject({ group: 'provider', numbers: ['npwp'] });
+    expect(firms.items.find(({ code }: { code: string }) => code === 'akta-perubahan')).toMatchObject({ need: 'if-any', original: true, source: expect.stringContaining('REG-6') });
+  });
+});
+
+describe('the archive (REG-21)', () => {
+  it('lists every copy with its item, who brought it, its shelf and what starts the years; reading and shelving are logged', async () => {
+    const copy = await copyOf(house, 'ktp', { more: 'arsip' });
+    const { number } = await applied(house, { files: [copy] });
+    await verifikator.task(number, 'verifikasi');
+    const before = (await logged()).length;
+    expect(outcome(await put(number, copy.sha256, { shelf: 'x'.repeat(101) }))).toEqual([400, 'bad-request']);
+    expect(outcome(await put(number, 'f'.repeat(64), { shelf: 'Rak 3' }))).toEqual([404, 'unknown-file']);
+    expect((await put(number, copy.sha256, { shelf: ' Rak 3, kotak 12 ' })).body).toEqual({ sha256: copy.sha256, shelf: 'Rak 3, kotak 12' });
+    const { body } = await verifikator.get(`/registration/${number}/archive`);
+    expect(body).toMatchObject({
+      number, trigger: { kind: 'case-closed', at: null }, retention: { until: null, source: expect.any(String) },
+      documents: [{ sha256: copy.sha256, item: 'ktp', source: 'reporter', mediaType: 'application/pdf', shelf: 'Rak 3, kotak 12', itemLabel: expect.stringContaining('KTP') }],
+    });
+    expect((await logged()).slice(before)).toEqual([[verifikator.person, `shelf:${copy.sha256}`], [verifikator.person, 'archive']]);
+    const [row] = await house.db.select().from(caseDocuments).innerJoin(intakes, eq(intakes.id, caseDocuments.caseId)).where(eq(intakes.number, number));
+    expect(row?.case_documents.shelfSealed).not.toContain('Rak');
+  });
+
+  it('counts from the end of the account, where there is one', async () => {
+    const number = await account(house, verifikator, 'arsip1', { npwp: '099999999999000' });
+    const archive = async () => (await verifikator.get(`/registration/${number}/archive`)).body.trigger;
+    expect(await archive()).toEqual({ kind: 'account-deactivated', at: null });
+    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date('2027-02-01T00:00:00Z') }).where(eq(accounts.number, number));
+    expect(await archive()).toEqual({ kind: 'account-deactivated', at: '2027-02-01T00:00:00.000Z' });
+  });
+});
+
+describe('the accounts of an office', () => {
+  it('are paged and filtered without names; one of them is shown with its person and logged', async () => {
+    const provider = await account(house, verifikator, 'akun1', { npwp: '012345678901777', reporter: { name: 'Lia Rekaan', mail: 'lia@firma.example' } });
+    const user = await account(house, verifikator, 'akun2', { ...official, npwp: undefined, reference: undefined, company: undefined });
+    const before = (await logged()).length;
+    const { body } = await verifikator.get('/accounts?limit=2');
+    expect(body.accounts).toMatchObject([{ number: user, kind: 'ppk', state: 'aktif', until: '2031-12-31' }, { number: provider, kind: 'badan-usaha', until: null }]);
+    expect((await verifikator.get(`/accounts?before=${user}&limit=1`)).body.accounts).toMatchObject([{ number: provider }]);
+    expect((await verifikator.get('/accounts?state=ditandai')).body.accounts).toEqual([]);
+    expect((await verifikator.get('/accounts?state=hidup')).body.code).toBe('bad-request');
+    for (const hidden of ['Lia', 'Budi', 'example']) expect(JSON.stringify(body)).not.toContain(hidden);
+    expect((await logged())).toHaveLength(before);
+    expect((await verifikator.get(`/accounts/${provider}`)).body).toMatchObject({ number: provider, holder: { name: 'Lia Rekaan', mail: 'lia@firma.example', contact: null } });
+    expect((await logged()).at(-1)).toEqual([verifikator.person, 'account']);
+    expect(outcome(await verifikator.get('/accounts/SLT-2026-999999'))).toEqual([404, 'unknown-case']);
+    const other = await house.staff('katingan', 'verifikator');
+    expect(outcome(await other.get(`/accounts/${provider}`))).toEqual([404, 'unknown-case']);
+  });
+});
+
+describe('the deactivation of an account', () => {
+  const start = (staff: Staff, body: Record<string, unknown>) => house.call('POST', '/api/v1/offices/salatiga/deactivation', body, staff.key === '' ? {} : { authorization: `Bearer ${staff.key}` });
+
+  it('is begun by whom the text names, about an account of this office, with its person as who is told', async () => {
+    const number = await account(house, verifikator, 'akun3', { npwp: '012345678901888', reporter: { name: 'Nina Rekaan', mail: 'nina@firma.example' } });
+    const rules = (await house.db.select({ rules: intakes.rules }).from(intakes).where(eq(intakes.number, number)))[0]!.rules;
+    const ground = rules.deactivation.grounds.find(({ by, requesters }) => by === 'verifikator' && requesters.length === 0)!.code;
+    const body = { account: number, ground, text: 'Dokumen yang diserahkan ternyata bukan miliknya.' };
+    expect(outcome(await start({ ...verifikator, key: '' }, body))).toEqual([401, 'key-missing']);
+    expect(outcome(await start(await house.staff('katingan', 'verifikator'), body))).toEqual([403, 'wrong-office']);
+    const refused = await start(headOfOffice, body);
+    expect([outcome(refused), refused.body.function]).toEqual([[403, 'wrong-function'], 'verifikator']);
+    expect(outcome(await start(verifikator, { ...body, account: 'SLT-2026-999999' }))).toEqual([422, 'unknown-account']);
+    expect(outcome(await start(verifikator, { ...body, ground: 'sembarang' }))).toEqual([422, 'unknown-choice']);
+    const { status, body: begun } = await start(verifikator, body);
+    expect([status, Object.keys(begun)]).toEqual([202, ['number', 'state']]);
+    const { facts, reporter, description, channel } = (await verifikator.get(`/cases/${begun.number}`)).body;
+    expect([facts.account, facts.kind, facts.enteredBy, channel]).toEqual([number, 'badan-usaha', verifikator.person, 'kantor']);
+    expect([reporter, description]).toEqual([{ name: 'Nina Rekaan', mail: 'nina@firma.example', contact: null }, body.text]);
+    expect(outcome(await house.call('POST', '/api/v1/offices/salatiga/deactivation/on-behalf', body, { authorization: `Bearer ${verifikator.key}` }))[0]).toBe(404);
+  });
+});
