@@ -35,11 +35,8 @@ export type Case = Awaited<ReturnType<typeof openCase>>;
 export async function openCase(scene: Scene, shared?: Stage) {
   const stage = shared ?? await openStage();
   const { env, db, vault, activities } = stage;
-  let started: WorkflowHandle | null = null;
-  const end = async (): Promise<void> => {
-    if (!shared) await stage.end();
-    else await started?.terminate().catch((error: unknown) => { if (!(error instanceof WorkflowNotFoundError)) throw error; });
-  };
+  let clear = async (): Promise<void> => undefined;
+  const end = (): Promise<void> => (shared ? clear() : stage.end());
   try {
     const startAt = scene.startAt ?? scene.receivedAt;
     const time = new ScenarioTime(startAt, await env.currentTimeMs());
@@ -56,8 +53,14 @@ export async function openCase(scene: Scene, shared?: Stage) {
         { key: officeAttribute, value: input.identity.office }, { key: sopAttribute, value: input.identity.sop }, { key: stateAttribute, value: 'diterima' },
       ]),
     });
-    started = handle;
     const reading = readCase(db, input.identity.caseId, time);
+    // A server whose workflow is terminated over a running activity skips no more time.
+    clear = async () => {
+      await reading.deliverMails();
+      await env.sleep('2 minutes');
+      await settled(handle);
+      await handle.terminate().catch((error: unknown) => { if (!(error instanceof WorkflowNotFoundError)) throw error; });
+    };
     const opened = {
       ...reading, ...stage, handle, input, time, end, load,
       settled: () => settled(handle),
