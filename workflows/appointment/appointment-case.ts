@@ -122,6 +122,7 @@ export class AppointmentCase implements RunningCase {
   private termEnded(point: Point, plan: Plan): void {
     const { file, about } = this;
     file.record('term.ended', 'system', { lastDay: this.lastDay, deadlineAt: plan.dueAt }, point.at);
+    this.term?.stop();
     file.enter('ditandai');
     this.flag();
     this.tellWorker('term-ended', { ...about });

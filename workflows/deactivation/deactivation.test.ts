@@ -52,6 +52,7 @@ describe('Salatiga, where the verifikator acts alone (REG-16)', () => {
     await opened({ office: 'kota-salatiga' });
     await scene.sleepUntil('2027-01-26 10:30');
     expect(await scene.events('reminded')).toMatchObject([{ dueAt: '2027-01-21 10:00:00' }, { dueAt: '2027-01-26 10:00:00' }]);
+    expect(await scene.due()).toBe('decision due 2027-01-29 10:00:00');
     expect(await scene.state()).toBe('menunggu-keputusan');
     const putuskan = await task('putuskan');
     const answers = await Promise.all(['decide-yes', 'decide-no'].map((name) => scene.act(name, { by: 'slt-04', taskId: putuskan, text: reason })));

@@ -37,6 +37,7 @@ export class Chaser {
       onRung: (point) => {
         file.record('reminded', 'system', { clock: chase.clock, point: point.name }, point.at);
         this.remind();
+        this.current.stop();
         this.current = this.wait();
       },
       onMoved: (before, after) => { recordMove(file, chase.clock, before, after); },
