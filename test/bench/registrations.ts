@@ -11,7 +11,7 @@ import { watchMemory } from './watch-memory.ts';
 const width = 8;
 const fileBytes = 200 * 1024;
 const farAway = 7 * 24 * 3_600_000;
-const items = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'npwp-perorangan'];
+const items = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'npwp'];
 
 /** A file of its own for every item, so that no content is stored only once. */
 const newFile = (): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(fileBytes)]);

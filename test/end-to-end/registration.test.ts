@@ -1,0 +1,120 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { officeInForce } from '../../api/offices.ts';
+import { outcome } from '../../api/testing/desk.ts';
+import { accounts, events } from '../../db/schema.ts';
+import { startHouse } from '../house.ts';
+import type { House } from '../house.ts';
+import { applied, inState, person } from '../registrations.ts';
+
+let house: House;
+beforeAll(async () => { house = await startHouse(); });
+afterAll(() => house.stop());
+
+/** As the verifikator saw it at the counter: true, with the original where the text wants it shown. */
+const allTrue = (items: { code: string; need: string; original: boolean }[]) =>
+  items.filter(({ need }) => need === 'always').map(({ code, original }) => ({ item: code, verdict: 'benar', ...(original ? { seen: 'loket' } : {}) }));
+
+describe.each(['salatiga', 'tulang-bawang-barat', 'katingan', 'malang', 'contoh'])('a firm registers at %s', (office) => {
+  it('with a document too few, brings it, shows its originals, and gets its account', { timeout: 60_000 }, async () => {
+    const { rules } = await officeInForce(house.db, office);
+    const { registration } = rules;
+    const verifier = await house.staff(office, registration.verifikator, 'registration');
+    const seen = await applied(house, office, { without: ['npwp'] });
+    const { id: taskId } = await verifier.task(seen.number, 'verifikasi');
+
+    expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([409, 'item-missing']);
+    expect(outcome(await verifier.act(seen.number, 'ask', { taskId }))).toEqual([200, 'menunggu-berkas']);
+    const notice = await house.mailbox.waitFor((mail) => mail.subject.includes(seen.number) && mail.subject.includes('belum lengkap'), 15_000);
+    expect(notice.text).toContain('NPWP badan usaha');
+    expect(notice.text).not.toContain('KTP');
+    expect(notice.to).toEqual([person.mail]);
+    expect((await inState(seen, 'menunggu-berkas')).body.acts).toContain('complete');
+    expect(outcome(await seen.reporter('complete', { files: [{ item: 'ktp', sha256: await seen.upload() }] }))).toEqual([409, 'item-not-asked']);
+    expect(outcome(await seen.reporter('complete', { files: [{ item: 'npwp', sha256: await seen.upload() }] }))).toEqual([200, 'diterima']);
+
+    const check = allTrue(seen.items);
+    const unseen = check.map(({ item, verdict }) => ({ item, verdict }));
+    expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: unseen }))[0]).toBe(200);
+    expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([409, 'original-unseen']);
+    expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: check }))[0]).toBe(200);
+    expect(outcome(await verifier.act(seen.number, 'blacklist', { taskId, result: 'tidak-tercantum' }))[0]).toBe(200);
+
+    const central = registration.activation.value === 'inaproc';
+    const approved = central ? 'menunggu-pusat' : 'menunggu-aktivasi';
+    expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([200, approved]);
+    expect(outcome(await verifier.act(seen.number, 'reject', { taskId, ground: registration.grounds[0]!.code, text: 'Pasal yang tidak dipenuhi.' }))).toEqual([409, 'task-ended']);
+    if (central) {
+      const { id } = await verifier.task(seen.number, 'hasil-pusat');
+      expect(outcome(await verifier.act(seen.number, 'central', { taskId: id, outcome: 'aktif' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    } else {
+      const { id } = await verifier.task(seen.number, 'aktivasi');
+      expect(outcome(await verifier.act(seen.number, 'activate', { taskId: id, userId: `anggrek.${office}` }))).toEqual([200, 'menunggu-pemberitahuan']);
+    }
+    // Closed once the mail server has the decision.
+    expect((await inState(seen, 'ditutup')).body.acts).toEqual([]);
+    const [account] = await house.db.select().from(accounts).where(and(eq(accounts.office, office), eq(accounts.number, seen.number)));
+    expect(account).toMatchObject({ kind: 'badan-usaha', state: 'aktif', until: null });
+    await house.client.workflow.getHandle(`registration-${seen.number}`).result();
+    const activated = (await house.mailbox.mails()).filter((mail) => mail.subject.includes(seen.number) && /kualifikasi/i.test(String(mail.text)) && /sudah aktif/i.test(String(mail.text)));
+    expect(activated).toHaveLength(1);
+    expect(outcome(await seen.reporter('complete', { files: [{ item: 'npwp', sha256: await seen.upload() }] }))).toEqual([409, 'case-closed']);
+  });
+});
+
+describe('an official of an agency', () => {
+  it('brings a letter with its term and gets an account that ends with it', { timeout: 30_000 }, async () => {
+    const office = 'salatiga';
+    const verifier = await house.staff(office, 'verifikator', 'registration');
+    const seen = await applied(house, office, { kind: 'ppk', more: { until: '2027-12-31' } });
+    const { id: taskId } = await verifier.task(seen.number, 'verifikasi');
+    expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: allTrue(seen.items) }))[0]).toBe(200);
+    expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([200, 'menunggu-aktivasi']);
+    const { id } = await verifier.task(seen.number, 'aktivasi');
+    expect(outcome(await verifier.act(seen.number, 'activate', { taskId: id, userId: 'ppk.wulandari' }))[0]).toBe(200);
+    expect((await house.db.select().from(accounts).where(eq(accounts.number, seen.number)))[0]).toMatchObject({ kind: 'ppk', until: '2027-12-31' });
+
+    const twin = await applied(house, office, { kind: 'ppk' });
+    const { id: second } = await verifier.task(twin.number, 'verifikasi');
+    await verifier.act(twin.number, 'check', { taskId: second, items: allTrue(twin.items) });
+    await verifier.act(twin.number, 'approve', { taskId: second });
+    const { id: activate } = await verifier.task(twin.number, 'aktivasi');
+    expect(outcome(await verifier.act(twin.number, 'activate', { taskId: activate, userId: 'PPK.Wulandari' }))).toEqual([409, 'user-id-taken']);
+    expect(outcome(await verifier.act(twin.number, 'activate', { taskId: activate, userId: 'ppk.wulandari.dua' }))[0]).toBe(200);
+  });
+});
+
+describe('an approval and a rejection at once', () => {
+  it('leave one decision, and the other hears that the task has ended', async () => {
+    const verifier = await house.staff('salatiga', 'verifikator', 'registration');
+    const seen = await applied(house, 'salatiga', { kind: 'perorangan' });
+    const { id: taskId } = await verifier.task(seen.number, 'verifikasi');
+    await verifier.act(seen.number, 'check', { taskId, items: allTrue(seen.items) });
+    const both = await Promise.all([
+      verifier.act(seen.number, 'approve', { taskId }),
+      verifier.act(seen.number, 'reject', { taskId, ground: 'tidak-sesuai-ketentuan', text: 'Pasal yang tidak dipenuhi.' }),
+    ]);
+    expect(both.map(({ status, body }) => (status === 200 ? 'taken' : body.code)).sort()).toEqual(['taken', 'task-ended']);
+  });
+});
+
+describe('the histories, search attributes and events of all these cases', () => {
+  it('hold no personal datum of anybody', async () => {
+    const secrets = [...Object.values(person), 'ppk.wulandari', 'anggrek.salatiga', person.name.split(' ')[0]!, 'Pasal yang tidak dipenuhi'];
+    const found: string[] = [];
+    const look = (where: string, text: string) => found.push(...secrets.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${where}`));
+    let histories = 0;
+    for await (const { workflowId } of house.client.workflow.list()) {
+      const handle = house.client.workflow.getHandle(workflowId);
+      const [history, description] = [await handle.fetchHistory(), await handle.describe()];
+      // Payloads are bytes: their JSON is read as text.
+      look(workflowId, Buffer.from(JSON.stringify(history, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value))).toString());
+      look(`${workflowId} described`, JSON.stringify(description.raw, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value)));
+      histories += 1;
+    }
+    expect(histories).toBeGreaterThan(5);
+    for (const { data, type } of await house.db.select().from(events)) look(type, JSON.stringify(data));
+    for (const { subject } of await house.mailbox.mails()) look(`subject ${subject}`, subject);
+    expect(found).toEqual([]);
+  });
+});
