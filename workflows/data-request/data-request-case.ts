@@ -1,8 +1,11 @@
+import { condition } from '@temporalio/workflow';
 import type { Params } from '../../activities/types.ts';
 import type { DataRequestRules } from '../../regulations/registration-rules.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
+import { closeCase } from '../kernel/close-case.ts';
 import { Deadline } from '../kernel/deadline.ts';
+import { mailsSettled } from '../kernel/run-case.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import { downloadWindow } from './defaults.ts';
@@ -68,19 +71,16 @@ export class DataRequestCase implements RunningCase {
     if (!this.isTold) file.assignTask(this.open('serahkan-data'), this.rules.handler, by);
   }
 
-  /** Art. 33. Who has no mail hears it from a person, within the same time. */
+  /** Art. 33. Who has no mail, or does not get it, hears it from a person, within the same time. */
   refuse(task: Task, { by, ground, textId }: DataRequestActs['refuse']): void {
     const { file, rules } = this;
     file.endTask(task, 'done', by, 'refused');
     file.record('data.refused', by, { ground, textId });
-    if (this.hasMail) {
-      const label = rules.refusals.find(({ code }) => code === ground)?.label ?? ground;
-      file.tell({ kind: 'reporter' }, 'data-refused', 'case', { ground: label, textId });
-      this.close(by, 'data-refused');
-      return;
-    }
     this.enter('menunggu-disampaikan');
-    this.wantTask('hubungi-pemohon');
+    const label = rules.refusals.find(({ code }) => code === ground)?.label ?? ground;
+    if (this.hasMail) file.tell({ kind: 'reporter' }, 'data-refused', 'case', { ground: label, textId });
+    else this.wantTask('hubungi-pemohon');
+    void this.closeOnceTold(by);
   }
 
   handOver(task: Task, { by, textId }: DataRequestActs['handed-over']): void {
@@ -99,7 +99,6 @@ export class DataRequestCase implements RunningCase {
       return;
     }
     file.endTask(task, 'done', by, 'reached');
-    if (task.kind === 'hubungi-pemohon' && file.state === 'menunggu-disampaikan') this.close(by, 'data-refused');
   }
 
   withdraw(by: string, textId: string | null = null): void {
@@ -175,13 +174,17 @@ export class DataRequestCase implements RunningCase {
     this.file.enter(state);
   }
 
-  private close(by: string, outcome: string): void {
+  private async closeOnceTold(by: string): Promise<void> {
     const { file } = this;
-    for (const deadline of this.deadlines()) deadline.stop();
-    file.cancelTasks('case-closed');
-    this.enter('ditutup');
-    file.close();
-    file.record('case.closed', by, { outcome });
+    await file.write();
+    await mailsSettled(file);
+    await condition(() => !this.task('hubungi-pemohon'));
+    this.close(by, 'data-refused');
+    await file.write();
+  }
+
+  private close(by: string, outcome: string): void {
+    closeCase(this.file, this.deadlines(), by, outcome);
     this.end = true;
   }
 }

@@ -25,7 +25,7 @@ export const states = {
   diterima: 'Diterima, menunggu pembuktian identitas',
   dikenali: 'Identitas terbukti, data disiapkan',
   diberikan: 'Data dapat diambil',
-  'menunggu-disampaikan': 'Ditolak, menunggu disampaikan kepada pemohon',
+  'menunggu-disampaikan': 'Ditolak, sedang disampaikan kepada pemohon',
   ditutup: 'Selesai',
 } as const;
 

@@ -2,6 +2,7 @@ import type { Params, Plan, Point } from '../../activities/types.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
+import { closeCase } from '../kernel/close-case.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
@@ -157,12 +158,7 @@ export class EvaluationCase implements RunningCase {
   }
 
   private close(by: string, outcome: string): void {
-    const { file } = this;
-    for (const deadline of this.deadlines()) deadline.stop();
-    file.cancelTasks('case-closed');
-    this.enter('ditutup');
-    file.close();
-    file.record('case.closed', by, { outcome });
+    closeCase(this.file, this.deadlines(), by, outcome);
     this.end = true;
   }
 }

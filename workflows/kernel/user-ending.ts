@@ -1,4 +1,5 @@
 import type { CaseFile } from './case-file.ts';
+import { closeCase } from './close-case.ts';
 import type { Deadline } from './deadline.ts';
 import type { Reach } from './reach.ts';
 
@@ -27,12 +28,7 @@ export class UserEnding {
   }
 
   close(by: string, outcome: string): void {
-    const { file } = this;
-    for (const deadline of this.deadlines()) deadline.stop();
-    file.cancelTasks('case-closed');
-    file.enter('ditutup');
-    file.close();
-    file.record('case.closed', by, { outcome });
+    closeCase(this.file, this.deadlines(), by, outcome);
     this.isOver = true;
   }
 
