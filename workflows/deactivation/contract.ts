@@ -11,11 +11,13 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const onTask = z.strictObject({ taskId });
 const onTaskWithText = z.strictObject({ taskId, text });
 
+const decision = (reader: string) => z.strictObject({ taskId, text: text.describe(`Pertimbangan; disimpan terenkripsi. ${reader}`) });
+
 const start = z.strictObject({
   account: z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor pendaftaran akun, seperti SLT-2026-000123.'),
   ground: code.describe('Alasan penonaktifan menurut peraturan kantor (REG-16, REG-17).'),
   requester: code.optional().describe('Yang meminta, bila alasan itu memerlukan permintaan (REG-17).'),
-  text: text.describe('Uraian buktinya; disimpan terenkripsi. Bila diusulkan kepada LKPP, uraian ini ikut dikirim.'),
+  text: text.describe('Uraian buktinya; disimpan terenkripsi. Dibaca pengguna bila klarifikasinya diminta, dan LKPP bila diusulkan: jangan menyebut nama orang lain.'),
   files: z.array(sha256).max(5).default([]).describe('SHA-256 berkas bukti yang sudah diunggah.'),
 });
 
@@ -39,8 +41,8 @@ const named = (all: readonly Named[]): Named[] => all.map(({ code: known, label 
 const acts: Record<DeactivationActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },
   'clarify-for': { by: 'staff', summary: 'Catat klarifikasi pengguna yang disampaikan dengan cara lain', body: onTaskWithText },
-  'decide-yes': { by: 'staff', summary: 'Putuskan bahwa akun dinonaktifkan, dengan pertimbangannya (REG-16, REG-17)', body: onTaskWithText },
-  'decide-no': { by: 'staff', summary: 'Putuskan bahwa akun tidak dinonaktifkan, dengan pertimbangannya', body: onTaskWithText },
+  'decide-yes': { by: 'staff', summary: 'Putuskan bahwa akun dinonaktifkan, dengan pertimbangannya (REG-16, REG-17)', body: decision('Bila diusulkan kepada LKPP, pertimbangan ini ikut dikirim.') },
+  'decide-no': { by: 'staff', summary: 'Putuskan bahwa akun tidak dinonaktifkan, dengan pertimbangannya', body: decision('Disampaikan kepada pengguna yang diminta klarifikasi.') },
   'record-ticket': { by: 'staff', summary: 'Catat nomor tiket LKPP', body: z.strictObject({ taskId, text: z.string().trim().min(1).max(200) }) },
   'record-reply': { by: 'staff', summary: 'Catat keputusan LKPP atas usul penonaktifan', body: z.strictObject({ taskId, outcome: z.enum(['disetujui', 'ditolak']), text }) },
   'carry-out': { by: 'staff', summary: 'Catat bahwa akun sudah dinonaktifkan di SPSE (REG-16, REG-17)', body: onTaskWithText },

@@ -1,5 +1,5 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { greeting, paragraph } from '../../mail-parts.ts';
+import { greeting, linkAgain, paragraph } from '../../mail-parts.ts';
 import { facts, lastDay, newTerm } from './parts.ts';
 
 const send = ({ url }: MailContext): Block => ({ type: 'link', label: 'Kirim surat tugas yang baru di sini', url });
@@ -34,6 +34,7 @@ export const userMails = {
     subject: subject(mail, 'Masa tugas Anda dikonfirmasi'),
     blocks: [greeting(mail), paragraph('Sudah dicatat bahwa Anda masih menjabat. Akun SPSE Anda tetap aktif.'), { type: 'link', label: 'Lihat catatannya di sini', url: mail.url }],
   }),
+  'link-again': linkAgain('masa tugas Anda'),
 } satisfies Record<string, MailTemplate>;
 
-export type UserMail = keyof typeof userMails;
+export type UserMail = Exclude<keyof typeof userMails, 'link-again'>;

@@ -1,7 +1,7 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { sayBudget } from '../../../regulations/duration.ts';
 import { clocks } from '../messages.ts';
-import { greeting, movedRows, paragraph, quoted } from '../../mail-parts.ts';
+import { greeting, linkAgain, movedRows, paragraph, quoted } from '../../mail-parts.ts';
 import { facts } from './parts.ts';
 
 const track = (label: string, { url }: MailContext): Block => ({ type: 'link', label, url });
@@ -47,6 +47,7 @@ export const userMails = {
       track('Sampaikan klarifikasi Anda di sini', mail),
     ],
   }),
+  'link-again': linkAgain('klarifikasi dan keputusan tentang akun Anda'),
 } satisfies Record<string, MailTemplate>;
 
-export type UserMail = keyof typeof userMails;
+export type UserMail = Exclude<keyof typeof userMails, 'link-again'>;
