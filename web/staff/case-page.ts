@@ -39,7 +39,7 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
 <h1>${thing} <span class="number">${found.number}</span></h1>
 <p class="state"><span class="quiet">${contract?.title ?? found.sop}</span> <strong>${contract?.states[found.state] ?? found.state}</strong></p>
 <p class="deadline">${found.closedAt === null && dueText(found, desk.office.settings.utcOffsetMinutes, contract?.clocks[found.deadline ?? ''] ?? 'Tenggat')}</p>
-<ul class="jump">${mine.length > 0 && html`<li><a href="#tugas-anda">Tugas Anda</a></li>`}<li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li><li><a href="#aturan">Aturan</a></li></ul>
+<ul class="jump">${mine.length > 0 && html`<li><a href="#tugas-anda">Tugas Anda</a></li>`}${whole.checklist && html`<li><a href="#daftar-periksa">Daftar periksa</a></li>`}<li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li><li><a href="#aturan">Aturan</a></li></ul>
 ${caseFacts(desk, whole)}
 ${checklistSection(desk, whole, mine, outcome)}
 ${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}

@@ -65,11 +65,12 @@ ${item.original && seen && html`<li>Asli dilihat ${seen.how === 'video' ? 'lewat
 ${verdict && html`<li>${verdict.value === 'benar' ? 'Benar' : 'Tidak benar'} ${mark(verdict)}${verdict.words !== null && html`<blockquote>${verdict.words}</blockquote>`}</li>`}</ul>`;
 }
 
-function itemControls({ found }: WholeCase, { code, need, original, file }: Item, value: (name: string) => string, error: string | undefined): Html {
+function itemControls({ found }: WholeCase, { code, need, original, file, received }: Item, value: (name: string) => string, error: string | undefined): Html {
   const pick = (id: string, label: string, options: [string, string][]) => field({ id, label }, (aria) => html`<select id="${id}" name="${id}"${aria}><option value="">Tidak diisi</option>
 ${options.map(([option, words]) => html`<option value="${option}"${value(id) === option && html` selected`}>${words}</option>`)}</select>`);
+  const states: [string, string][] = [...(received === null ? [['diterima', 'Diterima'] as [string, string]] : []), ...(need === 'if-any' ? [['tidak-ada', 'Tidak ada, menurut pemohon'] as [string, string]] : [])];
   return html`<div class="controls" role="group" aria-labelledby="${headingOf(code)}">
-${pick(checkFields.state(code), 'Salinan', [['diterima', 'Diterima'], ...(need === 'if-any' ? [['tidak-ada', 'Tidak ada, menurut pemohon'] as [string, string]] : [])])}
+${states.length > 0 && pick(checkFields.state(code), 'Salinan', states)}
 ${original && pick(checkFields.seen(code), 'Asli dilihat', [['loket', 'Di loket'], ...(found.rules.registration.video.value ? [['video', 'Lewat video langsung'] as [string, string]] : [])])}
 ${pick(checkFields.verdict(code), 'Penilaian', [['benar', 'Benar'], ['tidak-benar', 'Tidak benar']])}
 ${fileField({ id: checkFields.file(code), label: file === null ? 'Unggah salinan' : 'Ganti salinan', error })}
