@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessLog, cases } from '../../db/schema.ts';
+import { accessLog, accounts, cases, events, intakes, texts } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House, Staff } from '../../test/house.ts';
 import { applied } from '../../test/registrations.ts';
@@ -11,6 +12,7 @@ import { unzip } from './testing/unzip.ts';
 
 const mine = { name: 'Sari Kembar', mail: 'Sari.Satu@usaha.example' };
 const namesake = { name: 'Sari Kembar', mail: 'sari.dua@usaha.example' };
+const userId = 'SARI.KEMBAR01';
 const nik = '3373014505900007';
 const words = { asked: 'Saya minta semua data tentang saya.', answer: 'Sertifikat server sudah diperbarui.', note: 'Pelapor ini sering keliru.', hers: 'Laporan milik orang lain yang senama.', voice: 'Disampaikan lewat telepon, tanpa surel.' };
 
@@ -47,6 +49,16 @@ async function upload(name: string): Promise<string> {
   return ((await (await fetch(`${house.url}/api/v1/offices/contoh/files`, { method: 'POST', headers, body: new Uint8Array(payload) })).json()) as { sha256: string }).sha256;
 }
 
+/** As if the registration had come to its end. */
+async function activated(number: string): Promise<void> {
+  const [{ id } = { id: '' }] = await house.db.select({ id: intakes.id }).from(intakes).where(eq(intakes.number, number));
+  const textId = randomUUID();
+  const now = new Date();
+  await house.db.insert(texts).values({ id: textId, office: 'contoh', caseId: id, author: verifikator.person, bodySealed: house.vault.seal(userId, `texts:${textId}`) });
+  await house.db.insert(events).values({ caseId: id, office: 'contoh', seq: 9000, part: 0, type: 'activated', actor: verifikator.person, at: now, data: { textId } });
+  await house.db.insert(accounts).values({ office: 'contoh', number, caseId: id, contactCaseId: id, kind: 'badan-usaha', state: 'aktif', activatedAt: now, confirmedAt: now });
+}
+
 beforeAll(async () => {
   house = await startHouse({ offices: ['kota-contoh', 'kota-salatiga'] });
   desk = await house.staff('contoh', 'helpdesk');
@@ -60,6 +72,7 @@ beforeAll(async () => {
     reporter: { name: mine.name, contact: '0812-0000-0009' }, role: 'penyedia', category: 'aplikasi-spse', description: words.voice, channel: 'telepon', receivedAt: '2026-01-05T10:00:00+07:00',
   });
   const registration = await applied(house, 'contoh', { more: { reporter: { name: mine.name, mail: 'kantor@usaha.example' }, nik } });
+  await activated(registration.number);
   // An earlier request under another address, with her NIK.
   const earlier = await ask({ reporter: { name: mine.name, mail: 'lama@usaha.example' }, nik });
   other = theirs.number;
@@ -84,7 +97,7 @@ describe('the export of a person\'s data', () => {
     expect(report.readings).toMatchObject([{ what: 'membuka isi laporan atau permohonan', by: 'Helpdesk' }, { what: 'mengunduh salinan data ini', by: 'Anda sendiri' }]);
     const [json, summary] = ['data.json', 'ringkasan.txt'].map((name) => files.get(name)!.toString()) as [string, string];
     for (const text of [json, summary]) {
-      for (const said of [words.asked, words.answer, words.voice, mine.mail, '0812-0000-0009', own.registration]) expect(text).toContain(said);
+      for (const said of [words.asked, words.answer, words.voice, mine.mail, '0812-0000-0009', userId, own.registration]) expect(text).toContain(said);
       for (const hidden of [words.note, words.hers, namesake.mail, 'orang-lain.png', elsewhere, desk.person, verifikator.person]) expect(text).not.toContain(hidden);
     }
     const registered = data.cases.find((one) => one.number === own.registration)!;
@@ -158,8 +171,8 @@ describe('bad input and bad luck', () => {
     const answers = await Promise.all([['give', {}], ['give', {}], ['refuse', { ground: 'data-orang-lain', text: 'Memuat data orang lain.' }]].map(([name, more]) =>
       verifikator.act(number, String(name), { taskId, ...more as object })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
-    const { events } = (await verifikator.get(`/cases/${number}`)).body as { events: { type: string }[] };
-    expect(events.filter(({ type }) => ['data.given', 'data.refused'].includes(type))).toHaveLength(1);
+    const { events: told } = (await verifikator.get(`/cases/${number}`)).body as { events: { type: string }[] };
+    expect(told.filter(({ type }) => ['data.given', 'data.refused'].includes(type))).toHaveLength(1);
   });
 
   it('takes no case of another office, no number that cannot be one, and no ground that the law does not name', async () => {
