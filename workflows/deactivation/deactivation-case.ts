@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Params } from '../../activities/types.ts';
+import type { Params, Recipient } from '../../activities/types.ts';
 import type { DeactivationGround, DeactivationRules } from '../../regulations/registration-rules.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import { basisOf } from '../kernel/basis.ts';
@@ -78,6 +78,10 @@ export class DeactivationCase implements RunningCase {
     return task;
   }
 
+  title(fn: FunctionCode): string {
+    return this.file.input.rules.titles[fn] ?? fn;
+  }
+
   endTask(task: Task, by: string, outcome: string): void {
     this.chaser?.stop();
     this.file.endTask(task, 'done', by, outcome);
@@ -116,7 +120,10 @@ export class DeactivationCase implements RunningCase {
     else if (template === 'clarified' || params.kind === 'putuskan') this.decision.deciderWasNotReached();
   };
 
+  /** Where nobody holds the decider's function, who acts on the ground hears that the case stands still. */
   private tellWorker(task: Task, params: Params): void {
-    this.file.tell(this.file.workerOf(task), 'task-opened', params.again === true ? 'reminder' : 'case', { ...this.about, ...params, kind: task.kind });
+    const { file, ground } = this;
+    const to: Recipient = task.claimedBy === null ? { kind: 'function', function: task.function, orElse: [ground.by] } : file.workerOf(task);
+    file.tell(to, 'task-opened', params.again === true ? 'reminder' : 'case', { ...this.about, ...params, kind: task.kind });
   }
 }

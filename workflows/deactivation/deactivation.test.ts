@@ -168,6 +168,13 @@ parameters:`));
   });
 });
 
+test('where nobody is Kepala LPSE, who acts on the ground hears that a decision is missing', async () => {
+  await opened({ office: 'kab-katingan', change: (yaml) => options(yaml)(`    clarification: { value: null, ${own} }\n`).replace(/(function: kepala-lpse,.*until: )null/, '$12026-12-30') });
+  expect(await scene.tasks()).toMatchObject([{ kind: 'putuskan', function: 'kepala-lpse' }]);
+  expect(await scene.notices('task-opened')).toMatchObject([{ recipient: 'ktg-03', params: { kind: 'putuskan', official: expect.stringContaining('Kepala') } }]);
+  expect(await scene.act('clarify', { text: proof })).toBe('refused: wrong-state');
+});
+
 test('Malang with a clarification of its own choice and no decider: who acts on the ground decides it', async () => {
   await opened({ office: 'kota-malang', change: (yaml) => options(yaml)(`    clarification: { value: { days: 2 }, ${own} }\n`) });
   expect(await scene.due()).toBe('clarification due 2027-01-20 10:00:00');

@@ -14,7 +14,8 @@ export class Decision {
   /** `textId`: what the user explained. */
   ask(textId?: string): void {
     this.deactivation.enter('menunggu-keputusan');
-    this.deactivation.openAndChase('putuskan', this.decider(), 'decision', textId === undefined ? {} : { textId });
+    const decider = this.decider();
+    this.deactivation.openAndChase('putuskan', decider, 'decision', { official: this.deactivation.title(decider), textId: textId ?? null });
   }
 
   /** The user explained while the decision is pending. */
@@ -60,10 +61,10 @@ export class Decision {
 
   /** A decider whose mail was refused is told by who acts on the ground; one task at a time. */
   deciderWasNotReached(): void {
-    const { ground, file } = this.deactivation;
+    const { ground } = this.deactivation;
     const decider = this.decider();
     if (decider === ground.by || !this.openTask('putuskan') || this.openTask('hubungi-pejabat')) return;
-    this.deactivation.open('hubungi-pejabat', ground.by, { official: file.input.rules.titles[decider] ?? decider });
+    this.deactivation.open('hubungi-pejabat', ground.by, { official: this.deactivation.title(decider) });
   }
 
   private propose(by: string, textId: string): void {

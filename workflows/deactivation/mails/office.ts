@@ -10,7 +10,7 @@ const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka penon
 /** What each task asks for. */
 const asks: Record<TaskKind, string> = {
   klarifikasi: 'Pengguna diminta memberi klarifikasi. Bila pengguna menyampaikannya lewat telepon, surat, atau di loket, catat di sini.',
-  putuskan: 'Putuskan apakah akun ini dinonaktifkan, dengan pertimbangannya. Tanpa keputusan Anda tidak terjadi apa-apa.',
+  putuskan: 'Ditunggu keputusan apakah akun ini dinonaktifkan, dengan pertimbangannya. Tanpa keputusan tidak terjadi apa-apa.',
   'usul-lkpp': 'Usul penonaktifan dikirim kepada Helpdesk LKPP. Catat nomor tiketnya, lalu keputusan LKPP.',
   nonaktifkan: 'Penonaktifan akun ini sudah diputuskan. Nonaktifkan akunnya di SPSE, lalu catat bahwa sudah dilaksanakan.',
   'hubungi-pengguna': 'Pengguna tidak dapat diberi tahu lewat surel. Beri tahu dengan cara lain, lalu catat bahwa sudah disampaikan.',
@@ -22,10 +22,10 @@ const untold: Record<UserMail, string> = {
   deactivated: 'akunnya dinonaktifkan, beserta alasan dan dasarnya', 'deadline-moved': 'batas klarifikasinya berubah',
 };
 
-/** Whom to tell, or what. */
-function toTell({ params: { official, about } }: MailContext): Block[] {
+/** Who decides, whom to tell, or what. */
+function toTell({ params: { official, about, kind } }: MailContext): Block[] {
   const rows: [string, string][] = [
-    ...(official === undefined ? [] : [['Pejabat', String(official)] as [string, string]]),
+    ...(official === undefined ? [] : [[kind === 'putuskan' ? 'Yang memutuskan' : 'Pejabat', String(official)] as [string, string]]),
     ...(about === undefined ? [] : [['Yang perlu disampaikan', untold[String(about) as UserMail]] as [string, string]]),
   ];
   return rows.length === 0 ? [] : [{ type: 'facts', rows }];
