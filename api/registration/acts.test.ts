@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accounts, acts, caseDocuments, identifiers, intakes } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House, Staff } from '../../test/house.ts';
+import { rawHistory } from '../../test/raw-history.ts';
 import { purgeRefusedActs } from '../purge-refused-acts.ts';
 import { outcome } from '../testing/desk.ts';
 import { account, applied, apply, checkAll, checklist, copyOf, firm, official } from '../testing/registration.ts';
@@ -15,13 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.stop());
 
-/** Every byte that Temporal keeps of it, as text. */
-async function rawHistory(number: string): Promise<string> {
-  const history = await house.client.workflow.getHandle(`registration-${number}`).fetchHistory();
-  const texts = (value: unknown): string[] => (value instanceof Uint8Array ? [Buffer.from(value).toString()]
-    : typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [String(value)]);
-  return texts(history).join('\n');
-}
 const tomorrow = () => Date.now() + 25 * 3_600_000;
 const citedIn = async (number: string) => {
   const rows = await house.db.select({ item: caseDocuments.item, sha256: caseDocuments.sha256, source: caseDocuments.source, actId: caseDocuments.actId })
@@ -66,6 +60,29 @@ describe('a registration', () => {
     const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
     expect((await checklist(abroad, (await elsewhere).number)).twins).toEqual([]);
     expect(JSON.stringify((await one.follow()).body)).not.toContain(other.number);
+  });
+});
+
+describe('a registration that the counter enters', () => {
+  it('may have no mail, and its copies came over the counter, by who entered it', async () => {
+    const counter = await house.staff('salatiga', 'helpdesk', 'registration');
+    const copy = await copyOf(house, 'ktp', { more: 'loket' });
+    const { status, body } = await house.call('POST', '/api/v1/offices/salatiga/registration/on-behalf', {
+      ...firm, reporter: { name: 'Ujang Rekaan', contact: '0812-0000-0009' }, receivedAt: new Date().toISOString(), channel: 'loket', files: [copy],
+    }, { authorization: `Bearer ${counter.key}` });
+    expect([status, Object.keys(body)]).toEqual([202, ['number', 'state']]);
+    await verifikator.task(body.number, 'verifikasi');
+    expect((await checklist(verifikator, body.number)).items.find(({ code }) => code === 'ktp')).toMatchObject({ received: { how: 'loket', by: { id: counter.person } } });
+    expect(await citedIn(body.number)).toMatchObject([{ item: 'ktp', source: counter.person, actId: null }]);
+  });
+
+  it('is checked by the verifikator, not by the counter', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const counter = await house.staff('salatiga', 'helpdesk', 'registration');
+    expect(outcome(await counter.act(number, 'approve', { taskId }))).toEqual([403, 'not-your-task']);
+    const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
+    expect(outcome(await abroad.act(number, 'approve', { taskId }))).toEqual([404, 'unknown-case']);
   });
 });
 
@@ -132,7 +149,7 @@ describe('the User ID of an activation', () => {
     expect(await claimsOf(other.number)).toEqual([]);
     const { texts } = (await verifikator.get(`/cases/${one.number}`)).body as { texts: Record<string, { body: string }> };
     expect(Object.values(texts).map(({ body }) => body)).toContain('FirmaRekaan1');
-    const history = await rawHistory(one.number);
+    const history = await rawHistory(house, `registration-${one.number}`);
     expect(history).toContain(one.taskId);
     expect(history).not.toContain('FirmaRekaan1');
     // The second person mends it.

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nextOpening } from '../../calendar/index.ts';
-import { accessLog, accounts, caseDocuments, intakes } from '../../db/schema.ts';
+import { startOf } from '../../activities/figures/local.ts';
 import { officeNow } from '../../activities/office.ts';
+import { formatLocal, isWorkingTime, nextOpening } from '../../calendar/index.ts';
+import { accessLog, accounts, caseDocuments, intakes } from '../../db/schema.ts';
+import { localDate } from '../../offices/terms.ts';
 import { textOf } from '../../papers/testing/read-pdf.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House, Staff } from '../../test/house.ts';
@@ -21,6 +23,11 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 const logged = async () => (await house.db.select().from(accessLog).orderBy(accessLog.id)).map(({ person, what }) => [person, what]);
+/** A moment in two weeks or a little later at which the office opens. */
+const anOpening = async (): Promise<number> => {
+  const { calendar } = await officeNow(house.db, 'salatiga');
+  return nextOpening(calendar, startOf(localDate(Date.now() + 14 * 86_400_000, calendar.utcOffsetMinutes), calendar.utcOffsetMinutes));
+};
 const put = (number: string, sha256: string, body: unknown, key = verifikator.key) =>
   house.call('PUT', `/api/v1/offices/salatiga/registration/${number}/archive/${sha256}/shelf`, body, { authorization: `Bearer ${key}` });
 
@@ -53,15 +60,17 @@ describe('the checklist', () => {
 });
 
 describe('a booking', () => {
-  it('is inside the hours of the office: not in a break, at closing, on a Saturday or long past', async () => {
+  it('is inside the hours of the office: not before it opens, at the minute of closing, at night or long past', async () => {
     const { number } = await applied(house);
     const { id: taskId } = await verifikator.task(number, 'verifikasi');
     const book = async (at: string) => outcome(await verifikator.act(number, 'book', { taskId, at, how: 'loket' }));
+    const opening = await anOpening();
     const { calendar } = await officeNow(house.db, 'salatiga');
-    // A Monday: from 07.30, a break at 12.00, closed at 16.00.
-    const monday = '2027-06-07';
-    for (const at of [`${monday}T12:30:00+07:00`, `${monday}T16:00:00+07:00`, '2027-06-12T09:00:00+07:00', '2199-12-31T23:00:00+07:00']) expect([at, await book(at)]).toEqual([at, [422, 'outside-hours']]);
-    expect(await book(new Date(nextOpening(calendar, Date.parse(`${monday}T00:00:00+07:00`))).toISOString())).toEqual([200, 'diterima']);
+    let closing = opening;
+    while (isWorkingTime(calendar, closing + 60_000)) closing += 60_000;
+    for (const at of [opening - 60_000, closing, opening - 6 * 3_600_000]) expect([new Date(at), await book(new Date(at).toISOString())]).toEqual([new Date(at), [422, 'outside-hours']]);
+    expect(await book('2199-12-29T23:00:00+07:00')).toEqual([422, 'outside-hours']);
+    expect(await book(new Date(opening).toISOString())).toEqual([200, 'diterima']);
     expect(await book('2025-03-03T09:00:00+07:00')).toEqual([409, 'past-instant']);
   });
 });
@@ -71,16 +80,17 @@ describe('what the applicant follows', () => {
     const { number, applicant, follow } = await applied(house, { reporter: { name: 'Tuti Rekaan', mail: 'tuti@firma.example' }, files: [await copyOf(house, 'npwp')] });
     expect((await follow()).body).toMatchObject({ title: 'Pendaftaran dan verifikasi pengguna SPSE', stateText: 'Diterima, menunggu verifikasi', acts: ['withdraw'], asked: [] });
     const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const opening = await anOpening();
     await verifikator.act(number, 'blacklist', { taskId, result: 'tercantum', text: 'Nama serupa, bukan orang yang sama.' });
     await verifikator.act(number, 'note', { taskId, text: 'Telepon dulu.' });
-    await verifikator.act(number, 'book', { taskId, at: '2027-06-07T09:00:00+07:00', how: 'loket', text: 'Bawa akta.' });
+    await verifikator.act(number, 'book', { taskId, at: new Date(opening).toISOString(), how: 'loket', text: 'Bawa akta.' });
     await verifikator.act(number, 'ask', { taskId, text: 'Lengkapi, ya.' });
     const { body } = await follow();
     expect(body.acts).toEqual(['complete', 'withdraw']);
     const owed = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'akta-pendirian', 'akta-perubahan'];
     expect(body.asked.map(({ code }: { code: string }) => code)).toEqual(owed);
     expect(body.history).toContainEqual(expect.objectContaining({ text: 'Berkas belum lengkap; kekurangannya diberitahukan', words: 'Lengkapi, ya.' }));
-    expect(body.history).toContainEqual(expect.objectContaining({ text: 'Dokumen asli ditunjukkan di loket pada 7 Jun 2027 09.00 WIB', words: 'Bawa akta.' }));
+    expect(body.history).toContainEqual(expect.objectContaining({ text: `Dokumen asli ditunjukkan di loket pada ${formatLocal(opening, 420)}`, words: 'Bawa akta.' }));
     for (const hidden of ['serupa', 'Telepon', 'Wahyu', 'slt-', 'tercantum', 'Tuti', 'firma.example', ...(await checklist(verifikator, number)).twins.map((twin) => twin.number)]) expect(JSON.stringify(body)).not.toContain(hidden);
 
     expect(outcome(await applicant('complete', { files: [await copyOf(house, 'npwp')] }))).toEqual([409, 'item-not-asked']);
