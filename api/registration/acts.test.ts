@@ -1,3 +1,4 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accounts, acts, caseDocuments, identifiers, intakes } from '../../db/schema.ts';
@@ -127,6 +128,29 @@ describe('an act that carries files', () => {
     // However often it is asked, what was accepted stays.
     await purgeRefusedActs(house.deps, tomorrow());
     expect(await citedIn(number)).toEqual(left);
+  });
+});
+
+describe('the copies of an accepted act', () => {
+  const unanswered = (error: Error) => ({ ...house.deps, client: { withDeadline: (_at: number, ask: () => unknown) => ask(), workflow: { getHandle: () => ({ getUpdateHandle: () => ({ result: () => Promise.reject(error) }) }) } } as never });
+
+  it('stay when the house fell before it heard the answer, and when Temporal has forgotten the case since', async () => {
+    const copy = await copyOf(house, 'ktp', { more: 'tetap' });
+    const { number, applicant } = await applied(house);
+    await verifikator.act(number, 'ask', { taskId: (await verifikator.task(number, 'verifikasi')).id });
+    expect((await applicant('complete', { files: [copy] })).status).toBe(200);
+    const [{ actId }] = await citedIn(number) as [{ actId: string }];
+    const takenAt = async () => (await house.db.select({ at: acts.takenAt }).from(acts).where(eq(acts.id, actId)))[0]?.at;
+    const forget = () => house.db.update(acts).set({ takenAt: null }).where(eq(acts.id, actId));
+    await forget();
+    await purgeRefusedActs(house.deps, tomorrow());
+    expect([await takenAt(), (await citedIn(number)).length]).toEqual([expect.any(Date), 1]);
+    expect(outcome(await applicant('withdraw'))[0]).toBe(200);
+    await house.client.workflow.getHandle(`registration-${number}`).result();
+    await forget();
+    await purgeRefusedActs(unanswered(new WorkflowNotFoundError('gone', `registration-${number}`, undefined)), tomorrow());
+    expect(await citedIn(number)).toMatchObject([{ sha256: copy.sha256 }]);
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')?.file).toBe(copy.sha256);
   });
 });
 
