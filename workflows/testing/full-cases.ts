@@ -1,3 +1,4 @@
+import { apply } from '../registration/testing/scene.ts';
 import { refuseMail } from './account.ts';
 import { draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
@@ -182,6 +183,66 @@ parameters:`));
     await scene.act('return', { by: 'tbb-02', taskId: await work(scene, 'terima-evaluasi'), text: words.ask });
     await scene.act('evaluate', { by: 'tbb-03', taskId: await work(scene, 'susun-evaluasi'), text: words.answer });
     await scene.act('accept', { by: 'tbb-02', taskId: await work(scene, 'terima-evaluasi'), text: words.forward });
+    return scene;
+  },
+  async 'registered-after-completion'() {
+    const scene = await apply({ kind: 'badan-usaha', items: ['formulir-pendaftaran', 'ktp'] });
+    await scene.work('claim');
+    await scene.work('note', { text: words.ask });
+    await scene.work('blacklist', { result: 'tidak-tercantum' });
+    await scene.sleepUntil('2027-01-21 10:30');
+    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar' }], text: words.ask });
+    await scene.work('ask', { text: words.ask });
+    await scene.sleepUntil('2027-01-26 09:00');
+    const owed = (await scene.checklist()).filter(({ code }) => code !== 'formulir-pendaftaran' && code !== 'akta-perubahan');
+    await scene.act('complete', { files: [{ item: 'npwp', sha256: 'cd'.repeat(32) }] });
+    await scene.act('complete', { files: owed.filter(({ code }) => code !== 'npwp').map(({ code: item }) => ({ item, sha256: 'cd'.repeat(32) })), absent: ['akta-perubahan'] });
+    await scene.work('book', { at: new Date(scene.time.at('2027-01-27 09:00')).toISOString(), how: 'loket' });
+    await scene.sleepUntil('2027-01-27 10:30');
+    await scene.work('book', { at: new Date(scene.time.at('2027-01-28 09:00')).toISOString(), how: 'loket' });
+    await scene.sleepUntil('2027-01-28 09:10');
+    await scene.checkAll();
+    await scene.work('approve');
+    await scene.sleepUntil('2027-01-29 13:30');
+    await scene.work('activate', { text: words.answer }, 'aktivasi');
+    return scene;
+  },
+  async 'application-silent'() {
+    const scene = await apply({ office: 'kota-salatiga', kind: 'ppk', counter: 'slt-05', reporterHasMail: false });
+    await scene.work('add-item', { text: words.ask });
+    await scene.work('ask');
+    await scene.sleepUntil('2027-01-25 11:00');
+    await scene.act('reached', { by: 'slt-05', taskId: await work(scene, 'hubungi-pengguna'), text: words.ask });
+    await scene.sleepUntil('2027-02-01 13:00');
+    return scene;
+  },
+  async 'changed-over-lkpp'() {
+    const scene = await apply({ service: 'ubah-npwp', kind: 'badan-usaha', items: ['npwp-baru'] });
+    await scene.checkAll();
+    await scene.work('approve', { text: words.forward });
+    await scene.signal('noticeFailed', { noticeId: 1, template: 'lkpp-request', recipient: 'lkpp', params: {}, state: 'refused' });
+    await scene.sleepUntil('2027-01-19 10:30');
+    await scene.work('record-ticket', { text: 'TKT-2027-77' }, 'teruskan-lkpp');
+    await scene.work('record-reply', { outcome: 'disetujui', text: words.answer }, 'teruskan-lkpp');
+    await scene.work('carry-out', { text: words.answer }, 'aktivasi');
+    return scene;
+  },
+  async 'registered-centrally'() {
+    const scene = await apply({ office: 'kab-katingan', kind: 'ppk', items: ['surat-tugas-atau-keputusan'] });
+    await scene.signal('noticeFailed', { noticeId: 1, template: 'receipt', recipient: 'reporter', params: {}, state: 'refused' });
+    await scene.checkAll();
+    await scene.work('approve');
+    await scene.sleepUntil('2027-01-21 11:00');
+    await scene.work('central', { outcome: 'aktif' }, 'hasil-pusat');
+    await scene.deliverMails();
+    await scene.sleepUntil('2027-01-22 11:00');
+    await scene.act('reached', { by: 'ktg-04', taskId: await work(scene, 'hubungi-pengguna'), text: words.answer });
+    return scene;
+  },
+  async 'application-rejected'() {
+    const scene = await apply({ office: 'kota-malang', kind: 'perorangan' });
+    await scene.sleepUntil('2027-01-19 10:30');
+    await scene.work('reject', { ground: 'dokumen-tidak-benar', text: words.answer });
     return scene;
   },
 };

@@ -1,5 +1,5 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -25,6 +25,7 @@ export function saveHistory(name: string, { events }: SavedHistory): void {
   const sop = String(events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
   const file = join(workflows, sop, 'histories', `${name}.json`);
   if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
 }
 
