@@ -42,6 +42,8 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the list of offices': (page) => page.goto('/'),
   'the empty report form': (page) => page.goto('/lapor/salatiga'),
   'the report form with every mistake': (page) => sendWrong(page, '/lapor/tulang-bawang-barat', { 'Kode paket': 'ada spasi' }, 'Kirim laporan'),
+  'the choice for an account, wrongly made': (page) => page.goto('/daftar/salatiga?layanan=aktivasi-kembali&jenis=badan-usaha'),
+  'the empty form of an official': (page) => page.goto('/daftar/salatiga?layanan=pendaftaran&jenis=ppk'),
   'a new report': async (page) => page.goto((await reported(house, 'salatiga')).path),
   'a report in work whose deadline is past': (page) => openCase(page, {
     state: 'ditangani', deadline: { clock: 'answer', dueAt: past, provisional: false }, events: [['case.opened'], ['followed-up'], ['deadline.moved']],

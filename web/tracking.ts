@@ -7,7 +7,9 @@ import type { ApiDeps } from '../api/deps.ts';
 import type { Intake } from '../api/intake.ts';
 import { translate } from '../api/plugins/problem-details.ts';
 import { Problem } from '../api/problems.ts';
+import { plansIn } from '../api/reading/record-of.ts';
 import { track } from '../api/tracking.ts';
+import type { Tracked } from '../api/tracking.ts';
 import { registry } from '../workflows/registry.ts';
 import { partsOf, sentBody } from './act-body.ts';
 import type { Attempt } from './act-forms.ts';
@@ -25,9 +27,10 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
   const config = { access: 'public', rateLimit: {} } as const;
   const link = z.object({ number: z.string(), secret: z.string() });
   const show = async (intake: Intake, attempt: Attempt | null, sent?: string) => {
-    const tracked = await track(deps, intake);
+    const [tracked, booked] = await Promise.all([track(deps, intake), bookingOf(deps, intake)]);
     const path = trackingPath(deps, intake);
-    return trackingPage(tracked, { path, sop: intake.sop, attempt, sent, downloads: downloadsOf(intake, `/api/v1${path.replace('/lacak/', '/tracking/')}`, tracked.state), booked: await bookingOf(deps, intake) });
+    const downloads = downloadsOf(intake, `/api/v1${path.replace('/lacak/', '/tracking/')}`, tracked.state);
+    return trackingPage({ ...tracked, deadline: booked ? await deadlineBeside(deps, intake, tracked) : tracked.deadline }, { path, sop: intake.sop, attempt, sent, downloads, booked });
   };
 
   // A link that lost its second half, in a mail program that breaks lines say.
@@ -86,4 +89,12 @@ export function trackingPath({ vault }: ApiDeps, intake: Intake): string {
 async function byLink(deps: ApiDeps, { number, secret }: { number: string; secret: string }): Promise<Intake> {
   if (!/^[A-Za-z0-9-]{1,60}$/.test(number)) throw new Problem('unknown-case');
   return findTracked(deps, number, secret);
+}
+
+/** A booked hour has a line of its own; beside it stands what the applicant owes until when. */
+async function deadlineBeside(deps: ApiDeps, intake: Intake, { state, deadline }: Tracked): Promise<Tracked['deadline']> {
+  const clocks = registry[intake.sop]?.clocks ?? {};
+  if (deadline?.text !== clocks.appointment) return deadline;
+  const plan = state === 'menunggu-berkas' ? (await plansIn(deps, intake)).findLast(({ clock }) => clock === 'completion') : undefined;
+  return plan ? { text: clocks.completion ?? '', dueAt: new Date(plan.dueAt).toISOString(), provisional: false } : null;
 }

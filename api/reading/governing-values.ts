@@ -4,7 +4,7 @@ import type { Rules, Source, Sourced } from '../../regulations/rules.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 
 /** One value that governs a case, in words; no source: nothing is set. */
-interface Governing { code: string; name: string; value: string; source: Source | null }
+export interface Governing { code: string; name: string; value: string; source: Source | null }
 
 /** Every value of the case's frozen rules, with its name and its words in Bahasa Indonesia. */
 export function governingValues(rules: Rules): Governing[] {

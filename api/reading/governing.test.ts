@@ -21,6 +21,7 @@ const rulesOfOffice = (name: string) => {
 const offices = ['kota-salatiga', 'kab-tulang-bawang-barat', 'kab-katingan', 'kota-malang', 'kota-contoh'];
 /** Only what the words are made from. */
 const caseOf = (name: string, role = 'penyedia') => ({ number: 'X-2026-000001', rules: rulesOfOffice(name), facts: { role } }) as unknown as Intake;
+const userCase = (name: string, sop: string) => ({ number: 'X-2026-000001', sop, rules: rulesOfOffice(name), facts: { service: 'pendaftaran', kind: 'badan-usaha' } }) as unknown as Intake;
 const valueOf = (name: string, code: string, role?: string) => rulesInWords(caseOf(name, role)).values.find((value) => value.code === code);
 
 describe.each(offices)('the rules that govern a case of %s', (name) => {
@@ -31,6 +32,16 @@ describe.each(offices)('the rules that govern a case of %s', (name) => {
     expect(shown.map(({ code }) => code).sort()).toEqual(rowsOf(rules.problem).map((row) => row.name).sort());
     for (const { name: said, value } of shown) expect([said, value].join(' ')).toMatch(/^[A-Z]\S+.* \S+/);
     expect(JSON.stringify(shown.map(({ value }) => value))).not.toMatch(/none|directly|every|task-only|"yes"|"no"|same-time/);
+  });
+
+  it.each(['registration', 'deactivation', 'appointment', 'data-request'])('are those of its own SOP and no other: %s', (sop) => {
+    const { values, norms } = rulesInWords(userCase(name, sop));
+    for (const { name: said, value, clause } of values) {
+      expect([said, value].join(' ')).toMatch(/^[A-Z]\S+.* \S+/);
+      expect([said, clause ?? 'REG']).toEqual([said, expect.stringMatching(/^(REG|DATA|SVC)/)]);
+    }
+    expect(norms.filter(({ clause }) => clause.startsWith('ERR-'))).toEqual([]);
+    expect(JSON.stringify(values.map(({ value }) => value))).not.toMatch(/undefined|null|NaN|spse-local|"true"|"false"/);
   });
 
   it('name their source, and quote the text where it is law', () => {

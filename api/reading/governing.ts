@@ -4,6 +4,7 @@ import type { Source } from '../../regulations/rules.ts';
 import type { Intake } from '../intake.ts';
 import { governingValues } from './governing-values.ts';
 import { sayOrigin } from './sources.ts';
+import { userValues } from './user-values.ts';
 
 let packs: ReadonlyMap<string, Pack> | null = null;
 
@@ -16,19 +17,21 @@ function packOf(id: string): Pack | undefined {
 const forces = { must: 'Kewajiban', may: 'Pilihan', 'must-not': 'Larangan', definition: 'Pengertian' } as const;
 
 /** The rules that a case was received under: each value with its source and the text's own words, and the norms without a value. */
-export function rulesInWords({ rules, number, facts }: Intake) {
+export function rulesInWords(intake: Intake) {
+  const { rules, number, facts } = intake;
   const pack = packOf(rules.pack);
   const law = pack?.law ?? [];
   const saysOf = (source: Source | null) => (source?.kind === 'law' ? law.find(({ clause }) => clause === source.clause)?.says ?? null : null);
   // Of the reporters only the one of this case: the others' rules govern nothing here.
-  const values = governingValues(rules).filter(({ code }) => !code.startsWith('roles.') || code === `roles.${facts.role}`);
+  const ofUser = userValues(intake);
+  const values = ofUser ?? governingValues(rules).filter(({ code }) => !code.startsWith('roles.') || code === `roles.${facts.role}`);
   const carried = new Set(values.flatMap(({ source }) => (source?.kind === 'law' ? [source.clause] : [])));
   return {
     number, regulation: rules.regulation, title: pack?.title ?? rules.regulation, invented: pack?.invented ?? false, note: pack?.note ?? null, officeVersion: rules.officeVersion,
     values: values.map(({ source, ...value }) => ({
       ...value, kind: source?.kind ?? null, source: source && sayOrigin(source, rules.regulation), clause: source?.kind === 'law' ? source.clause : null, says: saysOf(source),
     })),
-    norms: law.filter(({ clause }) => clause.startsWith('ERR-') && !carried.has(clause))
+    norms: law.filter(({ clause }) => (ofUser ? /^(REG|DATA)-/ : /^ERR-/).test(clause) && !carried.has(clause))
       .map(({ clause, article, force, says }) => ({ clause, article, force: forces[force], says })),
   };
 }

@@ -76,7 +76,7 @@ function deactivationForm(desk: Desk, { number, kind }: Whole, draft: Draft, err
   return html`<h2 id="nonaktifkan">Ajukan penonaktifan</h2>
 <form method="post" action="${base}/akun/${number}?${new URLSearchParams({ tanda: token }).toString()}" enctype="multipart/form-data" novalidate>
 <input type="hidden" name="kunci" value="${draft.key}">
-${pick({ id: 'ground', name: 'ground', label: 'Alasan menurut peraturan', optional: false, error: error('ground'), value: value('ground'), options: grounds.map(({ code, label, source }) => ({ value: code, label: `${label} (${cited(source)})` })) })}
+${pick({ id: 'ground', name: 'ground', label: 'Alasan menurut peraturan', optional: false, error: error('ground'), value: value('ground'), options: grounds.map(({ code, label, source }) => ({ value: code, label: `${label}, ${cited(source)}` })) })}
 ${requesters.length > 0 && pick({ id: 'requester', name: 'requester', label: 'Diminta oleh', optional: true, hint: 'Bila alasan itu memerlukan permintaan.', error: error('requester'), value: value('requester'), options: requesters.map(([code, label]) => ({ value: code, label })) })}
 ${field({ id: 'text', label: 'Uraian buktinya', error: error('text'), hint: 'Bila diusulkan kepada LKPP, uraian ini ikut dikirim.' }, (aria) => html`<textarea id="text" name="text" rows="6" required${aria}>
 ${value('text')}</textarea>`)}

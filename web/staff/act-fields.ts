@@ -74,7 +74,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
   }
 }
 
-const withPlace = (all: readonly { code: string; label: string; source: Source }[]): Option[] => all.map(({ code, label, source }) => ({ value: code, label: `${label} (${cited(source)})` }));
+const withPlace = (all: readonly { code: string; label: string; source: Source }[]): Option[] => all.map(({ code, label, source }) => ({ value: code, label: `${label}, ${cited(source)}` }));
 const coded = (...codes: string[]): Option[] => codes.map((value) => ({ value, label: codeWords[value] ?? value }));
 
 async function problemChoices(deps: ApiDeps, desk: Desk, { office, rules }: Intake): Promise<Choices> {

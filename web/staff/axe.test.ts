@@ -94,6 +94,8 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the entry on behalf': (page) => page.goto(`${desk}/lapor`),
   'the entry with every mistake': (page) => sendWrong(page, `${desk}/lapor`, { 'Sampai di kantor': '', 'Kode paket': 'ada spasi' }, 'Catat laporan'),
   'the groups': (page) => page.goto(`${desk}/kelompok`),
+  'the accounts of the office': (page) => page.goto(`${desk}/akun`),
+  'an application entered with every mistake': (page) => sendWrong(page, `${desk}/daftar?layanan=pendaftaran&jenis=ppk`, { NIP: '123' }, 'Catat permohonan'),
   'a new group with every mistake': (page) => sendWrong(page, `${desk}/kelompok`, { 'Nomor laporan': 'TBB' }, 'Kelompokkan'),
   'a group': openGroup,
   'a group where no case takes a report': async (page) => {

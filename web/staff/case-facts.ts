@@ -21,7 +21,7 @@ export function caseFacts(desk: Desk, whole: WholeCase): Html {
   const rows: Row[] = [
     [capital(who), reporter.name], ['Surel', reporter.mail ?? (reporter.name === null ? null : 'tidak ada')], ['Kontak lain', reporter.contact],
     ...ownFacts(desk, whole),
-    ['Saluran', found.channel === 'daring' ? null : label(registry[sop]?.start?.channels ?? [], found.channel)], ['Nomor di saluran asal', found.externalNumber],
+    ['Saluran', registry[sop]?.start?.channels.find(({ code }) => code === found.channel)?.label], ['Nomor di saluran asal', found.externalNumber],
     ['Diterima', at(found.receivedAt)], ['Dicatat', found.enteredAt.getTime() - found.receivedAt.getTime() > 60_000 ? at(found.enteredAt) : null], ['Ditutup', found.closedAt && at(found.closedAt)],
     ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size }) =>
       html`<a href="${base}/laporan/${number}/berkas/${sha256}">${name}</a> <span class="quiet">(${sayBytes(size)})</span><br>`)}` : null],

@@ -60,9 +60,9 @@ function itemState({ office }: Desk, item: Item, path: string): Html {
 <p class="quiet">${source ?? 'Menurut peraturan lain'}</p>
 ${words !== null && html`<blockquote>${words}</blockquote>`}
 <p><span class="tag${obstacle === null && ' on-time'}">${state}</span></p>
-<ul class="marks">${received && html`<li>Salinan: ${file === null ? 'diterima' : html`<a href="${path}/berkas/${file}">buka salinan</a>`} ${mark(received)}</li>`}
+${(received ?? seen ?? verdict) && html`<ul class="marks">${received && html`<li>Salinan: ${file === null ? 'diterima' : html`<a href="${path}/berkas/${file}">buka salinan</a>`} ${mark(received)}</li>`}
 ${item.original && seen && html`<li>Asli dilihat ${seen.how === 'video' ? 'lewat video langsung' : 'di loket'} ${mark(seen)}</li>`}
-${verdict && html`<li>${verdict.value === 'benar' ? 'Benar' : 'Tidak benar'} ${mark(verdict)}${verdict.words !== null && html`<blockquote>${verdict.words}</blockquote>`}</li>`}</ul>`;
+${verdict && html`<li>${verdict.value === 'benar' ? 'Benar' : 'Tidak benar'} ${mark(verdict)}${verdict.words !== null && html`<blockquote>${verdict.words}</blockquote>`}</li>`}</ul>`}`;
 }
 
 function itemControls({ found }: WholeCase, { code, need, original, file, received }: Item, value: (name: string) => string, error: string | undefined): Html {
