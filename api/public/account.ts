@@ -35,5 +35,5 @@ export const appointmentRecord: PublicRecord = {
   },
   quiet: new Set(['term.extended', 'term.not-extended']),
   clocks: new Set(['term']),
-  turn: (_deps, _intake, state) => ({ acts: state === 'menunggu-perpanjangan' || state === 'menunggu-konfirmasi' ? ['send-decree'] : [], asked: [] }),
+  turn: (_deps, _intake, state) => ({ acts: ['menunggu-perpanjangan', 'menunggu-konfirmasi', 'ditandai'].includes(state) ? ['send-decree'] : [], asked: [] }),
 };

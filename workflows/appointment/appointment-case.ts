@@ -126,7 +126,7 @@ export class AppointmentCase implements RunningCase {
     file.enter('ditandai');
     this.flag();
     this.tellWorker('term-ended', { ...about });
-    this.reach.tell('your-term-ended', { ...about });
+    this.reach.tell('your-term-ended', { ...about, maySend: true });
     this.chaser = new Chaser(file, { clock: 'flagged', title: clocks.flagged, budget: { clockMs: weekMs } }, () => this.tellWorker('term-ended', { ...about, again: true }));
   }
 

@@ -37,6 +37,8 @@ test('the user reads the last day, and that a flagged account is not deactivated
   expect(told('your-term-ending')).toContain('berakhir pada 31 Des 2026');
   expect(told('your-term-ending', { isOpenEnded: true })).toContain('Konfirmasi itu paling lambat 31 Des 2026');
   expect(told('your-term-ended')).toContain('Akun Anda belum dinonaktifkan');
+  // Only while the case is open does the link take a decree.
+  expect([true, false].map((maySend) => told('your-term-ended', { maySend }).includes('Kirim surat tugas yang baru di sini'))).toEqual([true, false]);
   expect(told('your-term-extended')).toContain('sampai 31 Des 2027');
   expect(told('your-term-extended', { until: null })).toContain('tanpa batas waktu');
 });

@@ -3,6 +3,7 @@ import { greeting, linkAgain, paragraph } from '../../mail-parts.ts';
 import { facts, lastDay, newTerm } from './parts.ts';
 
 const send = ({ url }: MailContext): Block => ({ type: 'link', label: 'Kirim surat tugas yang baru di sini', url });
+const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Lihat catatannya di sini', url });
 const subject = ({ number, officeName }: MailContext, what: string): string => `[${number}] ${what} - ${officeName}`;
 
 /** Mails to the user whose term it is. */
@@ -23,16 +24,16 @@ export const userMails = {
     blocks: [
       greeting(mail),
       paragraph('Masa tugas Anda tidak diperpanjang atau dikonfirmasi, sehingga akun SPSE Anda ditandai untuk dinonaktifkan. Akun Anda belum dinonaktifkan; hal itu diputuskan tersendiri.'),
-      facts(mail), paragraph('Bila Anda masih menjabat, sampaikan surat tugas atau surat keputusan yang baru kepada kantor ini.'), send(mail),
+      facts(mail), paragraph('Bila Anda masih menjabat, sampaikan surat tugas atau surat keputusan yang baru kepada kantor ini.'), mail.params.maySend === true ? send(mail) : see(mail),
     ],
   }),
   'your-term-extended': (mail) => ({
     subject: subject(mail, 'Masa tugas Anda diperpanjang'),
-    blocks: [greeting(mail), paragraph(`Masa tugas Anda di SPSE diperpanjang ${newTerm(mail)}.`), { type: 'link', label: 'Lihat catatannya di sini', url: mail.url }],
+    blocks: [greeting(mail), paragraph(`Masa tugas Anda di SPSE diperpanjang ${newTerm(mail)}.`), see(mail)],
   }),
   'your-term-confirmed': (mail) => ({
     subject: subject(mail, 'Masa tugas Anda dikonfirmasi'),
-    blocks: [greeting(mail), paragraph('Sudah dicatat bahwa Anda masih menjabat. Akun SPSE Anda tetap aktif.'), { type: 'link', label: 'Lihat catatannya di sini', url: mail.url }],
+    blocks: [greeting(mail), paragraph('Sudah dicatat bahwa Anda masih menjabat. Akun SPSE Anda tetap aktif.'), see(mail)],
   }),
   'link-again': linkAgain('masa tugas Anda'),
 } satisfies Record<string, MailTemplate>;
