@@ -42,6 +42,9 @@ describe('a registration', () => {
     ['a copy that nobody uploaded', { files: [{ item: 'ktp', sha256: 'f'.repeat(64) }] }, 404, 'unknown-file'],
     ['a required item that is said not to exist', { absent: ['ktp'] }, 422, 'unknown-item'],
     ['no NPWP', { npwp: undefined }, 422, 'number-missing'],
+    ['no registration in SPSE', { reference: undefined }, 422, 'reference-missing'],
+    ['no term', { ...official, until: undefined, npwp: undefined }, 422, 'term-missing'],
+    ['a term that is over', { ...official, until: '2020-12-31' }, 422, 'term-ended'],
     ['a NPWP of 14 digits', { npwp: '12345678901234' }, 400, 'bad-request'],
     ['more than 20 copies', { files: Array.from({ length: 21 }, (_one, index) => ({ item: `i-${index}`, sha256: 'a'.repeat(64) })) }, 400, 'bad-request'],
     ['a name of 201 letters', { reporter: { ...firm.reporter, name: 'x'.repeat(201) } }, 400, 'bad-request'],
@@ -84,6 +87,31 @@ describe('a registration that the counter enters', () => {
     expect(outcome(await counter.act(number, 'approve', { taskId }))).toEqual([403, 'not-your-task']);
     const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
     expect(outcome(await abroad.act(number, 'approve', { taskId }))).toEqual([404, 'unknown-case']);
+  });
+});
+
+describe('the verifikator', () => {
+  it('asks for nothing where nothing is missing', async () => {
+    const files = await Promise.all(['surat-permohonan', 'ktp-pemohon'].map((item) => copyOf(house, item, { more: 'adp' })));
+    const { number } = await applied(house, { service: 'adp', files });
+    expect(outcome(await verifikator.act(number, 'ask', { taskId: (await verifikator.task(number, 'verifikasi')).id }))).toEqual([409, 'nothing-missing']);
+  });
+
+  it.each([
+    ['waives what the text asks for of everybody', { items: [{ item: 'ktp', absent: true }] }, 'item-required'],
+    ['finds an item untrue without a word', { items: [{ item: 'ktp', copy: true, verdict: 'tidak-benar' }] }, 'reason-missing'],
+    ['sees an original by video where the office has no SOP for it', { items: [{ item: 'ktp', copy: true, seen: 'video' }] }, 'video-closed'],
+  ])('never %s', async (_what, check, code) => {
+    const { number } = await applied(house, { nib: '1234567890123' }, 'tulang-bawang-barat');
+    const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
+    expect((await abroad.act(number, 'check', { taskId: (await abroad.task(number, 'verifikasi')).id, ...check })).body.code).toBe(code);
+  });
+
+  it('adds nothing to a list that the text closes (REG-18)', async () => {
+    const { number } = await applied(house, { nib: '1234567890123' }, 'tulang-bawang-barat');
+    const abroad = await house.staff('tulang-bawang-barat', 'verifikator', 'registration');
+    const { id: taskId } = await abroad.task(number, 'verifikasi');
+    expect((await abroad.act(number, 'add-item', { taskId, text: 'Surat keterangan domisili.' })).body.code).toBe('list-closed');
   });
 });
 
@@ -216,6 +244,7 @@ describe('an act that names an account', () => {
     await checkAll(verifikator, back.number);
     await verifikator.act(back.number, 'approve', { taskId: (await verifikator.task(back.number, 'verifikasi')).id });
     const { id: taskId } = await verifikator.task(back.number, 'aktivasi');
+    expect((await verifikator.act(back.number, 'carry-out', { taskId, text: 'Aktif kembali.' })).body.code).toBe('account-missing');
     const wrong = await verifikator.act(back.number, 'carry-out', { taskId, account: 'SLT-2026-999999', text: 'Aktif kembali.' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'unknown-account']);
     await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, number));
