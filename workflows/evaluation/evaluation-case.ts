@@ -4,6 +4,7 @@ import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
 import { closeCase } from '../kernel/close-case.ts';
 import { Deadline } from '../kernel/deadline.ts';
+import { recordMove } from '../kernel/moved.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import { acceptanceSpacing, receiver, writingTime } from './defaults.ts';
@@ -125,9 +126,8 @@ export class EvaluationCase implements RunningCase {
   }
 
   private moved(task: Task, before: Plan, after: Plan): void {
-    const params = { clock: 'evaluation', before: before.dueAt, after: after.dueAt, provisional: after.provisional };
     this.file.moveTask(task, after.dueAt);
-    this.file.record('deadline.moved', 'system', { ...params, calendarVersion: after.calendarVersion, reason: after.calendarReason });
+    const params = recordMove(this.file, 'evaluation', before, after);
     this.file.tell(this.file.workerOf(task), 'deadline-moved', 'case', { ...this.about, ...params });
   }
 

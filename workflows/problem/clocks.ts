@@ -121,12 +121,6 @@ export class ProblemClocks {
 
   /** The ladder tells people, function by function; LKPP is its last rung (ERR-8). */
   private rung(clock: string, point: Point, plan: Plan): void {
-    const { file, rules, lkpp } = this.report;
-    const ladder = rules.ladder.value;
-    const fn = ladder[point.index];
-    const passed = { clock, rung: point.index + 1, deadlineAt: plan.dueAt };
-    file.record('escalated', 'system', { ...passed, to: fn ?? 'lkpp' }, point.at);
-    if (fn === undefined) lkpp.report({ clock, dueAt: point.at, deadlineAt: plan.dueAt });
-    else file.tell({ kind: 'function', function: fn, orElse: ladder.slice(point.index + 1) }, 'escalation', 'deadline', passed, point.at);
+    if (!this.report.ladder.climb(clock, point, plan, 'lkpp')) this.report.lkpp.report({ clock, dueAt: point.at, deadlineAt: plan.dueAt });
   }
 }

@@ -3,6 +3,8 @@ import type { FunctionCode } from '../../regulations/rules.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
 import type { Deadline } from '../kernel/deadline.ts';
+import { Ladder } from '../kernel/ladder.ts';
+import { recordMove } from '../kernel/moved.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import { ProblemClocks } from './clocks.ts';
@@ -30,6 +32,7 @@ export class ProblemCase implements RunningCase {
   readonly reach: Reach;
   readonly ending: Ending;
   readonly clocks: ProblemClocks;
+  readonly ladder: Ladder;
   private work: Task | null = null;
 
   constructor(input: CaseInput<'problem'>) {
@@ -43,6 +46,7 @@ export class ProblemCase implements RunningCase {
     this.reach = new Reach(this);
     this.ending = new Ending(this);
     this.clocks = new ProblemClocks(this);
+    this.ladder = new Ladder(this.file, this.rules.ladder.value);
   }
 
   closed = (): boolean => this.ending.isClosed();
@@ -143,8 +147,7 @@ export class ProblemCase implements RunningCase {
 
   /** A deadline went to another instant. `concerned`: whose time it is. */
   moved(clock: string, before: Plan, after: Plan, concerned: Recipient[]): void {
-    const params = { clock, before: before.dueAt, after: after.dueAt, provisional: after.provisional };
-    this.file.record('deadline.moved', 'system', { ...params, calendarVersion: after.calendarVersion, reason: after.calendarReason });
+    const params = recordMove(this.file, clock, before, after);
     for (const one of concerned) this.file.tell(one, 'deadline-moved', 'case', params);
   }
 }

@@ -7,8 +7,6 @@ import type { ProblemCase } from './problem-case.ts';
 
 /** Reaching people: the reporter by mail or by a person, and whoever a refused mail did not reach. */
 export class Reach {
-  /** Escalations whose refusal was passed on: a function may have several holders. */
-  private readonly passedOn = new Set<string>();
   private readonly report: ProblemCase;
 
   constructor(report: ProblemCase) {
@@ -43,21 +41,10 @@ export class Reach {
   }
 
   /** A function that was not reached: the next one hears it at once, and a person when there is none. */
-  private passOn({ clock = null, rung, deadlineAt = null }: Params): void {
-    const { file, clocks, rules } = this.report;
-    const key = `${clock} ${rung} ${deadlineAt}`;
-    if (this.passedOn.has(key) || !clocks.isRunning(String(clock))) return;
-    this.passedOn.add(key);
-    const ladder = rules.ladder.value;
-    const unreached = this.title(ladder[Number(rung) - 1]);
-    const next = Number(rung);
-    const fn = ladder[next];
-    if (fn === undefined) {
-      this.byHand('hubungi-pejabat', { about: 'escalation', official: unreached });
-      return;
-    }
-    const params = { clock, rung: next + 1, deadlineAt, unreached };
-    file.tell({ kind: 'function', function: fn, orElse: ladder.slice(next + 1) }, 'escalation', 'deadline', params, Date.now());
+  private passOn(params: Params): void {
+    if (!this.report.clocks.isRunning(String(params.clock))) return;
+    const official = this.report.ladder.refused(params);
+    if (official !== null) this.byHand('hubungi-pejabat', { about: 'escalation', official });
   }
 
   /** One task of a kind at a time; nothing follows when its own mail is refused. */
