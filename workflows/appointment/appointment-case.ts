@@ -14,7 +14,7 @@ import type { UserMail } from './mails/user.ts';
 import { clocks } from './messages.ts';
 import type { AppointmentActs, AppointmentState, TaskKind } from './messages.ts';
 
-/** Somebody is reminded of a flagged account as often, by the clock: once a week. */
+/** Once a week, by the clock, somebody is reminded of what is left to do about a flagged account. */
 const weekMs = 7 * 86_400_000;
 
 /** One term that comes to its end, or wants to be confirmed. Every method gathers changes; the kernel writes them. */
@@ -85,6 +85,7 @@ export class AppointmentCase implements RunningCase {
       this.reach.tell('your-term-ended', { ...this.about });
     }
     this.ending.closeOnceTold(by, 'flagged');
+    this.chaseTelling();
   }
 
   maySendDecree(): void {
@@ -107,8 +108,17 @@ export class AppointmentCase implements RunningCase {
 
   noticeFailed = ({ noticeId, template, recipient, state }: NoticeFailed): void => {
     this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
-    if (recipient === 'reporter' && !this.closed()) this.reach.tellByVoice(template, this.about);
+    if (recipient !== 'reporter' || this.closed()) return;
+    this.reach.tellByVoice(template, this.about);
+    this.chaseTelling();
   };
+
+  /** Who must tell the user that the account is flagged is reminded until that is done. */
+  private chaseTelling(): void {
+    const { file, reach, about } = this;
+    if (file.state !== 'menunggu-pemberitahuan' || !reach.isUntold() || this.chaser?.deadline().clock === 'telling') return;
+    this.chaser = new Chaser(file, { clock: 'telling', title: clocks.telling, budget: { clockMs: weekMs } }, () => reach.remind(about));
+  }
 
   private remind(point: Point): void {
     const { file, about } = this;

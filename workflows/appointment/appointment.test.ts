@@ -137,6 +137,7 @@ test('a user without an address, or whose mail was refused, is told by a person,
   await scene.deliverMails();
   await scene.sleepUntil('2027-01-05 00:00');
   expect(await scene.state()).toBe('menunggu-pemberitahuan');
+  expect((await scene.notices('task-opened')).at(-1)!.params).toMatchObject({ kind: 'hubungi-pengguna', again: true });
   expect(await scene.openKinds()).toEqual(['hubungi-pengguna']);
   await act('reached', 'hubungi-pengguna', { text: decree });
   await scene.finish();

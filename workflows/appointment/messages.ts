@@ -43,4 +43,5 @@ export type TaskKind = keyof typeof taskKinds;
 export const clocks = {
   term: 'Akhir masa tugas',
   flagged: 'Waktu tindak lanjut masa tugas yang berakhir',
+  telling: 'Waktu memberi tahu pengguna',
 } as const;

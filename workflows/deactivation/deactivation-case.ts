@@ -104,21 +104,35 @@ export class DeactivationCase implements RunningCase {
       return;
     }
     this.reach.tell('kept', { ...this.about, textId });
-    this.ending.closeOnceTold(by, 'kept');
+    this.closeOnceTold(by, 'kept');
   }
 
   deactivated(by: string): void {
     this.reach.tell('deactivated', { ...this.about });
-    this.ending.closeOnceTold(by, 'deactivated');
+    this.closeOnceTold(by, 'deactivated');
   }
 
   noticeFailed = ({ noticeId, template, recipient, state, params }: NoticeFailed): void => {
     this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
     if (this.closed()) return;
-    if (recipient === 'reporter') this.reach.tellByVoice(template, this.about);
-    else if (recipient === 'lkpp') this.decision.lkppWasNotReached();
+    if (recipient === 'reporter') {
+      this.reach.tellByVoice(template, this.about);
+      this.chaseTelling();
+    } else if (recipient === 'lkpp') this.decision.lkppWasNotReached();
     else if (template === 'clarified' || params.kind === 'putuskan') this.decision.deciderWasNotReached();
   };
+
+  private closeOnceTold(by: string, outcome: string): void {
+    this.ending.closeOnceTold(by, outcome);
+    this.chaseTelling();
+  }
+
+  /** Who must tell the user how it ended is reminded until that is done. */
+  private chaseTelling(): void {
+    const { file, reach, about, rules } = this;
+    if (file.state !== 'menunggu-pemberitahuan' || !reach.isUntold() || this.chaser?.deadline().clock === 'telling') return;
+    this.chaser = new Chaser(file, { clock: 'telling', title: clocks.telling, budget: rules.reminder.value }, () => reach.remind(about));
+  }
 
   /** Where nobody holds the decider's function, who acts on the ground hears that the case stands still. */
   private tellWorker(task: Task, params: Params): void {

@@ -53,6 +53,7 @@ export const clocks = {
   decision: 'Waktu pengambilan keputusan',
   'lkpp-reply': 'Waktu keputusan LKPP',
   'carry-out': 'Waktu pelaksanaan di SPSE',
+  telling: 'Waktu memberi tahu pengguna',
 } as const;
 
 export type ClockName = keyof typeof clocks;

@@ -5,7 +5,7 @@ import { Deadline } from './deadline.ts';
 import { recordMove } from './moved.ts';
 
 /** What is waited for, and how long until somebody is reminded of it. */
-export interface Chase { clock: string; title: string; budget: Budget | ClockSpan }
+interface Chase { clock: string; title: string; budget: Budget | ClockSpan }
 
 /** Reminds people again and again, each time after the same waiting time, until it is stopped: nothing is decided by silence. */
 export class Chaser {
