@@ -50,7 +50,7 @@ ${menu?.who}
 ${body}
 </main>
 <footer class="${broad}"><p>Sigap melayani masalah teknis dan akun pengguna SPSE. Substansi pengadaan (pemilihan, evaluasi, penetapan pemenang) berada di luar kewenangan LPSE.</p>
-${!menu && html`<p><a href="/masuk">Masuk untuk petugas</a></p>`}</footer>
+${!menu && html`<p><a href="/data-pribadi">Minta data pribadi Anda</a> · <a href="/masuk">Masuk untuk petugas</a></p>`}</footer>
 </body>
 </html>
 `;

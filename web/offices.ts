@@ -14,7 +14,7 @@ export function listOffices({ db }: ApiDeps): Promise<{ id: string; name: string
 
 interface FrontPage { title: string; lead: string; path: string; here: Page['here']; again: Html }
 
-const fronts: Record<'/' | '/daftar', FrontPage> = {
+const fronts: Record<'/' | '/daftar' | '/data-pribadi', FrontPage> = {
   '/': {
     title: 'Laporkan masalah teknis SPSE', path: '/lapor', here: 'offices',
     lead: 'Pilih LPSE tempat masalahnya terjadi. Anda tidak perlu akun; laporan dapat Anda pantau dengan tautan rahasia yang kami kirim lewat surel.',
@@ -28,6 +28,10 @@ const fronts: Record<'/' | '/daftar', FrontPage> = {
     lead: 'Pilih LPSE tempat Anda mendaftar atau terdaftar. Permohonan dapat Anda pantau dengan tautan rahasia yang kami kirim lewat surel.',
     again: html`<h2>Sudah mengajukan permohonan?</h2>
 <p>Buka tautan pelacakan di surel tanda terima Anda. Bila surel itu hilang, <a href="/lacak">minta tautannya dikirim ulang</a>.</p>`,
+  },
+  '/data-pribadi': {
+    title: 'Minta data pribadi Anda', path: '/data-pribadi', here: undefined,
+    lead: 'Pilih LPSE yang menyimpan data Anda. Anda berhak memperoleh salinannya menurut Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi.', again: html``,
   },
 };
 

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { Problem } from '../api/problems.ts';
 import type { RouteDeps } from '../api/deps.ts';
 import { assetRoutes } from './assets.ts';
+import { dataRequestPages } from './data-request.ts';
 import { answerErrorsWithPages } from './error-page.ts';
 import { lostLinkPages } from './lost-link.ts';
 import { officesPage } from './offices.ts';
@@ -16,7 +17,7 @@ export const webRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
   answerErrorsWithPages(app);
   await app.register(formbody);
   await app.register(assetRoutes);
-  for (const pages of [officesPage, reportPages, registrationPages, trackingPages, lostLinkPages, staffPages]) await app.register(pages, { deps });
+  for (const pages of [officesPage, reportPages, registrationPages, dataRequestPages, trackingPages, lostLinkPages, staffPages]) await app.register(pages, { deps });
   // A mistyped address gets a page in a browser; programs keep the API's answer.
   app.get('/*', { config: { access: 'public', rateLimit: {} }, schema: { hide: true } }, async (request, reply) => {
     if (request.headers.accept?.includes('text/html') !== true || request.url.startsWith('/api/')) return reply.callNotFound();

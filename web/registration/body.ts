@@ -3,10 +3,11 @@ import type { RegistrationRules } from '../../regulations/registration-rules.ts'
 import { itemsFor } from '../../workflows/registration/checklist.ts';
 import type { FieldError } from '../fields.ts';
 import type { Draft } from '../form-draft.ts';
+import { lineError } from '../line-fields.ts';
+import type { Line } from '../line-fields.ts';
 import { instantOf } from '../staff/local-input.ts';
 import type { Choice } from './choice.ts';
 import { asksTerm, linesOf } from './lines.ts';
-import type { Line } from './lines.ts';
 
 /** The fields of one item: its file, and the box that says that there is none. */
 export const fileOf = (item: string): string => `berkas-${item}`;
@@ -16,7 +17,7 @@ export const fileSlot = /^berkas-[a-z0-9-]{1,60}$/;
 
 interface Filled { rules: RegistrationRules; choice: Choice; draft: Draft; /** null: the applicant's own form. */ desk: { utcOffsetMinutes: number } | null }
 
-const typed = ({ values }: Draft, name: string): string => values.get(name)?.trim() ?? '';
+const typed = ({ values }: Pick<Draft, 'values'>, name: string): string => values.get(name)?.trim() ?? '';
 
 /** What the API would get for this form; the same form always gives the same body. */
 export function bodyOf({ rules, choice, draft, desk }: Filled): Record<string, unknown> {
@@ -42,16 +43,10 @@ const isUnlimited = ({ choice, draft }: Pick<Filled, 'choice' | 'draft'>): boole
 export function errorsIn(filled: Filled, schema: z.ZodObject): FieldError[] {
   const { choice, draft, desk, rules } = filled;
   const issues = schema.safeParse(bodyOf(filled)).error?.issues ?? [];
-  const said = new Map(issues.map((issue) => [issue.path.join('.'), issue]));
-  const lineError = (line: Line): FieldError[] => {
-    const issue = said.get(line.path);
-    const isMissing = line.required && typed(draft, line.name) === '' && !(line.name === 'sampai' && isUnlimited(filled));
-    if (isMissing || (issue && issue.code !== 'custom')) return [{ field: line.name, sentence: line.sentence }];
-    return issue ? [{ field: line.name, sentence: issue.message }] : [];
-  };
+  const isDue = (line: Line) => line.required && !(line.name === 'sampai' && isUnlimited(filled));
   return [
-    ...(said.has('channel') ? [{ field: 'saluran', sentence: 'Pilih salurannya.' }] : []),
-    ...linesOf(choice, desk !== null).flatMap((line) => (halfDecree(draft, line) ? [{ field: line.name, sentence: line.sentence }] : lineError(line))),
+    ...(issues.some(({ path }) => path[0] === 'channel') ? [{ field: 'saluran', sentence: 'Pilih salurannya.' }] : []),
+    ...linesOf(choice, desk !== null).flatMap((line) => (halfDecree(draft, line) ? [{ field: line.name, sentence: line.sentence }] : lineError({ ...line, required: isDue(line) }, typed(draft, line.name), issues))),
     ...(isUnlimited(filled) && typed(draft, 'sampai') !== '' ? [{ field: 'sampai', sentence: 'Isi tanggalnya atau centang "tidak dibatasi", jangan keduanya.' }] : []),
     ...itemErrors(rules, choice, draft), ...draft.refused,
   ];

@@ -1,15 +1,16 @@
 import type { ItemRule, RegistrationRules } from '../../regulations/registration-rules.ts';
 import { itemsFor } from '../../workflows/registration/checklist.ts';
-import { check, field, fileField } from '../fields.ts';
+import { check, fileField } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
 import type { Draft } from '../form-draft.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
+import { lineField } from '../line-fields.ts';
+import type { Line } from '../line-fields.ts';
 import { cited } from '../source-words.ts';
 import { absentOf, fileOf } from './body.ts';
 import type { Choice } from './choice.ts';
 import { arrivalLines, asksTerm, decreeLines, lastLines, personLines, untilLine } from './lines.ts';
-import type { Line } from './lines.ts';
 import { originalsNote, personalData } from './notes.ts';
 
 interface Shown {
@@ -25,7 +26,7 @@ interface Shown {
 /** The form of a registration or a later service: exactly what this office's list asks of this kind of applicant. */
 export function registrationForm({ rules, choice, draft, errors, action, arrival }: Shown): Html {
   const error = (id: string) => errors.find((one) => one.field === id)?.sentence;
-  const lines = (all: Line[]) => all.map((line) => control(line, draft.values.get(line.name) ?? '', error(line.name)));
+  const lines = (all: Line[]) => all.map((line) => lineField(line, draft.values.get(line.name) ?? '', error(line.name)));
   const items = itemsFor(rules, choice.service.code, choice.kind.code);
   return html`<form method="post" action="${action}" enctype="multipart/form-data" novalidate>
 <input type="hidden" name="kunci" value="${draft.key}">
@@ -51,15 +52,4 @@ export function itemField({ code, label, need, original, source }: ItemRule, { f
   const id = fileOf(code);
   return html`${fileField({ id, label, hint: `${cited(source).replace(/\.$/, '')}.${original ? ' Dokumen aslinya ditunjukkan.' : ''}`, error, kept: files.get(id) })}
 ${need === 'if-any' && check({ id: absentOf(code), label: `Tidak ada: ${label.replace(/ \(bila ada\)$/, '')}`, on: values.has(absentOf(code)) })}`;
-}
-
-const types = { mail: 'email', date: 'date', time: 'datetime-local', digits: 'text' } as const;
-
-function control({ name, label, hint, kind, required }: Line, value: string, error: string | undefined): Html {
-  return field({ id: name, label, hint, optional: !required, error }, (aria) => {
-    const all = html`id="${name}" name="${name}"${required && html` required`}${aria}`;
-    if (kind === 'words') return html`<textarea ${all} rows="4">
-${value}</textarea>`;
-    return html`<input ${all} type="${kind ? types[kind] : 'text'}"${kind && kind !== 'mail' && html` class="short"`}${kind === 'digits' && html` inputmode="numeric"`} autocomplete="${name === 'nama' ? 'name' : kind === 'mail' ? 'email' : 'off'}" value="${value}">`;
-  });
 }

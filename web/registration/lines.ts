@@ -1,17 +1,5 @@
+import type { Line } from '../line-fields.ts';
 import type { Choice } from './choice.ts';
-
-/** A field of the form that is a line of text, a date or free words. */
-export interface Line {
-  name: string;
-  /** The path of the contract that it fills. */
-  path: string;
-  label: string;
-  hint?: string;
-  /** What is wrong with it, unless the contract says it better. */
-  sentence: string;
-  kind?: 'mail' | 'date' | 'time' | 'words' | 'digits';
-  required: boolean;
-}
 
 const numbers = {
   nik: ['NIK', '16 angka di KTP.'], npwp: ['NPWP', '15 atau 16 angka; titik dan tanda hubung boleh.'], nib: ['NIB', '13 angka di surat NIB dari OSS.'], nip: ['NIP', '18 angka.'],

@@ -30,7 +30,8 @@ export function caseFacts(desk: Desk, whole: WholeCase): Html {
 ${found.description !== null && html`<blockquote>${found.description}</blockquote>`}
 <dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 ${found.description !== null && sop === 'problem' && html`<p><a href="${base}/cari?laporan=${number}">Cari solusi dari laporan serupa</a></p>`}
-${sop === 'registration' && html`<p><a href="${base}/laporan/${number}/tanda-terima.pdf">Unduh tanda terima berkas (PDF)</a> · <a href="${base}/laporan/${number}/arsip">Arsip berkas</a></p>`}`;
+${sop === 'registration' && html`<p><a href="${base}/laporan/${number}/tanda-terima.pdf">Unduh tanda terima berkas (PDF)</a> · <a href="${base}/laporan/${number}/arsip">Arsip berkas</a></p>`}
+${sop === 'data-request' && found.state === 'diberikan' && html`<p><a href="${base}/laporan/${number}/data.zip">Unduh data untuk diserahkan di loket (ZIP)</a></p>`}`;
 }
 
 /** What only cases of this SOP have. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { act } from '../../api/act.ts';
 import { attachment } from '../../api/attachment.ts';
 import { findIntake } from '../../api/cases.ts';
+import { exportOf } from '../../api/data-request/export.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import { staffOf } from '../../api/plugins/access.ts';
 import { translate } from '../../api/plugins/problem-details.ts';
@@ -46,6 +47,12 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const staff = staffOf(request);
     const { bytes, name } = await chronologyPdf(deps, await findIntake(deps, staff.office, request.params.number), staff);
     return reply.type('application/pdf').header('content-disposition', attachment(name)).send(bytes);
+  });
+
+  app.get('/kantor/:office/laporan/:number/data.zip', { config, schema: { hide: true, params: ofCase } }, async (request, reply) => {
+    const staff = staffOf(request);
+    const intake = await findIntake(deps, staff.office, request.params.number);
+    return reply.type('application/zip').header('content-disposition', attachment(`data-${intake.number}.zip`)).send(await exportOf(deps, intake, staff));
   });
 
   app.post('/kantor/:office/laporan/:number', {

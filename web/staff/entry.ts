@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { RouteDeps } from '../../api/deps.ts';
 import { enterOnBehalf, onBehalfBody } from '../../api/on-behalf.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
-import { translate } from '../../api/plugins/problem-details.ts';
-import { Problem } from '../../api/problems.ts';
 import type { ProblemCode } from '../../api/problems.ts';
 import { problemContract } from '../../workflows/problem/contract.ts';
 import { keyFrom, newKey } from '../form-key.ts';
-import { sentenceOf } from '../sentences.ts';
+import { refusedForm } from '../refused-form.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 import { entryErrors, entryPage, entryShape } from './entry-page.ts';
 import type { Entry } from './entry-page.ts';
@@ -48,12 +46,8 @@ export const entryPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
       deps.starter.startSoon(intake);
       return reply.redirect(`${desk.base}/laporan/${intake.number}?selesai=lapor`, 303);
     } catch (error) {
-      const { code, extra } = translate(error);
-      const at = shownAt[code];
-      if (!(error instanceof Problem) || at === undefined) throw error;
-      const { status, detail } = sentenceOf(code);
-      const twin = typeof extra.number === 'string' ? ` Nomornya ${extra.number}.` : '';
-      return sendStaffPage(reply, desk, entryPage(desk, { ...entry, kunci: newKey() }, [{ field: at, sentence: `${detail}${twin}` }]), status);
+      const { sent, errors, status } = refusedForm(error, { key: entry.kunci, files: new Map() }, (code) => shownAt[code]);
+      return sendStaffPage(reply, desk, entryPage(desk, { ...entry, kunci: sent.key }, errors), status);
     }
   });
 };
