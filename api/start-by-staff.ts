@@ -22,7 +22,7 @@ export async function startByStaff(deps: ApiDeps, { contract, staff, body, idemp
   requireFunction(staff);
   const account = await namedAccount(deps.db, staff.office, said.parse(body).account);
   const { contact, ...reporter } = await contactOf(deps, account);
-  const about = { facts: { account: account.number, kind: account.kind }, reporter };
+  const about = { facts: { account: account.number, kind: account.kind, accountState: account.state }, reporter };
   const { rules } = await officeInForce(deps.db, staff.office);
   const fn = contract.start.function?.(partsOf({ contract, body, about }), rules) ?? null;
   if (fn !== null && !staff.functions.includes(fn)) throw new Problem('wrong-function', { function: fn });

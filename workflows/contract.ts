@@ -37,7 +37,7 @@ export interface ActContract {
 }
 
 export interface ActRefusal {
-  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice' | 'number-missing' | 'reference-missing' | 'term-missing' | 'term-ended';
+  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice' | 'number-missing' | 'reference-missing' | 'term-missing' | 'term-ended' | 'account-inactive';
   field: string;
   allowed: Named[];
 }

@@ -197,6 +197,9 @@ describe('the deactivation of an account', () => {
     expect([outcome(refused), refused.body.function]).toEqual([[403, 'wrong-function'], 'verifikator']);
     expect(outcome(await start(verifikator, { ...body, account: 'SLT-2026-999999' }))).toEqual([422, 'unknown-account']);
     expect(outcome(await start(verifikator, { ...body, ground: 'sembarang' }))).toEqual([422, 'unknown-choice']);
+    await house.db.update(accounts).set({ state: 'nonaktif' }).where(eq(accounts.number, number));
+    expect(outcome(await start(verifikator, body))).toEqual([409, 'account-inactive']);
+    await house.db.update(accounts).set({ state: 'aktif' }).where(eq(accounts.number, number));
     const { status, body: begun } = await start(verifikator, body);
     expect([status, Object.keys(begun)]).toEqual([202, ['number', 'state']]);
     const { facts, reporter, description, channel } = (await verifikator.get(`/cases/${begun.number}`)).body;

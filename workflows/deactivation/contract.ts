@@ -27,6 +27,7 @@ function toIntake(body: Record<string, unknown>): IntakeParts {
 }
 
 function check({ facts }: IntakeParts, { deactivation, registration }: Rules): ActRefusal | null {
+  if (facts.accountState === 'nonaktif') return { code: 'account-inactive', field: 'account', allowed: [] };
   const group = registration.kinds.find((one) => one.code === facts.kind)?.group;
   const grounds = deactivation.grounds.filter(({ groups }) => group === undefined || groups.includes(group));
   const ground = grounds.find((one) => one.code === facts.ground);
