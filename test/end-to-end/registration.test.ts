@@ -17,7 +17,7 @@ const allTrue = (items: { code: string; need: string; original: boolean }[]) =>
   items.filter(({ need }) => need === 'always').map(({ code, original }) => ({ item: code, verdict: 'benar', ...(original ? { seen: 'loket' } : {}) }));
 
 describe.each(['salatiga', 'tulang-bawang-barat', 'katingan', 'malang', 'contoh'])('a firm registers at %s', (office) => {
-  it('with a document too few, brings it, shows its originals, and gets its account', { timeout: 60_000 }, async () => {
+  it('with a document too few, brings it, shows its originals, and gets its account (REG-1, REG-15)', { timeout: 60_000 }, async () => {
     const { rules } = await officeInForce(house.db, office);
     const { registration } = rules;
     const verifier = await house.staff(office, registration.verifikator, 'registration');

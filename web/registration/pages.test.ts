@@ -39,7 +39,7 @@ describe('the form of a choice', () => {
     expect(slots(await page(`/daftar/${office}?layanan=pendaftaran&jenis=${kind}`)).sort()).toEqual([...items].sort());
   });
 
-  test('names the place in the text at each item, has a box for what may not exist, and asks no password', async () => {
+  test('names the place in the text at each item, has a box for what may not exist, asks no password, and hands out no form (REG-10, REG-20)', async () => {
     const text = await page(firmPath);
     expect(text).toMatch(/<label for="berkas-npwp">NPWP badan usaha<\/label> <p class="hint" id="berkas-npwp-petunjuk">[^<]*Lampiran[^<]*Dokumen aslinya ditunjukkan\./);
     expect(text).toContain('name="tidak-ada-akta-perubahan"');

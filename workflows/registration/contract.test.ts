@@ -15,7 +15,7 @@ const { start, acts, checkAct } = registrationContract;
 const sha = (letter: string) => letter.repeat(64);
 const company = {
   kind: 'badan-usaha', reporter: { name: 'Budi Contoh', mail: 'budi@usaha.example' }, company: 'CV Contoh', npwp: '01.234.567.8-901.000', nib: '9120300123456',
-  reference: 'REG-77', files: [{ item: 'ktp', sha256: sha('a') }, { item: 'npwp', sha256: sha('b') }], absent: ['akta-perubahan'],
+  reference: 'SPSE-77', files: [{ item: 'ktp', sha256: sha('a') }, { item: 'npwp', sha256: sha('b') }], absent: ['akta-perubahan'],
 };
 const official = { kind: 'ppk', reporter: { name: 'Ani Contoh', mail: 'ani@dinas.example' }, nip: '198002292005011001', until: null, decree: { number: 'SK-1', date: '2026-01-02' } };
 const parts = (body: object) => start.toIntake(start.body.parse(body));
@@ -29,7 +29,7 @@ describe('an application', () => {
     const { facts, identifiers, text, files, reporter } = parts(company);
     expect(facts).toEqual({ service: 'pendaftaran', kind: 'badan-usaha', items: 'ktp,npwp', absent: 'akta-perubahan', until: null, reference: 'ada', term: null });
     expect(identifiers).toEqual([{ kind: 'npwp', value: '0012345678901000' }, { kind: 'nib', value: '9120300123456' }, { kind: 'mail', value: 'budi@usaha.example' }]);
-    expect(text).toBe('Nama usaha: CV Contoh\nNPWP: 012345678901000\nNIB: 9120300123456\nPendaftaran daring di SPSE: REG-77');
+    expect(text).toBe('Nama usaha: CV Contoh\nNPWP: 012345678901000\nNIB: 9120300123456\nPendaftaran daring di SPSE: SPSE-77');
     expect([files.map(({ item }) => item), reporter]).toEqual([['ktp', 'npwp'], company.reporter]);
   });
 
@@ -41,7 +41,7 @@ describe('an application', () => {
   test.each([[{}], [{ bearer: 'Cici Contoh' }], [{ absent: [] }]])('with %o is taken in', (more) => expect(refusal({ ...company, ...more })).toBeNull());
   test.each<[object, string]>([
     [{ kind: 'alien' }, 'unknown-choice kind'], [{ service: 'kawin' }, 'unknown-choice service'], [{ service: 'aktivasi-kembali' }, 'unknown-choice kind'],
-    [{ npwp: undefined }, 'number-missing npwp'], [{ nib: undefined }, 'number-missing nib'], [{ reference: undefined }, 'reference-missing reference'],
+    [{ npwp: undefined }, 'number-missing npwp'], [{ nib: undefined }, 'number-missing nib'], [{ reference: undefined }, 'reference-missing reference'], // REG-2
     [{ files: [{ item: 'ijazah', sha256: sha('a') }] }, 'unknown-item files'], [{ files: [...company.files, { item: 'ktp', sha256: sha('c') }] }, 'item-twice files'],
     [{ files: [{ item: 'ktp', sha256: sha('a') }, { item: 'npwp', sha256: sha('a') }] }, 'item-twice files'],
     [{ absent: ['ktp'] }, 'unknown-item absent'], [{ absent: ['npwp'], files: [] }, 'unknown-item absent'],

@@ -134,7 +134,7 @@ describe('the applicant', () => {
   });
 });
 
-describe('an appointment', () => {
+describe('an appointment to show originals (REG-24)', () => {
   test('is told with time and place, a later one replaces it, and one that passes unseen is told to both', async () => {
     await open();
     expect(await scene.work('book', { at: at('2027-01-18 09:00'), how: 'loket' })).toBe('refused: past-instant');
