@@ -167,7 +167,7 @@ describe('the copies of an accepted act', () => {
     const { number, applicant } = await applied(house);
     await verifikator.act(number, 'ask', { taskId: (await verifikator.task(number, 'verifikasi')).id });
     expect((await applicant('complete', { files: [copy] })).status).toBe(200);
-    const [{ actId }] = await citedIn(number) as [{ actId: string }];
+    const actId = (await citedIn(number))[0]?.actId ?? '';
     const takenAt = async () => (await house.db.select({ at: acts.takenAt }).from(acts).where(eq(acts.id, actId)))[0]?.at;
     const forget = () => house.db.update(acts).set({ takenAt: null }).where(eq(acts.id, actId));
     await forget();
