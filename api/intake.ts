@@ -9,7 +9,7 @@ import type { ApiDeps } from './deps.ts';
 import { externalRefOf } from './external-ref.ts';
 import { keepIdentifiers } from './identifiers.ts';
 import { nextNumber } from './next-number.ts';
-import { officeInForce } from './offices.ts';
+import { officeInForce, requireSections } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
 import { Problem } from './problems.ts';
 
@@ -34,11 +34,12 @@ interface Arrival {
 /**
  * Writes a report as it was received: number, rules of this moment, people and words, in one transaction.
  * The same key with the same body finds the first row; nothing is numbered or stored twice.
- * @throws Problem unknown-office, unknown-file, what the contract refuses (unknown-role, unknown-category, unknown-item, ...), before-since, received-in-future, already-entered, key-reused
+ * @throws Problem unknown-office, office-outdated, unknown-file, what the contract refuses (unknown-role, unknown-category, unknown-item, ...), before-since, received-in-future, already-entered, key-reused
  */
 export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const { contract } = given;
   const office = await officeInForce(deps.db, given.office);
+  requireSections(office, contract);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
   const parts = partsOf(given);
   const { name, mail } = parts.reporter;

@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts';
 import { offices, officeVersions } from '../db/schema.ts';
 import type { OfficeSettings } from '../offices/schema.ts';
 import type { Rules } from '../regulations/rules.ts';
+import type { Sop } from '../workflows/contract.ts';
 import { Problem } from './problems.ts';
 
 export interface OfficeInForce { id: string; name: string; settings: OfficeSettings; rules: Rules }
@@ -22,4 +23,10 @@ export async function officeInForce(db: Db, id: string): Promise<OfficeInForce> 
   const office = { id, name: row.name, settings: version.settings as OfficeSettings, rules: version.rules };
   cache.set(id, { version: row.version, office });
   return office;
+}
+
+/** An office whose record is older than an SOP has no rules for it until it is loaded again. @throws Problem office-outdated */
+export function requireSections({ rules }: OfficeInForce, { sections }: Pick<Sop, 'sections'>): void {
+  const missing = sections.filter((name) => (rules as Partial<Rules>)[name] === undefined);
+  if (missing.length > 0) throw new Problem('office-outdated', { missing });
 }

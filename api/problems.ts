@@ -69,6 +69,7 @@ export const problems = {
   'reference-missing': [422, 'Pendaftaran daring belum disebut', 'Daftar dahulu secara daring di SPSE, kemudian isi nomor atau User ID pendaftarannya.'],
   'term-missing': [422, 'Masa tugas belum diisi', 'Isi tanggal akhir masa tugas, atau nyatakan bahwa masa tugasnya tidak dibatasi.'],
   'term-ended': [422, 'Masa tugas sudah berakhir', 'Lampirkan surat tugas atau surat keputusan yang masih berlaku, dan isi tanggal akhirnya.'],
+  'office-outdated': [503, 'Layanan belum dibuka di kantor ini', 'Layanan ini belum disiapkan kantor; hubungi kantornya. Pengelola: muat ulang berkas kantor dengan perintah muat-kantor.'],
   'account-inactive': [409, 'Akun sudah nonaktif', 'Akun ini sudah dinonaktifkan; buka riwayatnya di daftar akun.'],
   'unknown-account': [422, 'Akun tidak dikenal', 'Sebut nomor pendaftaran akun yang tercatat di kantor ini; cari di daftar akun.'],
   'outside-hours': [422, 'Di luar jam kerja', 'Pilih waktu di dalam jam kerja kantor; perhatikan jam istirahat dan hari libur.'],

@@ -34,13 +34,13 @@ export const dataRequestPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asyn
   const params = z.object({ office: z.string() });
 
   app.get('/data-pribadi/:office', { config, schema: { hide: true, params } }, async (request, reply) => {
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, dataRequestContract);
     return sendPage(reply.header('cache-control', 'private, no-cache'), requestPage(office, emptyDraft(), []));
   });
 
   app.post('/data-pribadi/:office', { bodyLimit: 256 * 1024, config, schema: { hide: true, params, body: z.record(z.string(), z.string().catch('')) } }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, dataRequestContract);
     const draft = draftOf(request.body);
     const parsed = dataRequestContract.start.body.safeParse(bodyOf(draft));
     const issues = parsed.error?.issues.map((issue) => (issue.path[0] === 'caseNumbers' ? { ...issue, path: ['caseNumbers'] } : issue)) ?? [];

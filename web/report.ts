@@ -22,13 +22,13 @@ export const reportPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (ap
   const options = { config: { access: 'public', rateLimit: {} }, schema: { hide: true, params: z.object({ office: z.string() }) } } as const;
 
   app.get('/lapor/:office', options, async (request, reply) => {
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, problemContract);
     return sendPage(reply.header('cache-control', 'private, no-cache'), reportPage(office, emptyDraft()));
   });
 
   app.post('/lapor/:office', options, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, problemContract);
     const draft = await readDraft(deps, request, { office: office.id, by: 'public', slot: /^lampiran-[1-3]$/ });
     const errors = errorsIn(draft);
     if (errors.length > 0) return sendPage(reply, reportPage(office, draft, errors), 422);

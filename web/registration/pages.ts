@@ -32,14 +32,14 @@ export const registrationPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asy
   } as const;
 
   app.get('/daftar/:office', options, async (request, reply) => {
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, registrationContract);
     const choice = choiceOf(office.rules.registration, request.query);
     return sendPage(reply.header('cache-control', 'private, no-cache'), choice ? formPage(office, choice, emptyDraft(), []) : choicePage(office, request.query));
   });
 
   app.post('/daftar/:office', options, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
-    const office = await knownOffice(deps, request.params.office);
+    const office = await knownOffice(deps, request.params.office, registrationContract);
     const rules = office.rules.registration;
     const choice = choiceOf(rules, request.query);
     if (!choice) return sendPage(reply, choicePage(office, request.query), 422);
