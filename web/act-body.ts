@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Tracked } from '../api/tracking.ts';
 import type { ActContract } from '../workflows/contract.ts';
+import { wordsOf } from './act-words.ts';
 import type { FieldError } from './fields.ts';
 import type { Draft } from './form-draft.ts';
 import { absentOf, fileOf } from './registration/body.ts';
-import { wordsOf } from './act-words.ts';
 
 /** The parts that the form of an act has, from its schema. */
 export interface ActParts {

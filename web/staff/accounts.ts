@@ -5,14 +5,14 @@ import { listAccounts, readAccount } from '../../api/accounts.ts';
 import type { RouteDeps } from '../../api/deps.ts';
 import { startByStaff } from '../../api/start-by-staff.ts';
 import { deactivationContract } from '../../workflows/deactivation/contract.ts';
+import type { FieldError } from '../fields.ts';
 import { emptyDraft, readDraft } from '../form-draft.ts';
 import type { Draft } from '../form-draft.ts';
 import { refusedForm } from '../refused-form.ts';
 import { registrationLimits } from '../registration/limits.ts';
-import { accountPage, accountsPage, evidenceSlots } from './accounts-page.ts';
 import { casesOfAccount } from './account-cases.ts';
+import { accountPage, accountsPage, evidenceSlots } from './accounts-page.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
-import type { FieldError } from '../fields.ts';
 
 const text = z.string().max(100).catch('');
 const pageSize = 50;

@@ -1,7 +1,9 @@
 import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../api/deps.ts';
+import { requireSections } from '../../api/offices.ts';
 import { enterOnBehalf, onBehalfBody } from '../../api/on-behalf.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
 import { registrationContract } from '../../workflows/registration/contract.ts';
@@ -29,17 +31,22 @@ export const applicationEntryPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> =
   const options = { config: { access: 'page' }, schema: { hide: true, params: z.object({ office: z.string() }), querystring: z.object({ layanan: text, jenis: text, tanda: text }) } } as const;
   const schema = onBehalfBody(registrationContract);
 
-  app.get('/kantor/:office/daftar', options, async (request, reply) => {
+  const counter = async (request: FastifyRequest) => {
     const desk = await deskOf(deps, request);
     requireFunction(desk.staff);
+    requireSections(desk.office, registrationContract);
+    return desk;
+  };
+
+  app.get('/kantor/:office/daftar', options, async (request, reply) => {
+    const desk = await counter(request);
     const choice = choiceOf(desk.office.rules.registration, request.query);
     const draft = emptyDraft([['diterima', localInput(Date.now(), desk.office.settings.utcOffsetMinutes)], ['saluran', 'loket']]);
     return sendStaffPage(reply, desk, choice ? formPage(desk, choice, draft, []) : choicePage(desk, request.query));
   });
 
   app.post('/kantor/:office/daftar', options, async (request, reply) => {
-    const desk = await deskOf(deps, request);
-    requireFunction(desk.staff);
+    const desk = await counter(request);
     const { office, staff, base } = desk;
     const choice = choiceOf(office.rules.registration, request.query);
     if (!choice) return sendStaffPage(reply, desk, choicePage(desk, request.query), 422);

@@ -7,9 +7,8 @@ import { errorSummary, field } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { localTime } from '../local-time.ts';
-import { deskOf, sendStaffPage } from './desk.ts';
+import { deskOf, nameOf, sendStaffPage } from './desk.ts';
 import type { Desk } from './desk.ts';
-import { nameOf } from './desk.ts';
 
 type Archive = Awaited<ReturnType<typeof readArchive>>;
 const ofCase = z.object({ office: z.string(), number: z.string() });
