@@ -7,7 +7,7 @@ import type { Draft } from './form-draft.ts';
 import { absentOf, fileOf } from './registration/body.ts';
 
 /** The parts that the form of an act has, from its schema. */
-export interface ActParts {
+interface ActParts {
   /** null: none. */
   text: 'required' | 'optional' | null;
   /** The last day of a term, or none. */

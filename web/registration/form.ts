@@ -48,7 +48,7 @@ ${arrival === null && personalData}
 }
 
 /** One item of the list with its place in the text; what is needed if any has a box that says that there is none. */
-export function itemField({ code, label, need, original, source }: ItemRule, { files, values }: Pick<Draft, 'files' | 'values'>, error: string | undefined): Html {
+function itemField({ code, label, need, original, source }: ItemRule, { files, values }: Pick<Draft, 'files' | 'values'>, error: string | undefined): Html {
   const id = fileOf(code);
   return html`${fileField({ id, label, hint: `${cited(source).replace(/\.$/, '')}.${original ? ' Dokumen aslinya ditunjukkan.' : ''}`, error, kept: files.get(id) })}
 ${need === 'if-any' && check({ id: absentOf(code), label: `Tidak ada: ${label.replace(/ \(bila ada\)$/, '')}`, on: values.has(absentOf(code)) })}`;

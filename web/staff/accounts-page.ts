@@ -17,7 +17,7 @@ interface StaffPage { title: string; body: Html; here: 'accounts' }
 type Listed = Awaited<ReturnType<typeof listAccounts>>[number];
 type Whole = Awaited<ReturnType<typeof readAccount>>;
 
-export const accountStates = { aktif: 'Aktif', ditandai: 'Ditandai untuk dinonaktifkan', nonaktif: 'Nonaktif' } as const;
+const accountStates = { aktif: 'Aktif', ditandai: 'Ditandai untuk dinonaktifkan', nonaktif: 'Nonaktif' } as const;
 export const evidenceSlots = ['bukti-1', 'bukti-2', 'bukti-3'] as const;
 
 const kindOf = ({ office }: Desk, code: string): string => office.rules.registration.kinds.find((one) => one.code === code)?.label ?? code;

@@ -6,7 +6,7 @@ import { registry } from '../../workflows/registry.ts';
 import type { Desk } from './desk.ts';
 
 /** What a row of the list says beside its state. */
-export interface RowFacts { what: string | null; reporter: string | null }
+interface RowFacts { what: string | null; reporter: string | null }
 
 /**
  * What it is about and whose it is, of the cases on one page of the list, by number. Names are for who holds a function; the
