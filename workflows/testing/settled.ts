@@ -18,12 +18,18 @@ export async function settled(handle: WorkflowHandle, upTo = 0): Promise<void> {
   }
 }
 
-function isAtRest(events: HistoryEvent[], upTo: number): boolean {
+/** Whether the workflow waits for its mails. */
+export async function isSettling(handle: WorkflowHandle): Promise<boolean> {
+  const { events } = await handle.fetchHistory();
+  return !isAtRest(events ?? [], 0, true);
+}
+
+function isAtRest(events: HistoryEvent[], upTo: number, withMails = false): boolean {
   const open = new Set<string>();
   for (const event of events) {
     const id = String(event.eventId);
     const activity = event.activityTaskScheduledEventAttributes;
-    if (event.workflowTaskScheduledEventAttributes || (activity && activity.activityType?.name !== 'settleNotices')) open.add(id);
+    if (event.workflowTaskScheduledEventAttributes || (activity && (withMails || activity.activityType?.name !== 'settleNotices'))) open.add(id);
     const timer = event.timerStartedEventAttributes;
     if (timer && tsToMs(event.eventTime) + tsToMs(timer.startToFireTimeout) <= upTo) open.add(id);
     const stopped = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;

@@ -4,12 +4,13 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { TypedSearchAttributes } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { officeAttribute, sopAttribute, stateAttribute } from '../kernel/search-attributes.ts';
+import { endServer, taskQueue } from './environment.ts';
 import { insertIntake, type Arrival } from './intake.ts';
 import { loadMovedOffice } from './moved-office.ts';
 import { readCase } from './reading.ts';
 import { ScenarioTime } from './scenario-time.ts';
-import { settled } from './settled.ts';
-import { openStage, taskQueue, type Stage } from './stage.ts';
+import { isSettling, settled } from './settled.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** The server fires a timer some milliseconds after its instant. */
 const graceMs = 250;
@@ -21,7 +22,6 @@ export interface Scene extends Arrival {
   startAt?: string;
   /** Changes the office file before it is loaded. */
   change?: (yaml: string) => string;
-  worker?: boolean;
 }
 
 export interface Click { by?: string; taskId?: string; text?: string; [more: string]: unknown }
@@ -29,14 +29,23 @@ export interface Click { by?: string; taskId?: string; text?: string; [more: str
 export type Case = Awaited<ReturnType<typeof openCase>>;
 
 /**
- * One open case on a time-skipping server with the real workflow, activities and Postgres; mails stay in the ledger.
- * Without a `shared` stage it has a server of its own; `end` always tears it down, or clears the shared stage for the next case.
+ * One open case on the file's time-skipping server with the real workflow, activities and Postgres; mails stay in the ledger.
+ * It has a database of its own unless it is played on a `shared` stage. `end` clears the server for the next case.
  */
 export async function openCase(scene: Scene, shared?: Stage) {
   const stage = shared ?? await openStage();
   const { env, db, vault, activities } = stage;
   let clear = async (): Promise<void> => undefined;
-  const end = (): Promise<void> => (shared ? clear() : stage.end());
+  const end = async (): Promise<void> => {
+    try {
+      await clear();
+    } catch (error) {
+      await endServer();
+      throw error;
+    } finally {
+      if (!shared) await stage.end();
+    }
+  };
   try {
     const startAt = scene.startAt ?? scene.receivedAt;
     const time = new ScenarioTime(startAt, await env.currentTimeMs());
@@ -45,7 +54,7 @@ export async function openCase(scene: Scene, shared?: Stage) {
     await env.sleep(time.at(startAt) - await env.currentTimeMs());
 
     const input = await insertIntake(db, vault, loaded.office, scene, time);
-    if (scene.worker !== false) await stage.startWorker();
+    await stage.startWorker();
 
     const handle: WorkflowHandle = await env.client.workflow.start(input.identity.sop, {
       workflowId: input.identity.workflowId, taskQueue, args: [input], workflowTaskTimeout: '2s',
@@ -54,11 +63,15 @@ export async function openCase(scene: Scene, shared?: Stage) {
       ]),
     });
     const reading = readCase(db, input.identity.caseId, time);
-    // A server whose workflow is terminated over a running activity skips no more time.
+    // A server whose workflow is terminated over a running activity skips no more time: what waits for its mails must get them.
     clear = async () => {
-      await reading.deliverMails();
-      await env.sleep('2 minutes');
+      await stage.startWorker();
       await settled(handle);
+      while (await isSettling(handle)) {
+        await reading.deliverMails();
+        await env.sleep('1 minute');
+        await settled(handle);
+      }
       await handle.terminate().catch((error: unknown) => { if (!(error instanceof WorkflowNotFoundError)) throw error; });
     };
     const opened = {
@@ -108,7 +121,7 @@ export async function openCase(scene: Scene, shared?: Stage) {
         }
       },
     };
-    if (scene.worker !== false) await settled(handle);
+    await settled(handle);
     return opened;
   } catch (error) {
     await end();
