@@ -16,7 +16,8 @@ export const deactivationRecord: PublicRecord = {
     deactivated: 'Akun dinonaktifkan di SPSE',
     'case.closed': 'Penonaktifan selesai diproses', ...moved,
   },
-  quiet: new Set(['lkpp.proposed', 'lkpp.decided', 'deactivated']),
+  // The reasons of a decision go to LKPP, or to the user by the mail that says the account stays.
+  quiet: new Set(['deactivation.decided', 'lkpp.proposed', 'lkpp.decided', 'deactivated']),
   clocks: new Set(['clarification']),
   turn: (_deps, _intake, state, events) => ({
     acts: events.some(({ type }) => type === 'clarification.asked') && (state === 'klarifikasi' || state === 'menunggu-keputusan') ? ['clarify'] : [], asked: [],

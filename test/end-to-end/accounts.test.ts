@@ -68,6 +68,8 @@ it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-
   await until(async () => (await user.follow()).body.state === 'ditutup', 'closed once the user was told');
   expect(await rowOf(number)).toMatchObject({ state: 'nonaktif', deactivatedAt: expect.any(Date) });
   expect((await house.mailbox.mails()).filter(({ subject }) => subject.includes('Akun Anda dinonaktifkan'))).toHaveLength(1);
+  // What the office decided for itself and for LKPP stays there.
+  expect(JSON.stringify((await user.follow()).body.history)).not.toMatch(/Terbukti|Disetujui LKPP/);
   const told = await rawHistory(house, `deactivation-${user.number}`);
   for (const personal of [person.name, person.mail, proof, 'Saya sendiri', 'Terbukti']) expect(told).not.toContain(personal);
 });

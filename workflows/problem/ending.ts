@@ -44,7 +44,7 @@ export class Ending {
   /** Open tasks without which the case does not close, and a refusal that nobody told yet. */
   private duties(): Task[] {
     const { file, lkpp } = this.report;
-    const closing = closingTasks(lkpp.isUnanswered());
+    const closing = closingTasks(lkpp.isUntold());
     return [...file.tasks.values()].filter(({ kind }) => closing.includes(kind) || (kind === 'hubungi-pelapor' && this.outcome === 'substance'));
   }
 

@@ -1,3 +1,4 @@
+import { patched } from '@temporalio/workflow';
 import type { Point, Recipient } from '../../activities/types.ts';
 import type { LkppRouteRule } from '../../regulations/rules.ts';
 import type { Task } from '../kernel/case-file.ts';
@@ -28,6 +29,8 @@ export class LkppRoute {
   private forwarder: Extract<Recipient, { kind: 'task' }> | null = null;
   /** The instant of a forward whose reply is not recorded. */
   private unanswered: number | null = null;
+  /** A person must tell LKPP what no mail told it; cases that opened that task before this rule close without it. */
+  private holdsClose = false;
   private readonly problem: ProblemCase;
 
   constructor(report: ProblemCase) {
@@ -146,13 +149,15 @@ export class LkppRoute {
     if (task.kind === 'beritahu-lkpp') this.problem.file.endTask(task, 'done', by, 'told');
   }
 
-  isUnanswered(): boolean {
-    return this.unanswered !== null;
+  /** LKPP has not replied to a forward that a person must tell it of. */
+  isUntold(): boolean {
+    return this.holdsClose && this.unanswered !== null;
   }
 
   /** LKPP has no address, or its mail was refused: a person tells LKPP and records its ticket. */
   tellByHand(): void {
     const { file, rules } = this.problem;
+    this.holdsClose = patched('untold-forward-holds');
     const task = file.openTask('beritahu-lkpp', rules.desk);
     file.tell(file.workerOf(task), 'task-opened', 'deadline', { kind: task.kind });
   }
