@@ -1,6 +1,6 @@
 import { formatLocal } from '../../calendar/index.ts';
-import { noticeStates, noticeWords } from '../../web/staff/words.ts';
 import type { OfficeInForce } from '../offices.ts';
+import { noticeStates, noticeWords } from '../reading/notice-words.ts';
 import type { RecordedCase } from './record.ts';
 
 const accountStates = { aktif: 'aktif', ditandai: 'ditandai untuk dinonaktifkan', nonaktif: 'nonaktif' } as const;

@@ -1,5 +1,6 @@
 import { capital, nounsOf } from '../../api/reading/nouns.ts';
 import { sayDifference } from '../../api/reading/chronology-document.ts';
+import { noticeStates, noticeWords } from '../../api/reading/notice-words.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -8,7 +9,7 @@ import type { WholeCase } from './case-read.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { table } from './table.ts';
-import { noticeStates, noticeWords, taskOutcomes } from './words.ts';
+import { taskOutcomes } from './words.ts';
 
 /** Every step with who did it, what was said, and how it lay to its plan (the *mutu baku*). */
 export function history({ base }: Desk, { found, chronology }: WholeCase): Html {

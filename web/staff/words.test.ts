@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { noticeWords } from '../../api/reading/notice-words.ts';
 import { mailsOf } from '../../workflows/mails.ts';
 import { registry } from '../../workflows/registry.ts';
 import { fieldsOf, fieldWords } from './act-fields.ts';
 import { actWords } from './act-words.ts';
-import { noticeWords } from './words.ts';
 
 const staffActs = Object.values(registry).flatMap(({ sop, acts }) => Object.entries(acts).filter(([, { by }]) => by === 'staff').map(([act, contract]) => ({ sop, act, contract })));
 
