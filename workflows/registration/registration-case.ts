@@ -9,7 +9,7 @@ import type { Deadline } from '../kernel/deadline.ts';
 import { byVoice, Reach } from '../kernel/reach.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
-import { Appointment } from './appointment.ts';
+import { Booking } from './booking.ts';
 import { CarryingOut } from './carrying-out.ts';
 import { Central } from './central.ts';
 import { Completion } from './completion.ts';
@@ -31,7 +31,7 @@ export class RegistrationCase implements RunningCase {
   readonly reach: Reach<ApplicantMail>;
   readonly verification: Verification;
   readonly completion: Completion;
-  readonly appointment: Appointment;
+  readonly booking: Booking;
   readonly carryingOut: CarryingOut;
   readonly central: Central;
   readonly lkpp: Lkpp;
@@ -52,7 +52,7 @@ export class RegistrationCase implements RunningCase {
     this.reach = new Reach<ApplicantMail>(this.file, rules.desk);
     this.verification = new Verification(this);
     this.completion = new Completion(this);
-    this.appointment = new Appointment(this);
+    this.booking = new Booking(this);
     this.carryingOut = new CarryingOut(this);
     this.central = new Central(this);
     this.lkpp = new Lkpp(this);
@@ -62,7 +62,7 @@ export class RegistrationCase implements RunningCase {
   closed = (): boolean => this.ending.isClosed();
 
   deadlines = (): Deadline[] => [
-    ...this.verification.deadlines(), ...this.completion.deadlines(), ...this.appointment.deadlines(), ...this.central.deadlines(),
+    ...this.verification.deadlines(), ...this.completion.deadlines(), ...this.booking.deadlines(), ...this.central.deadlines(),
     ...this.ending.deadlines(), ...(this.chaser ? [this.chaser.deadline()] : []),
   ];
 
@@ -113,7 +113,7 @@ export class RegistrationCase implements RunningCase {
   /** REG-14; how it goes on depends on what was asked for. */
   approve(task: Task, { by, textId }: RegistrationActs['approve']): void {
     this.endTask(task, by, 'approved');
-    for (const room of [this.verification, this.completion, this.appointment]) room.stop();
+    for (const room of [this.verification, this.completion, this.booking]) room.stop();
     this.file.record('approved', by, { textId: textId ?? null });
     if (this.service.end === 'lkpp') this.lkpp.begin(textId ?? null);
     else if (this.service.end === 'activate' && this.rules.activation.value === 'inaproc') this.central.begin();

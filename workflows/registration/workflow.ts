@@ -20,7 +20,7 @@ export async function registration(input: CaseInput<'registration'>): Promise<vo
 }
 
 function bind(application: RegistrationCase): void {
-  const { file, rules, dossier, verification, completion, appointment, carryingOut, central, lkpp, ending } = application;
+  const { file, rules, dossier, verification, completion, booking, carryingOut, central, lkpp, ending } = application;
   const everyKind = Object.keys(taskKinds);
 
   onActs<RegistrationActs>(file, {
@@ -32,7 +32,7 @@ function bind(application: RegistrationCase): void {
       apply: ({ by, result, textId }) => file.record('blacklist.checked', by, { result, textId: textId ?? null }),
     }),
     ask: onTask(file, ['verifikasi'], { check: () => completion.mayAsk(), apply: (act) => completion.ask(act) }),
-    book: onTask(file, ['verifikasi'], { check: (act) => appointment.mayBook(act), apply: (act) => appointment.book(act) }),
+    book: onTask(file, ['verifikasi'], { check: (act) => booking.mayBook(act), apply: (act) => booking.book(act) }),
     approve: onTask(file, ['verifikasi'], { check: () => verification.mayApprove(), apply: (act, task) => application.approve(task, act) }),
     reject: onTask(file, ['verifikasi'], {
       // The API has refused another ground with a reason already.

@@ -8,7 +8,7 @@ import type { RegistrationCase } from './registration-case.ts';
 const graceMs = 3_600_000;
 
 /** A booked hour to show the originals, at the counter or by video (REG-4, REG-24); a later booking replaces an earlier one. */
-export class Appointment {
+export class Booking {
   private until: Deadline | null = null;
   private readonly registration: RegistrationCase;
 
