@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from './bundle.ts';
@@ -10,12 +10,16 @@ import { fullCases } from './testing/full-cases.ts';
 import { savedHistories } from './testing/histories.ts';
 
 const saved = savedHistories();
+type History = (typeof saved)[number]['history'];
 const logger = new DefaultLogger('ERROR');
-const replay = (bundle: WorkflowBundleOption, history: unknown) => Worker.runReplayHistory({ workflowBundle: bundle }, history);
+/** On one worker; a worker for each would compile the bundle each time. @throws the first failure */
+async function replay(bundle: WorkflowBundleOption, ...histories: History[]): Promise<void> {
+  const named = histories.map((history, index) => ({ workflowId: `replayed-${index}`, history }));
+  for await (const { error } of Worker.runReplayHistories({ workflowBundle: bundle }, named)) if (error) throw error;
+}
 let present: WorkflowBundleOption;
 
 beforeAll(async () => {
-  Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR' } } });
   present = await workflowBundle(join(tmpdir(), 'sigap-bundles'));
 });
 
@@ -29,7 +33,7 @@ test.each(saved)('the case $name, lived under earlier code, goes on under the pr
 
 test.each(saved)('the case $name goes on from every step at which a worker may take it over', async ({ history }) => {
   const ends = history.events.flatMap((event, index) => (event.eventType === 'EVENT_TYPE_WORKFLOW_TASK_COMPLETED' ? [index] : []));
-  for (const end of ends) await replay(present, { events: history.events.slice(0, end + 1) });
+  await replay(present, ...ends.map((end) => ({ ...history, events: history.events.slice(0, end + 1) })));
 });
 
 describe('a workflow that was broken on purpose', () => {
