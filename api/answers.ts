@@ -71,7 +71,7 @@ export const officeChoices = z.object({
   registration: z.object({
     services: z.array(named.extend({ kinds: z.array(z.string()).describe('Jenis pemohon yang dapat memintanya.') })),
     kinds: z.array(named.extend({
-      group: z.enum(['provider', 'non-provider']), numbers: z.array(z.string()).describe('Nomor yang wajib diisi.'),
+      group: z.enum(['provider', 'non-provider']), numbers: z.array(z.string()).describe('Nomor yang wajib diisi.'), mayGive: z.array(z.string()).describe('Nomor yang boleh diisi.'),
       items: z.array(named.extend({
         services: z.array(z.string()), need: z.enum(['always', 'if-any']), original: z.boolean().describe('Aslinya harus ditunjukkan.'), source: z.string().describe('Pasal atau keputusan yang memintanya.'),
       })),

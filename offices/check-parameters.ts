@@ -55,7 +55,7 @@ const isBudget = (value: unknown): value is Budget => typeof value === 'object' 
 
 /** An office decides only where the text leaves it something: on a kind whose paper hardly exists, on a ground that is not the text's. */
 function foreignDecisions({ parameters: { registration, deactivation } }: OfficeFile, pack: Pack): Problem[] {
-  const own = pack.deactivation.grounds.flatMap(({ code, source }) => (source.kind === 'law' ? [] : [code]));
+  const own = [...pack.deactivation.grounds, ...pack.officeGrounds].flatMap(({ code, source }) => (source.kind === 'law' ? [] : [code]));
   const foreign = (path: Path, decisions: object, mine: string[]): Problem[] => Object.keys(decisions).flatMap((code) =>
     (mine.includes(code) ? [] : [{ path: [...path, code], reason: 'tidak diserahkan kepada kantor' }]));
   return [

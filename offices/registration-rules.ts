@@ -39,11 +39,11 @@ function registrationOf({ registration: law }: Pack, own: Parameters['registrati
 }
 
 /** @param central the accounts are INAPROC's: clarification, decision and LKPP are practice there (readings on REG-16) */
-function deactivationOf({ deactivation, centralPractice }: Pack, own: Parameters['deactivation'], central: boolean): Sections['deactivation'] {
+function deactivationOf({ deactivation, officeGrounds, centralPractice }: Pack, own: Parameters['deactivation'], central: boolean): Sections['deactivation'] {
   const practice = central ? centralPractice : deactivation;
   const { clarification } = own;
   return {
-    grounds: decided(deactivation.grounds, own.grounds),
+    grounds: decided([...deactivation.grounds, ...officeGrounds.filter(({ code }) => own.grounds[code])], own.grounds),
     clarification: clarification?.value === null ? null : choose(practice.clarification, clarification && { ...clarification, value: clarification.value }),
     decider: choose(practice.decider, own.decider),
     throughLkpp: choose(practice.throughLkpp, own.throughLkpp),

@@ -24,7 +24,7 @@ const registration = z.strictObject({
 });
 
 const deactivation = z.strictObject({
-  /** Grounds that are no text's. */
+  /** Grounds that are no text's: Sigap's own is off without the office's paper. */
   grounds: decisions,
   /** null: the user is not asked. */
   clarification: parameter(workingDuration.nullable()).optional(),

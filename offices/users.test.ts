@@ -55,10 +55,11 @@ describe('what an office says about its users', () => {
     expect(asks.deactivation).toMatchObject({ clarification: { value: { days: 3 }, source }, throughLkpp: { value: false } });
   });
 
-  test('the end of a term is the office\'s own ground, which it may give up', () => {
+  test('the end of a term is a ground of the office alone that took it with its paper', () => {
     expect(rules('tulang-bawang-barat').deactivation.grounds).toMatchObject([{ code: 'masa-tugas-berakhir', source: { kind: 'office', number: 'CONTOH/TBB/SOP-02/2024' } }]);
     const without = rules('tulang-bawang-barat', ({ deactivation }) => ({ deactivation: { ...deactivation, grounds: { 'masa-tugas-berakhir': { value: false, document: paper } } } }));
     expect(without.deactivation.grounds).toEqual([]);
+    expect([...offices.keys()].filter((id) => rules(id).deactivation.grounds.some(({ code }) => code === 'masa-tugas-berakhir'))).toEqual(['tulang-bawang-barat']);
   });
 
   test('all of it is plain data, so that it can be frozen into a history', () => {

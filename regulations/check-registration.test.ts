@@ -7,13 +7,13 @@ const closes = '  - { clause: REG-18, article: P26(3), force: must-not, says: Ti
 const open = 'otherLaw: { value: true, sigap: Uji. }';
 
 test('a pack says only what its text has; services, later papers and values of Sigap stand beside it', () => {
-  const { registration, deactivation, appointment } = loadPack(VALID, FILE);
+  const { registration, deactivation, officeGrounds, appointment } = loadPack(VALID, FILE);
   expect(registration.services.map(({ code }) => code)).toEqual(['pendaftaran', 'ubah-surel', 'ubah-npwp', 'ubah-direktur', 'lupa-user-id', 'aktivasi-kembali']);
   expect(registration.items[0]).toEqual({
     code: 'ktp', label: 'KTP', kinds: ['badan-usaha', 'usaha-perseorangan'], services: ['pendaftaran'], need: 'always', original: true, source: { kind: 'law', clause: 'ERR-2', article: 'P9(2)' },
   });
   expect(registration.completion).toMatchObject({ value: { days: 5 }, source: { kind: 'sigap' } });
-  expect(deactivation.grounds.map(({ code }) => code)).toEqual(['masa-tugas-berakhir']);
+  expect([deactivation.grounds, officeGrounds.map(({ code }) => code)]).toEqual([[], ['masa-tugas-berakhir']]);
   expect(appointment.notice.value).toBe(45 * 86_400_000);
 });
 
@@ -41,6 +41,18 @@ describe('a pack on users is refused in one sentence with file and line', () => 
   ])('%s', (_what, from, to, sentence) => {
     expect(VALID).toContain(from);
     expect(refusal(VALID.replace(from, to))).toBe(`${FILE} ${sentence}`);
+  });
+
+  test('a number that no paper of a closed list carries (REG-18)', () => {
+    const closed = VALID.replace('problem:', closes.replace('problem:', '  - { clause: REG-7, article: P26(1), force: must, says: NPWP. }\nproblem:')).replace(open, 'otherLaw: { value: false, clause: REG-18 }');
+    const npwp = closed.replace(ktp, `${ktp}\n    - { code: npwp, label: NPWP, kinds: [badan-usaha], services: [pendaftaran], original: true, clause: REG-7 }`);
+    const asks = (kind: string, numbers: string) => refusal(npwp.replace(new RegExp(`code: ${kind}, label: [^,]+, group`), (line) => line.replace('group', `${numbers}, group`)));
+    expect(asks('badan-usaha', 'numbers: [npwp], mayGive: [nib]')).toBe('loaded');
+    expect(asks('ppk', 'mayGive: [nip]')).toBe('loaded');
+    const reason = (line: number) => `${FILE} baris ${line}: registration.kinds.numbers menambah persyaratan registrasi, padahal daftarnya tertutup (REG-18, P26(3)).`;
+    expect(asks('badan-usaha', 'numbers: [npwp, nib]')).toBe(reason(48));
+    expect(asks('usaha-perseorangan', 'numbers: [npwp]')).toBe(reason(49));
+    expect(asks('ppk', 'numbers: [nip]')).toBe(reason(50));
   });
 
   test('an item of Sigap\'s own in a registration whose list is closed (REG-18)', () => {

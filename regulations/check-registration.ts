@@ -63,14 +63,20 @@ function nothingAsked({ registration: { kinds, services, items } }: WholeSection
   ];
 }
 
-/** REG-18: where the text closes the list, no other law opens it, and a registration asks for nothing that is not of the text. */
-function openedList({ law, registration }: PackFile, { registration: { services } }: WholeSections): Problem[] {
+/** The paper of the list that carries a number; no other number is everybody's. */
+const carriedBy: Readonly<Record<string, string>> = { nik: 'REG-5', npwp: 'REG-7' };
+
+/** REG-18: where the text closes the list, no other law opens it, and a registration asks for nothing, be it a number, that is not of the text. */
+function openedList({ law, registration }: PackFile, { registration: { kinds, services, items } }: WholeSections): Problem[] {
   const closed = law.find(({ clause }) => clause === 'REG-18');
   if (!closed) return [];
   const registers = services.flatMap(({ code, end }) => (end === 'activate' ? [code] : []));
+  const isCarried = (number: string, kind: string): boolean =>
+    items.some((item) => item.clause !== undefined && item.clause === carriedBy[number] && item.kinds.includes(kind) && item.services.some((code) => registers.includes(code)));
   const reason = `menambah persyaratan registrasi, padahal daftarnya tertutup (REG-18, ${closed.article})`;
   return [
     ...(registration.otherLaw.value ? [{ path: ['registration', 'otherLaw', 'value'], reason }] : []),
+    ...kinds.flatMap((kind, i) => kind.numbers.flatMap((number, n) => (isCarried(number, kind.code) ? [] : [{ path: ['registration', 'kinds', i, 'numbers', n], reason }]))),
     ...registration.items.flatMap((item, i) => (item.clause === undefined && item.services.some((code) => registers.includes(code)) ? [{ path: ['registration', 'items', i, 'code'], reason }] : [])),
   ];
 }

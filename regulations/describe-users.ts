@@ -5,7 +5,7 @@ import type { ItemRule } from './registration-rules.ts';
 import type { Source } from './rules.ts';
 
 export function describeUsers(pack: Pack): string {
-  const { registration: { services, grounds }, deactivation, dataRequest } = pack;
+  const { registration: { services, grounds }, deactivation, officeGrounds, dataRequest } = pack;
   return [
     '### Who must bring what\n',
     `${whereOf(pack)}\n`,
@@ -13,8 +13,9 @@ export function describeUsers(pack: Pack): string {
     '### Grounds on which a registration is rejected\n',
     table(['ground', 'is', 'words', 'by'], grounds.map(({ code: ground, label, cites, source }) => [code(ground), label, cites ? 'must name the provision that was not met' : 'say why', by(source)])),
     '### Grounds on which an account is deactivated\n',
-    table(['ground', 'is', 'accounts of', 'who acts', 'asked for by', 'by'], deactivation.grounds.map(({ code: ground, label, groups, by: fn, requesters, source }) =>
+    table(['ground', 'is', 'accounts of', 'who acts', 'asked for by', 'by'], [...deactivation.grounds, ...officeGrounds].map(({ code: ground, label, groups, by: fn, requesters, source }) =>
       [code(ground), label, groups.join(', '), pack.functions[fn]?.title ?? fn, requesters.map((one) => one.label).join(', ') || 'nobody needs to', by(source)])),
+    `${officeGrounds.map((ground) => code(ground.code)).join(', ')}: only where the office took it with its own paper.\n`,
     '### Grounds on which a person\'s own data are refused\n',
     table(['ground', 'is', 'by'], dataRequest.refusals.map(({ code: ground, label, source }) => [code(ground), label, by(source)])),
   ].join('\n');

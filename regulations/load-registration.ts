@@ -1,5 +1,5 @@
 /** The sections on the users of SPSE as rules: every source resolved. */
-import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRules, RegistrationRules } from './registration-rules.ts';
+import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationGround, DeactivationRules, RegistrationRules } from './registration-rules.ts';
 import type { Practice } from './registration-schema.ts';
 import type { Source, Sourced } from './rules.ts';
 import type { Origin } from './schema-parts.ts';
@@ -14,6 +14,8 @@ export interface PackSections {
   /** Codes of kinds whose registration an office may decide on. */
   officeDecides: string[];
   deactivation: DeactivationRules;
+  /** Grounds that no text has: an office's own, once it took them with its paper. */
+  officeGrounds: DeactivationGround[];
   /** Instead of what `deactivation` says, where the accounts are central. */
   centralPractice: DeactivationPractice;
   appointment: AppointmentRules;
@@ -36,6 +38,7 @@ export function toSections(file: WholeSections, sourceOf: (origin: Origin) => So
       items: registration.items.map(row),
       grounds: registration.grounds.map(row),
       otherLaw: resolve(registration.otherLaw),
+      qualifiers: resolve(registration.qualifiers),
       video: resolve(registration.video),
       activation: resolve(registration.activation),
       // No text gives an address or a number for these: only an office can.
@@ -49,7 +52,8 @@ export function toSections(file: WholeSections, sourceOf: (origin: Origin) => So
       rungSpacing: resolve(registration.rungSpacing),
     },
     officeDecides: registration.kinds.flatMap(({ code, officeDecides }) => (officeDecides ? [code] : [])),
-    deactivation: { grounds: [...deactivation.grounds, deactivation.endOfTerm].map(row), ...practice(deactivation.local), reminder: resolve(deactivation.reminder) },
+    deactivation: { grounds: deactivation.grounds.map(row), ...practice(deactivation.local), reminder: resolve(deactivation.reminder) },
+    officeGrounds: [row(deactivation.endOfTerm)],
     centralPractice: practice(deactivation.central),
     appointment: {
       handler: appointment.handler,

@@ -61,8 +61,24 @@ describe('who brings what to a registration', () => {
     for (const { registration: { kinds } } of real) expect(kinds.filter(({ group }) => group === 'provider').map(({ code }) => code)).toEqual(['badan-usaha', 'usaha-perseorangan', 'perorangan']);
   });
 
-  test('a NIB is asked for where the text lists a licence, and not in Salatiga (REG-8)', () => {
-    expect(real.filter(({ registration: { kinds } }) => kinds.some(({ numbers }) => numbers.includes('nib'))).map(({ id }) => id)).toEqual(TEXTS.filter((id) => id !== 'salatiga-41-2024'));
+  test('the numbers that must be given are those on a KTP or an NPWP of the list; a NIB or a NIP, which not everybody has, may be (REG-5, REG-7, REG-18)', () => {
+    for (const { id, registration: { kinds } } of packs.values()) {
+      expect(kinds.map(({ code, numbers }) => [code, numbers.join()]).filter(([, numbers]) => numbers !== ''), id).toEqual([['badan-usaha', 'npwp'], ['usaha-perseorangan', 'npwp,nik'], ['perorangan', 'npwp,nik']]);
+      expect(kinds.find(({ code }) => code === 'ppk')?.mayGive).toEqual(['nip']);
+    }
+  });
+
+  test('a NIB may be given where the text lists a licence, and not in Salatiga (REG-8)', () => {
+    expect(real.filter(({ registration: { kinds } }) => kinds.some(({ mayGive }) => mayGive.includes('nib'))).map(({ id }) => id)).toEqual(TEXTS.filter((id) => id !== 'salatiga-41-2024'));
+  });
+
+  test('an individual brings the licence that the letter of the text asks of every provider, and is not told that a NIB is it (REG-8)', () => {
+    const licence = (id: string, kind: string) => pack(id).registration.items.find(({ code, kinds }) => code === 'surat-ijin-usaha' && kinds.includes(kind))?.label;
+    for (const id of TEXTS.filter((one) => one !== 'salatiga-41-2024')) {
+      expect(licence(id, 'badan-usaha')).toContain('kini dipenuhi dengan NIB');
+      expect(licence(id, 'perorangan')).not.toContain('dipenuhi dengan NIB');
+      expect(pack(id).note).toMatch(/Surat Ijin Usaha \(P\d+\(1\)a\.2\.d\)\) menurut bunyi teksnya dibawa setiap penyedia, juga perorangan/);
+    }
   });
 });
 
@@ -71,7 +87,7 @@ describe('the later services', () => {
     ['ubah-surel', 'badan-usaha', 'surat-permohonan ktp-pemohon*'],
     ['ubah-surel', 'ppk', 'surat-permohonan ktp-pemohon*'],
     ['lupa-user-id', 'perorangan', 'surat-permohonan ktp-pemohon*'],
-    ['ubah-npwp', 'usaha-perseorangan', 'npwp-baru*'],
+    ['ubah-npwp', 'usaha-perseorangan', 'surat-permohonan ktp-pemohon* npwp-baru*'],
     ['ubah-npwp', 'ppk', ''],
     ['ubah-direktur', 'badan-usaha', 'ktp-penanggung-jawab-baru* akta-perubahan-direktur*'],
     ['ubah-direktur', 'usaha-perseorangan', 'ktp-penanggung-jawab-baru* akta-perubahan-direktur?*'],
@@ -105,13 +121,20 @@ describe('the powers of each text', () => {
     ]);
   });
 
-  test('an account is deactivated on the grounds of its text, and at the end of a term by the office\'s own (REG-16, REG-17)', () => {
-    expect(real.map(({ deactivation: { grounds } }) => grounds.map(({ code, by, source }) => `${code} ${by} ${source.kind === 'law' ? source.clause : source.kind}`))).toEqual([
-      ['pelanggaran verifikator REG-16', 'daftar-hitam verifikator REG-17', 'masa-tugas-berakhir verifikator sigap'],
-      ['pelanggaran verifikator REG-16', 'daftar-hitam verifikator REG-17', 'masa-tugas-berakhir verifikator sigap'],
-      ['pelanggaran verifikator REG-16', 'masa-tugas-berakhir verifikator sigap'],
-      ['masa-tugas-berakhir verifikator sigap'],
+  test('who clarifies the data on qualification is whom each text names (REG-20)', () => {
+    expect(real.map(({ registration: { qualifiers } }) => [qualifiers.value, qualifiers.source.kind === 'law' ? qualifiers.source.article : qualifiers.source.kind])).toEqual([
+      ['ULP, Panitia Pengadaan, atau Pejabat Pengadaan', 'P22(5)'], ['Panitia atau Pejabat Pengadaan', 'P14(3)'], ['Pokja Pemilihan atau Pejabat Pengadaan', 'sigap'], ['UKPBJ atau Pejabat Pengadaan', 'P26(5)'],
     ]);
+  });
+
+  test('an account is deactivated on the grounds of its text; the end of a term is none, and waits for an office to take it (REG-16, REG-17)', () => {
+    expect(real.map(({ deactivation: { grounds } }) => grounds.map(({ code, by, source }) => `${code} ${by} ${source.kind === 'law' ? source.clause : source.kind}`))).toEqual([
+      ['pelanggaran verifikator REG-16', 'daftar-hitam verifikator REG-17'],
+      ['pelanggaran verifikator REG-16', 'daftar-hitam verifikator REG-17'],
+      ['pelanggaran verifikator REG-16'],
+      [],
+    ]);
+    for (const { officeGrounds } of real) expect(officeGrounds).toMatchObject([{ code: 'masa-tugas-berakhir', source: { kind: 'sigap' } }]);
   });
 
   test('a blacklist must be asked for by those whom the text names: the ULP only in Katingan (REG-17)', () => {
@@ -123,7 +146,7 @@ describe('the powers of each text', () => {
   test('no text gives a number on users: each is an office\'s, Sigap\'s, or a law of the country (REG-12, REG-13)', () => {
     for (const one of real) {
       expect(one.registration).toMatchObject({ verification: null, place: null });
-      expect(userValues(one).filter(({ source }) => source?.kind === 'law').map(({ name }) => name).filter((name) => name !== 'registration.otherLaw')).toEqual([]);
+      expect(userValues(one).filter(({ source }) => source?.kind === 'law').map(({ name }) => name).filter((name) => !/\.(otherLaw|qualifiers)$/.test(name))).toEqual([]);
       expect(one.dataRequest.window).toEqual({ value: 259_200_000, source: { kind: 'statute', article: 'UU 27/2022 Pasal 32' } });
       expect(one.archive.years.value).toBeNull();
     }

@@ -2,11 +2,15 @@
 import type { Budget } from '../calendar/index.ts';
 import type { FunctionCode, Named, Source, Sourced } from './rules.ts';
 
+export type NumberKind = 'nik' | 'npwp' | 'nib' | 'nip';
+
 /** Who registers: 'badan-usaha', 'perorangan', 'ppk' (DATA-1, DATA-5). */
 export interface ApplicantKind extends Named {
   group: 'provider' | 'non-provider';
-  /** Numbers that this applicant must give. */
-  numbers: ('nik' | 'npwp' | 'nib' | 'nip')[];
+  /** Numbers that this applicant must give: those that a paper of the list carries (REG-18). */
+  numbers: NumberKind[];
+  /** Numbers that this applicant may give: not everybody has one. */
+  mayGive: NumberKind[];
   source: Source;
 }
 
@@ -50,6 +54,8 @@ export interface RegistrationRules {
   /** true: an item may be added by naming another law (REG-23); false: the list is closed (REG-18). */
   otherLaw: Sourced<boolean>;
   grounds: RejectionGround[];
+  /** Who clarifies the data on qualification, as the text names them: a verification is none (REG-20). */
+  qualifiers: Sourced<string>;
   /** Whether an original may be seen by live video. */
   video: Sourced<boolean>;
   activation: Sourced<'spse-local' | 'inaproc'>;

@@ -1,13 +1,16 @@
 /** The shape of what a pack says about the users of SPSE, and of what Sigap adds where every text is silent. */
 import { z } from 'zod';
 import { clockDuration, workingDuration } from './duration.ts';
-import { code, ladder, months, named, reminderShares, sourced, sourcedRow } from './schema-parts.ts';
+import { code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
 
 const group = z.enum(['provider', 'non-provider']);
 
+const numbers = z.array(z.enum(['nik', 'npwp', 'nib', 'nip'])).default([]);
+
 const kind = sourcedRow({
   group,
-  numbers: z.array(z.enum(['nik', 'npwp', 'nib', 'nip'])).default([]),
+  numbers,
+  mayGive: numbers,
   /** true: the text's letter asks for a paper that this kind hardly has; an office may decide and record it. */
   officeDecides: z.boolean().default(false),
 });
@@ -29,6 +32,7 @@ const refusal = sourcedRow({});
 const registrationValues = {
   desk: code,
   verifikator: code,
+  qualifiers: sourced(text),
   video: sourced(z.boolean()),
   activation: sourced(z.enum(['spse-local', 'inaproc'])),
   completion: sourced(workingDuration),

@@ -26,12 +26,12 @@ export function userValues({ registration, deactivation, centralPractice, appoin
 type SourcedRow = ValueRow & { source: Source };
 
 /** 'registration.items.ktp': every row of a list, once for each thing it says. */
-export function userLists({ registration: { kinds, services, items, grounds }, deactivation, dataRequest }: PackSections): SourcedRow[] {
+export function userLists({ registration: { kinds, services, items, grounds }, deactivation, officeGrounds, dataRequest }: PackSections): SourcedRow[] {
   const rows = (name: string, list: readonly { code: string; label: string; source: Source }[]): SourcedRow[] =>
     list.map(({ code, label, source }) => ({ name: `${name}.${code}`, value: label, source }));
   return [
     ...rows('registration.kinds', kinds), ...rows('registration.services', services), ...rows('registration.items', items), ...rows('registration.grounds', grounds),
-    ...rows('deactivation.grounds', deactivation.grounds), ...rows('dataRequest.refusals', dataRequest.refusals),
+    ...rows('deactivation.grounds', [...deactivation.grounds, ...officeGrounds]), ...rows('dataRequest.refusals', dataRequest.refusals),
   ];
 }
 

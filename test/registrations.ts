@@ -40,7 +40,7 @@ export async function application(house: House, office: string, { kind = 'badan-
   const files = await Promise.all(brought.map(async ({ code }) => ({ item: code, sha256: await upload(house, office, `${code} ${person.name}.pdf`) })));
   const body = {
     service, kind, reporter: { name: person.name, mail: person.mail }, files, absent: items.filter(({ need }) => need === 'if-any').map(({ code }) => code),
-    ...Object.fromEntries(rule.numbers.map((name) => [name, person[name]])),
+    ...Object.fromEntries([...rule.numbers, ...rule.mayGive].map((name) => [name, person[name]])),
     ...(rule.group === 'provider' ? { company: person.company, reference: person.reference } : { agency: person.agency, decree: { number: person.decree, date: '2026-11-02' }, until: null }),
     ...more,
   };

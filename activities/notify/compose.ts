@@ -1,6 +1,7 @@
 import { formatLocal } from '../../calendar/index.ts';
 import type { people } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
+import type { Rules } from '../../regulations/rules.ts';
 import { mailsOf } from '../../workflows/mails.ts';
 import { duration, toHtml, toText } from './mail.ts';
 import type { MailContent, MailContext } from './mail.ts';
@@ -36,9 +37,10 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     url: notice.recipient === 'reporter'
       ? `${publicUrl}/lacak/${intake.number}/${vault.trackingSecret(intake.id)}`
       : `${publicUrl}/kantor/${intake.office}/laporan/${intake.number}`,
+    ...(notice.recipient === 'reporter' ? { exportUrl: `${publicUrl}/data-pribadi/ambil/${intake.number}/${vault.exportSecret(intake.id)}` } : {}),
     params: notice.params, text: opened(vault, parcel.text), about: opened(vault, parcel.about),
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
-    when: (at) => formatLocal(at, offset), duration,
+    when: (at) => formatLocal(at, offset), duration, ...qualifiersOf(intake.rules),
   };
   const content = original ? asCopy(template(context), original, context) : template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
@@ -49,6 +51,12 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
   return { notice, mail, content, officeName: office.settings.name, footer };
+}
+
+/** Rules that were recorded before there were registrations know none. */
+function qualifiersOf({ registration }: Partial<Rules>): Pick<MailContext, 'qualifiers'> {
+  const { qualifiers }: Partial<Rules['registration']> = registration ?? {};
+  return qualifiers ? { qualifiers: qualifiers.value } : {};
 }
 
 function opened(vault: Vault, text: Parcel['text']): string | null {

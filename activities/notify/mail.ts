@@ -23,12 +23,16 @@ export interface MailContext {
   receivedAt: number;
   /** The reporter's tracking page, or the staff page of the case. */
   url: string;
+  /** Where the reporter fetches the own data (UU 27/2022 art. 32); stands in no page and no answer. */
+  exportUrl?: string;
   params: Record<string, unknown>;
   /** The decrypted text that `params.textId` names. */
   text: string | null;
   /** The decrypted text that `params.aboutId` names: what the first one is about; few mails have one. */
   about?: string | null;
   category: string;
+  /** Who clarifies data on qualification, as the office's text names them (REG-20); missing: the case is none of a user's. */
+  qualifiers?: string;
   /** Displays an instant in the office's zone: '24 Nov 2026 10.15 WIB'. */
   when(at: number): string;
   /** Shows a duration: '2 jam 5 menit'. */

@@ -38,6 +38,7 @@ function registrationValues({ registration, titles }: Rules, service: string, ki
     row('place', 'Tempat menunjukkan dokumen asli', registration.place, (place) => place),
     row('video', 'Dokumen asli boleh dilihat lewat video langsung', registration.video, yesNo),
     row('otherLaw', 'Dokumen menurut peraturan lain boleh diminta', registration.otherLaw, yesNo),
+    row('qualifiers', 'Yang mengklarifikasi data kualifikasi', registration.qualifiers, (who) => who),
     row('verification', 'Waktu verifikasi', registration.verification, sayBudget, 'Tidak ditetapkan; hanya umur permohonan yang dihitung'),
     row('completion', 'Waktu pemohon melengkapi berkas', registration.completion, sayBudget),
     row('activation', 'Aktivasi akun', registration.activation, (value) => activations[value]),

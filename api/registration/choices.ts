@@ -6,9 +6,9 @@ export function registrationChoices({ regulation, registration }: Pick<Rules, 'r
   // Rules that were recorded before there were registrations know none.
   const { services, kinds, items } = registration ?? { services: [], kinds: [], items: [] };
   return {
-    services: services.map(({ code, label, groups }) => ({ code, label, kinds: kinds.flatMap(({ code: kind, group }) => (groups.includes(group) ? [kind] : [])) })),
-    kinds: kinds.map(({ code: kind, label: kindLabel, group, numbers }) => ({
-      code: kind, label: kindLabel, group, numbers,
+    services: registration?.services.map((service) => ({ code: service.code, label: service.label, kinds: kindsFor(registration, service).map(({ code }) => code) })) ?? [],
+    kinds: kinds.map(({ code: kind, label: kindLabel, group, numbers, mayGive }) => ({
+      code: kind, label: kindLabel, group, numbers, mayGive,
       items: items.filter((item) => item.kinds.includes(kind)).map(({ code, label, services: of, need, original, source }) =>
         ({ code, label, services: of, need, original, source: sayOrigin(source, regulation) })),
     })),

@@ -1,9 +1,12 @@
 import type { Line } from '../line-fields.ts';
+import type { NumberKind } from '../../regulations/registration-rules.ts';
 import type { Choice } from './choice.ts';
 
 const numbers = {
   nik: ['NIK', '16 angka di KTP.'], npwp: ['NPWP', '15 atau 16 angka; titik dan tanda hubung boleh.'], nib: ['NIB', '13 angka di surat NIB dari OSS.'], nip: ['NIP', '18 angka.'],
 } as const;
+
+const numberLine = (name: NumberKind) => ({ name, path: name, label: numbers[name][0], hint: numbers[name][1], kind: 'digits' }) as const;
 
 const oneLine = (label: string) => `Isi ${label} dalam satu baris, paling banyak 200 huruf.`;
 
@@ -20,9 +23,8 @@ export function personLines({ kind, service }: Choice, byDesk: boolean): Line[] 
     provider
       ? { name: 'usaha', path: 'company', label: 'Nama badan usaha atau usaha', hint: 'Kosongkan bagi perorangan tanpa nama usaha.', required: false, sentence: oneLine('nama usaha') }
       : { name: 'instansi', path: 'agency', label: 'Instansi dan satuan kerja', required: false, sentence: oneLine('nama instansi') },
-    ...kind.numbers.map((name): Line => ({
-      name, path: name, label: numbers[name][0], hint: numbers[name][1], kind: 'digits', required: true, sentence: `Isi ${numbers[name][0]} pemohon; nomor ini diperlukan bagi jenis pemohon ini.`,
-    })),
+    ...kind.numbers.map((name): Line => ({ ...numberLine(name), required: true, sentence: `Isi ${numbers[name][0]} pemohon; nomor ini diperlukan bagi jenis pemohon ini.` })),
+    ...kind.mayGive.map((name): Line => ({ ...numberLine(name), required: false, sentence: `Periksa ${numbers[name][0]}, atau kosongkan.` })),
     {
       name: 'rujukan', path: 'reference', label: service.end === 'activate' ? 'Nomor atau User ID pendaftaran daring di SPSE' : 'User ID atau nomor pendaftaran di SPSE', required: asksReference({ kind, service }),
       hint: asksReference({ kind, service }) ? 'Daftar dahulu secara daring di SPSE; jangan menulis kata sandi.' : 'Jangan menulis kata sandi.', sentence: 'Isi nomor atau User ID pendaftaran daring Anda di SPSE, paling banyak 100 huruf.',

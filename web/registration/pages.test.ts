@@ -46,7 +46,7 @@ describe('the form of a choice', () => {
     expect(text).not.toContain('name="tidak-ada-npwp"');
     expect(text).not.toContain('type="password"');
     expect(text).toContain('diperoleh di aplikasi SPSE');
-    expect(text).toContain('Akun SPSE bukan penilaian kualifikasi');
+    expect(text).toMatch(/Akun SPSE bukan penilaian kualifikasi.*oleh Pokja Pemilihan atau Pejabat Pengadaan/);
     expect(text).not.toContain('name="sampai"');
     expect(await page(officialPath)).toContain('name="sampai"');
   });
@@ -62,6 +62,12 @@ test('an application makes one case with each copy at its item, and leads to its
   expect(intake?.facts).toMatchObject({ service: 'pendaftaran', kind: 'badan-usaha', items: 'ktp,npwp', absent: 'akta-perubahan', until: null, channel: 'daring' });
   const files = await house.db.select().from(caseDocuments).where(eq(caseDocuments.caseId, intake?.id ?? ''));
   expect(files.map(({ item }) => item).sort()).toEqual(['ktp', 'npwp']);
+});
+
+test('a NIP is asked for and need not be given: not everybody who acts for an agency has one (REG-18)', async () => {
+  expect(await page(officialPath)).toMatch(/<label for="nip">NIP <span class="quiet">\(tidak wajib\)<\/span><\/label>/);
+  const { nip: _nip, ...without } = official;
+  expect((await intakeOf((await applied(house, officialPath, { fields: without })).number))?.facts).toMatchObject({ kind: 'ppk' });
 });
 
 test('who acts for an agency gives a term, or says that it is open', async () => {

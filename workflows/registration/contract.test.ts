@@ -41,18 +41,19 @@ describe('an application', () => {
   test.each([[{}], [{ bearer: 'Cici Contoh' }], [{ absent: [] }]])('with %o is taken in', (more) => expect(refusal({ ...company, ...more })).toBeNull());
   test.each<[object, string]>([
     [{ kind: 'alien' }, 'unknown-choice kind'], [{ service: 'kawin' }, 'unknown-choice service'], [{ service: 'aktivasi-kembali' }, 'unknown-choice kind'],
-    [{ npwp: undefined }, 'number-missing npwp'], [{ nib: undefined }, 'number-missing nib'], [{ reference: undefined }, 'reference-missing reference'], // REG-2
+    [{ npwp: undefined }, 'number-missing npwp'], [{ reference: undefined }, 'reference-missing reference'], // REG-2
     [{ files: [{ item: 'ijazah', sha256: sha('a') }] }, 'unknown-item files'], [{ files: [...company.files, { item: 'ktp', sha256: sha('c') }] }, 'item-twice files'],
     [{ files: [{ item: 'ktp', sha256: sha('a') }, { item: 'npwp', sha256: sha('a') }] }, 'item-twice files'],
     [{ absent: ['ktp'] }, 'unknown-item absent'], [{ absent: ['npwp'], files: [] }, 'unknown-item absent'],
   ])('of a company with %o is refused: %s', (more, code) => expect(refusal({ ...company, ...more })).toBe(code));
   test.each<[object, string | null]>([
-    [{}, null], [{ until: '2199-12-31' }, null], [{ until: undefined }, 'term-missing until'], [{ until: '2020-01-01' }, 'term-ended until'], [{ nip: undefined }, 'number-missing nip'],
+    [{}, null], [{ until: '2199-12-31' }, null], [{ until: undefined }, 'term-missing until'], [{ until: '2020-01-01' }, 'term-ended until'], [{ nip: undefined }, null],
     [{ service: 'lupa-user-id', until: undefined }, null], [{ service: 'aktivasi-kembali', until: undefined }, 'term-missing until'],
   ])('of an official with %o gives %s', (more, code) => expect(refusal({ ...official, ...more })).toBe(code));
 
-  test('asks for no licence number in Salatiga, whose list has none (REG-8)', () => {
-    expect(refusal({ ...company, nib: undefined }, 'salatiga')).toBeNull();
+  test.each(['katingan', 'tulang-bawang-barat', 'malang', 'salatiga'])('needs no NIB and no NIP in %s: the list asks for papers that not everybody\'s number stands on (REG-8, REG-9, REG-18)', (office) => {
+    expect(refusal({ ...company, nib: undefined }, office)).toBeNull();
+    expect(refusal({ ...official, nip: undefined }, office)).toBeNull();
   });
 
   test('names what there is when it refuses', () => {

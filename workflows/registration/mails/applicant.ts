@@ -10,7 +10,8 @@ const subject = (mail: MailContext, what: string): string => `[${mail.number}] $
 /** DATA-4 */
 const noPassword = paragraph('Kami tidak pernah meminta, mengetahui, atau mengirim kata sandi Anda. Jangan memberitahukannya kepada siapa pun.');
 /** REG-20 */
-const noQualification = paragraph('Akun ini hanya memberi akses ke SPSE. Verifikasi ini bukan penilaian kualifikasi: data kualifikasi tetap Anda isi sendiri di SPSE dan dinilai serta diklarifikasi oleh UKPBJ atau Pejabat Pengadaan.');
+const noQualification = ({ qualifiers = 'yang berwenang' }: MailContext): Block =>
+  paragraph(`Akun ini hanya memberi akses ke SPSE. Verifikasi ini bukan penilaian kualifikasi: data kualifikasi tetap Anda isi sendiri di SPSE dan diklarifikasi oleh ${qualifiers}.`);
 
 const waits: Record<string, string> = {
   central: 'Akun Anda sedang diproses pada akun terpusat INAPROC.',
@@ -77,7 +78,7 @@ export const applicantMails = {
     subject: subject(mail, 'Akun SPSE Anda aktif'),
     blocks: [
       greeting(mail), paragraph('Akun SPSE Anda sudah aktif.'), facts(mail),
-      ...(mail.params.central === true ? quoted('Catatan verifikator:', mail.text) : quoted('User ID Anda:', mail.text)), noPassword, noQualification, track(mail),
+      ...(mail.params.central === true ? quoted('Catatan verifikator:', mail.text) : quoted('User ID Anda:', mail.text)), noPassword, noQualification(mail), track(mail),
     ],
   }),
   told: (mail) => ({
@@ -87,7 +88,7 @@ export const applicantMails = {
   'carried-out': (mail) => ({
     subject: subject(mail, 'Permohonan Anda sudah dilaksanakan'),
     blocks: [
-      greeting(mail), paragraph('Permohonan Anda sudah kami laksanakan di SPSE.'), facts(mail, [['Layanan', String(mail.params.service)]]), ...quoted('Keterangan:', mail.text), noPassword, noQualification, track(mail),
+      greeting(mail), paragraph('Permohonan Anda sudah kami laksanakan di SPSE.'), facts(mail, [['Layanan', String(mail.params.service)]]), ...quoted('Keterangan:', mail.text), noPassword, noQualification(mail), track(mail),
     ],
   }),
   /** REG-14 */

@@ -19,7 +19,7 @@ function told(name: MailName, more: Partial<MailContext> = {}): string {
   };
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000001', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/x',
-    text: null, about: null, category: '', when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
+    text: null, about: null, category: '', qualifiers: 'Panitia Pengadaan', when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }
@@ -61,7 +61,7 @@ test('a deficiency notice asks for what is missing and nothing else, and says ho
 
 test('the news of an active account gives the User ID, never a password, and says that it is no judgment on qualification (DATA-4, REG-20)', () => {
   const text = told('activated', { text: 'CVMAJU' });
-  for (const words of ['> CVMAJU', 'tidak pernah meminta, mengetahui, atau mengirim kata sandi', 'bukan penilaian kualifikasi']) expect(text).toContain(words);
+  for (const words of ['> CVMAJU', 'tidak pernah meminta, mengetahui, atau mengirim kata sandi', 'bukan penilaian kualifikasi', 'diklarifikasi oleh Panitia Pengadaan.']) expect(text).toContain(words);
   expect(told('activated', { text: 'Catatan.', params: { central: true } })).not.toContain('User ID Anda:');
 });
 
