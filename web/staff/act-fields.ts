@@ -26,7 +26,7 @@ export interface ActField {
 }
 
 /** What the choices of a form are made of: the rules of the case, and who holds which function now. */
-export interface Choices { [field: string]: Option[] }
+export interface Choices { [field: string]: (Option & { /** What the words must name where it may be chosen (REG-14). */ asks?: string })[] }
 
 /** Labels of the fields that acts have beside their text. */
 export const fieldWords: Record<string, { label: string; hint?: string }> = {
@@ -65,7 +65,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
   const { registration, dataRequest } = intake.rules;
   switch (intake.sop) {
     case 'registration': return {
-      ground: withPlace(registration.grounds), how: registration.video.value ? coded('loket', 'video') : coded('loket'),
+      ground: withPlace(registration.grounds).map((ground, i) => (registration.grounds[i]?.cites ? { ...ground, asks: 'Sebutkan ketentuan peraturan perundang-undangan yang tidak dipenuhi.' } : ground)), how: registration.video.value ? coded('loket', 'video') : coded('loket'),
       ...(registration.services.find(({ code }) => code === intake.facts.service)?.end === 'tell' ? { account: [] } : {}),
     };
     case 'data-request': return { ground: withPlace(dataRequest.refusals) };
@@ -101,6 +101,7 @@ async function groupsOf({ db, vault }: ApiDeps, office: string): Promise<Option[
 
 /** The fields of an act, from its schema; the task is known from the form. A choice with nothing to choose from is left out. */
 export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | 'fields'>, choices: Choices): ActField[] {
+  const asked = Object.keys(body.shape).flatMap((name) => choices[name] ?? []).find(({ asks }) => asks !== undefined)?.asks;
   return Object.entries(body.shape).filter(([name]) => name !== 'taskId').flatMap(([name, schema]): ActField[] => {
     const optional = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
     const inner: unknown = optional ? schema.unwrap() : schema;
@@ -108,7 +109,7 @@ export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | '
     const options = choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);
     if (options?.length === 0 && optional) return [];
     const preset = options?.length === 1 && !optional ? options[0]?.value : options?.find(({ value }) => value === presets[name])?.value;
-    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint, label: name === 'text' ? words.text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
+    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint: name === 'text' ? asked ?? hint : hint, label: name === 'text' ? words.text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
   });
 }
 

@@ -30,7 +30,7 @@ export const userActWords: Record<string, Record<string, ActWords>> = {
       label: 'Minta dokumen menurut peraturan lain', button: 'Tambahkan', done: 'Dokumen ditambahkan ke daftar periksa.', text: 'Nama dokumen dan peraturan yang mewajibkannya', tasks: ['verifikasi'], seldom: true,
     },
     reject: {
-      label: 'Tolak permohonan', button: 'Tolak', done: 'Permohonan ditolak; pemohon diberi tahu.', text: 'Ketentuan yang tidak dipenuhi dan penjelasannya', fields: { ground: { label: 'Alasan penolakan menurut peraturan' } }, tasks: ['verifikasi'],
+      label: 'Tolak permohonan', button: 'Tolak', done: 'Permohonan ditolak; pemohon diberi tahu.', text: 'Penjelasan penolakan', fields: { ground: { label: 'Alasan penolakan menurut peraturan' } }, tasks: ['verifikasi'],
     },
     activate: {
       label: 'Catat aktivasi User ID', button: 'Catat aktivasi', done: 'Aktivasi tercatat; pemohon diberi tahu.', hint: 'Aktifkan dahulu User ID di SPSE. Kata sandi tidak pernah dicatat.', tasks: ['aktivasi'],
@@ -67,15 +67,20 @@ export const userActWords: Record<string, Record<string, ActWords>> = {
   },
   'data-request': {
     claim: claim(requestTasks),
-    identify: { label: 'Catat pembuktian identitas', button: 'Catat', done: 'Pembuktian identitas tercatat.', text: 'Dokumen yang ditunjukkan', fields: { how: { label: 'Dibuktikan' } }, tasks: ['periksa-identitas'], states: ['diterima'] },
+    identify: { label: 'Catat pembuktian identitas', button: 'Catat', done: 'Pembuktian identitas tercatat.', text: 'Dokumen yang ditunjukkan', hint: 'Periksa juga apakah nama dan NIK di KTP sama dengan yang ditulis pemohon.', fields: { how: { label: 'Dibuktikan' } }, tasks: ['periksa-identitas'], states: ['diterima'] },
     give: {
       label: 'Berikan salinan data', button: 'Berikan data', done: 'Data diberikan kepada pemohon.', text: 'Keterangan', tasks: ['periksa-identitas'], states: ['dikenali'],
-      fields: { cases: { label: 'Nomor lain milik pemohon', hint: 'Satu nomor tiap baris, bila menurut pemeriksaan juga milik pemohon.' } },
+      hint: 'Hanya yang Anda centang atau tulis di sini yang diberikan. NIK, NPWP, dan surel diketik oleh pemohon sendiri: cocokkan dengan KTP dan dokumen yang ditunjukkan.',
+      fields: { cases: { label: 'Data yang diberikan', hint: 'Nomor lain, satu tiap baris, bila menurut pemeriksaan juga milik pemohon.' } },
+    },
+    'stop-giving': {
+      label: 'Hentikan pengunduhan', button: 'Hentikan sekarang', done: 'Pengunduhan dihentikan; pemohon diberi tahu.', text: 'Alasannya', hint: 'Tautan pemohon langsung tidak berlaku. Alasan ini dikirim kepada pemohon.',
+      tasks: ['awasi-pengunduhan', 'serahkan-data'], states: ['diberikan'], anyClaim: true,
     },
     refuse: { label: 'Tolak pemberian data', button: 'Tolak', done: 'Penolakan tercatat.', text: 'Penjelasan', fields: { ground: { label: 'Alasan menurut undang-undang' } }, tasks: ['periksa-identitas'] },
     'handed-over': { label: 'Catat penyerahan di loket', button: 'Catat penyerahan', done: 'Penyerahan tercatat.', text: 'Kapan dan kepada siapa diserahkan', tasks: ['serahkan-data'] },
     'withdraw-for': { label: 'Catat bahwa pemohon menarik permintaannya', button: 'Catat penarikan', done: 'Permintaan ditarik.', text: 'Kapan dan bagaimana disampaikan', tasks: ['periksa-identitas'] },
-    reached: reached(['serahkan-data', 'hubungi-pemohon', 'hubungi-pejabat']),
+    reached: reached(['serahkan-data', 'hubungi-pengguna', 'hubungi-pejabat']),
     note: note(requestTasks),
   },
 };
