@@ -43,6 +43,7 @@ test('the user reads what is said of the account, by which article, and how long
   const text = told('clarification-asked');
   for (const words of ['Permintaan berkaitan dengan blacklist', 'Pasal 10 ayat (4), Perbup Contoh', `> ${proof}`, 'dalam 5 hari kerja sejak surat ini', 'https://sigap.example/lacak/']) expect(text).toContain(words);
   expect(told('deactivated')).toContain('Dasar: Pasal 10 ayat (4), Perbup Contoh');
+  expect(told('deactivated')).toContain('Pengguna selain penyedia dapat mengajukan pengaktifan kembali');
   expect(told('deadline-moved')).toContain('Menjadi: pukul 2 (sementara');
 });
 

@@ -33,7 +33,7 @@ export const userMails = {
     subject: `[${mail.number}] Akun Anda dinonaktifkan - ${mail.officeName}`,
     blocks: [
       greeting(mail), paragraph('Akun SPSE Anda sudah dinonaktifkan dengan alasan berikut:'), facts(mail),
-      paragraph('Bila keadaannya sudah berubah, Anda dapat mengajukan pengaktifan kembali kepada kantor ini dengan surat tugas atau surat keputusan yang baru, atau dengan dokumen yang membuktikannya.'),
+      paragraph('Pengguna selain penyedia dapat mengajukan pengaktifan kembali kepada kantor ini dengan surat tugas atau surat keputusan yang baru. Penyedia yang keberatan dapat menghubungi kantor ini.'),
       track('Lihat catatannya di sini', mail),
     ],
   }),
