@@ -44,6 +44,7 @@ describe('a registration on the page of the office', () => {
     expect(text).toMatch(/NPWP badan usaha<\/h3> <p class="quiet">Peraturan: Perwali Salatiga 41\/2024, Lamp[^<]*\(REG-7\)/);
     expect(text).toMatch(/Belum dapat disetujui:.*Akta pendirian perusahaan: salinan belum diterima/);
     expect([offers(text, 'approve'), offers(text, 'ask'), offers(text, 'reject'), offers(text, 'add-item')]).toEqual([false, true, true, true]);
+    expect(text).toContain('Sebutkan ketentuan peraturan perundang-undangan yang tidak dipenuhi.');
     expect(text).not.toContain('Kategori');
     // The rules of the registration, not of reports.
     expect(text).toMatch(/Waktu verifikasi: 2 hari kerja/);
