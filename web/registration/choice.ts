@@ -1,4 +1,5 @@
 import type { ApplicantKind, RegistrationRules, RegistrationService } from '../../regulations/registration-rules.ts';
+import { kindsFor } from '../../workflows/registration/checklist.ts';
 import { errorSummary, field } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
 import { html } from '../html.ts';
@@ -11,10 +12,10 @@ export interface Choice { service: RegistrationService; kind: ApplicantKind }
 export interface Asked { layanan: string; jenis: string }
 
 /** null: not chosen yet, or not together. */
-export function choiceOf({ services, kinds }: RegistrationRules, { layanan, jenis }: Asked): Choice | null {
-  const service = services.find(({ code }) => code === layanan);
-  const kind = kinds.find(({ code }) => code === jenis);
-  return service && kind && service.groups.includes(kind.group) ? { service, kind } : null;
+export function choiceOf(rules: RegistrationRules, { layanan, jenis }: Asked): Choice | null {
+  const service = rules.services.find(({ code }) => code === layanan);
+  const kind = service && kindsFor(rules, service).find(({ code }) => code === jenis);
+  return kind ? { service, kind } : null;
 }
 
 /** The address of the form for a choice. */
@@ -40,13 +41,12 @@ ${groups.map(([group, label]) => html`<optgroup label="${label}">${options(kinds
 }
 
 /** Nothing is wrong before anything was chosen. */
-export function choiceErrors({ services, kinds }: RegistrationRules, { layanan, jenis }: Asked): FieldError[] {
+export function choiceErrors(rules: RegistrationRules, { layanan, jenis }: Asked): FieldError[] {
   if (layanan === '' && jenis === '') return [];
-  const service = services.find(({ code }) => code === layanan);
-  const kind = kinds.find(({ code }) => code === jenis);
+  const service = rules.services.find(({ code }) => code === layanan);
   if (!service) return [{ field: 'layanan', sentence: 'Pilih layanan yang diminta.' }];
-  if (!kind) return [{ field: 'jenis', sentence: 'Pilih jenis pemohon.' }];
-  if (service.groups.includes(kind.group)) return [];
-  const whom = groups.filter(([group]) => service.groups.includes(group)).map(([, label]) => label.toLowerCase()).join(' dan ');
-  return [{ field: 'jenis', sentence: `Layanan "${service.label}" tersedia bagi ${whom}; pilih jenis pemohon yang sesuai.` }];
+  if (!rules.kinds.some(({ code }) => code === jenis)) return [{ field: 'jenis', sentence: 'Pilih jenis pemohon.' }];
+  const served = kindsFor(rules, service);
+  if (served.some(({ code }) => code === jenis)) return [];
+  return [{ field: 'jenis', sentence: `Layanan "${service.label}" tersedia bagi: ${served.map(({ label }) => label).join(', ')}. Pilih jenis pemohon yang sesuai.` }];
 }

@@ -25,7 +25,7 @@ describe('the choice', () => {
 
   test('that does not go together says whom the service is for, and keeps what was chosen', async () => {
     const text = await page('/daftar/salatiga?layanan=aktivasi-kembali&jenis=badan-usaha');
-    expect(text).toContain('<a href="#jenis">Layanan &quot;Pengaktifan kembali dengan surat keputusan atau surat tugas baru&quot; tersedia bagi bukan penyedia');
+    expect(text).toContain('<a href="#jenis">Layanan &quot;Pengaktifan kembali dengan surat keputusan atau surat tugas baru&quot; tersedia bagi: Personel pengelola LPSE, ');
     expect(text).toContain('<option value="badan-usaha" selected>');
   });
 });

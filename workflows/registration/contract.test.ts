@@ -28,7 +28,7 @@ describe('an application', () => {
   test('is taken apart: codes as facts, numbers as identifiers, everything personal as words', () => {
     const { facts, identifiers, text, files, reporter } = parts(company);
     expect(facts).toEqual({ service: 'pendaftaran', kind: 'badan-usaha', items: 'ktp,npwp', absent: 'akta-perubahan', until: null, reference: 'ada', term: null });
-    expect(identifiers).toEqual([{ kind: 'npwp', value: '0012345678901000' }, { kind: 'nib', value: '9120300123456' }, { kind: 'mail', value: 'budi@usaha.example' }]);
+    expect(identifiers).toEqual([{ kind: 'npwp', value: '0012345678901000' }, { kind: 'nib', value: '9120300123456' }]);
     expect(text).toBe('Nama usaha: CV Contoh\nNPWP: 012345678901000\nNIB: 9120300123456\nPendaftaran daring di SPSE: SPSE-77');
     expect([files.map(({ item }) => item), reporter]).toEqual([['ktp', 'npwp'], company.reporter]);
   });
@@ -41,6 +41,7 @@ describe('an application', () => {
   test.each([[{}], [{ bearer: 'Cici Contoh' }], [{ absent: [] }]])('with %o is taken in', (more) => expect(refusal({ ...company, ...more })).toBeNull());
   test.each<[object, string]>([
     [{ kind: 'alien' }, 'unknown-choice kind'], [{ service: 'kawin' }, 'unknown-choice service'], [{ service: 'aktivasi-kembali' }, 'unknown-choice kind'],
+    [{ kind: 'perorangan', nik: '3373014101900002', service: 'ubah-direktur' }, 'unknown-choice kind'],
     [{ npwp: undefined }, 'number-missing npwp'], [{ reference: undefined }, 'reference-missing reference'], // REG-2
     [{ files: [{ item: 'ijazah', sha256: sha('a') }] }, 'unknown-item files'], [{ files: [...company.files, { item: 'ktp', sha256: sha('c') }] }, 'item-twice files'],
     [{ files: [{ item: 'ktp', sha256: sha('a') }, { item: 'npwp', sha256: sha('a') }] }, 'item-twice files'],

@@ -67,7 +67,7 @@ async function openServer(own: Own) {
 }
 
 /** The SDK gives it five seconds to start, which a machine that runs other tests beside it does not always keep: it is asked again, twice. */
-function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
+export function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
   const start = () => TestWorkflowEnvironment.createTimeSkipping({
     client: { identity: 'people' }, server: { executable: { type: 'existing-path', path: testServerPath() } },
   });
