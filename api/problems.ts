@@ -41,6 +41,7 @@ export const problems = {
   'identity-unproven': [409, 'Identitas belum dibuktikan', 'Catat dahulu bagaimana identitas pemohon dibuktikan, kemudian berikan datanya.'],
   'item-missing': [409, 'Berkas belum lengkap atau belum diperiksa', 'Lengkapi dahulu: setiap berkas persyaratan harus sudah diterima dan dinyatakan benar sebelum permohonan disetujui.'],
   'original-unseen': [409, 'Dokumen asli belum dilihat', 'Lihat dahulu dokumen aslinya di loket, atau lewat video bila kantor membolehkannya, lalu catat; baru kemudian setujui.'],
+  'item-changed': [409, 'Salinan sudah berganti', 'Buka salinan yang terbaru, lalu nilai kembali; yang Anda lihat sudah diganti.'],
   'nothing-missing': [409, 'Tidak ada berkas yang kurang', 'Berkas sudah lengkap; setujui atau tolak permohonannya.'],
   'item-not-asked': [409, 'Berkas ini tidak diminta', 'Kirim hanya berkas yang disebut dalam pemberitahuan kekurangan berkas.'],
   'item-required': [409, 'Berkas ini wajib ada', 'Kirim berkasnya; hanya persyaratan "bila ada" yang dapat dinyatakan tidak ada.'],

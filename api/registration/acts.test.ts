@@ -7,7 +7,7 @@ import type { House, Staff } from '../../test/house.ts';
 import { rawHistory } from '../../test/raw-history.ts';
 import { purgeRefusedActs } from '../purge-refused-acts.ts';
 import { outcome } from '../testing/desk.ts';
-import { account, applied, apply, checkAll, checklist, copyOf, firm, official } from '../testing/registration.ts';
+import { account, allTrue, applied, apply, checkAll, checklist, copyOf, firm, official } from '../testing/registration.ts';
 
 let house: House;
 let verifikator: Staff;
@@ -120,12 +120,26 @@ describe('an act that carries files', () => {
     const { number } = await applied(house, { files: [await copyOf(house, 'ktp', { more: 'buram' })] });
     const { id: taskId } = await verifikator.task(number, 'verifikasi');
     const clear = await copyOf(house, 'ktp', { more: 'jelas' });
-    expect(outcome(await verifikator.act(number, 'check', { taskId, files: [clear], items: [{ item: 'ktp', seen: 'loket' }] }))).toEqual([200, 'diterima']);
+    expect(outcome(await verifikator.act(number, 'check', { taskId, files: [clear], items: [{ item: 'ktp', seen: 'loket', version: 1 }] }))).toEqual([200, 'diterima']);
     expect((await citedIn(number)).map(({ item, source }) => [item, source])).toEqual([['ktp', 'reporter'], ['ktp', verifikator.person]]);
     expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')).toMatchObject({ file: clear.sha256, seen: { how: 'loket', by: { id: verifikator.person } } });
     const { files } = (await verifikator.get(`/cases/${number}`)).body;
     expect(files.find(({ sha256 }: { sha256: string }) => sha256 === clear.sha256)).toMatchObject({ item: 'ktp', source: verifikator.person });
     expect((await verifikator.get(`/cases/${number}/files/${clear.sha256}`)).status).toBe(200);
+  });
+
+  it('judges the copy that was opened, and none that came behind the verifikator\'s back', async () => {
+    const [blurred, clear] = await Promise.all([copyOf(house, 'ktp', { more: 'kabur' }), copyOf(house, 'ktp', { more: 'terang' })]);
+    const { number, applicant } = await applied(house, { files: [blurred] });
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const opened = await allTrue(verifikator, number);
+    const untrue = { taskId, text: 'Tidak terbaca.', items: [{ ...opened[0], verdict: 'tidak-benar' }] };
+    expect(outcome(await verifikator.act(number, 'check', untrue))).toEqual([200, 'diterima']);
+    await verifikator.act(number, 'ask', { taskId });
+    expect(outcome(await applicant('complete', { files: [clear] }))[0]).toBe(200);
+    for (const items of [opened, [{ item: 'ktp', verdict: 'benar' }]]) expect(outcome(await verifikator.act(number, 'check', { taskId, items }))).toEqual([409, 'item-changed']);
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')).toMatchObject({ file: clear.sha256, verdict: null, seen: null });
+    expect(outcome(await verifikator.act(number, 'check', { taskId, items: await allTrue(verifikator, number) }))[0]).toBe(200);
   });
 
   it('is refused with an unknown copy, an item twice, one copy for two items, or an item off the list; nothing of it is stored', async () => {

@@ -11,10 +11,11 @@ export const checklistAnswer = z.object({
     source: z.string().nullable().describe('null: menurut peraturan lain, yang disebut di "words".'), words: z.string().nullable(),
     state: z.string(), obstacle: z.enum(['copy', 'untrue', 'original', 'unjudged']).nullable().describe('Yang masih menghalangi persetujuan.'),
     file: z.string().nullable().describe('sha256 salinan terbaru.'),
-    received: z.object({ ...mark, how: z.string() }).nullable(), seen: z.object({ ...mark, how: z.enum(['loket', 'video']) }).nullable(),
+    received: z.object({ ...mark, how: z.string(), version: z.number().describe('Nomor salinan ini; sebut kembali sebagai "version" saat memeriksanya.') }).nullable(), seen: z.object({ ...mark, how: z.enum(['loket', 'video']) }).nullable(),
     verdict: z.object({ ...mark, value: z.enum(['benar', 'tidak-benar']), words: z.string().nullable() }).nullable(),
   })),
-  twins: z.array(z.object({ kind: z.string(), number: z.string() })).describe('Permohonan lain di kantor ini dengan nomor yang sama (DATA-3).'),
+  twins: z.array(z.object({ kind: z.string(), number: z.string() })).describe('Permohonan lain di kantor ini dengan nomor yang sama (DATA-3), paling banyak 50.'),
+  moreTwins: z.boolean().describe('Masih ada yang lain, yang tidak disebut di "twins".'),
 });
 
 export const archiveAnswer = z.object({

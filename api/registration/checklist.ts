@@ -25,7 +25,7 @@ export async function readChecklist(deps: ApiDeps, intake: Intake, staff: Staff)
   requireFunction(staff);
   await deps.db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'checklist', caseId: intake.id });
   const { regulation, registration, office: { utcOffsetMinutes } } = intake.rules;
-  const [items, copies, words, twins] = await Promise.all([checkedItems(deps, intake), copiesOf(deps, intake), wordsIn(deps, intake), twinsOf(deps.db, intake.office, intake.id)]);
+  const [items, copies, words, { twins, more }] = await Promise.all([checkedItems(deps, intake), copiesOf(deps, intake), wordsIn(deps, intake), twinsOf(deps.db, intake.office, intake.id)]);
   const people = items.flatMap(({ received, seen, verdict }) => [received, seen, verdict].flatMap((mark) => (mark && mark.by !== 'reporter' ? [mark.by] : [])));
   const names = await namesOf(deps, intake.office, [...new Set(people)]);
   const told = (id: string | null) => (id === null ? null : words.get(id) ?? null);
@@ -36,11 +36,11 @@ export async function readChecklist(deps: ApiDeps, intake: Intake, staff: Staff)
       code: item.code, label: item.label, need: item.need, original: item.original, absent: item.absent,
       source: item.source && sayOrigin(item.source, regulation), words: told(item.textId),
       state: stateOf(item), obstacle: obstacleOf(item), file: copies.get(item.code) ?? null,
-      received: item.received && { ...mark(item.received), how: item.received.how },
+      received: item.received && { ...mark(item.received), how: item.received.how, version: item.received.version },
       seen: item.seen && { ...mark(item.seen), how: item.seen.how },
       verdict: item.verdict && { ...mark(item.verdict), value: item.verdict.value, words: told(item.verdict.textId) },
     })),
-    twins,
+    twins, moreTwins: more,
   };
 }
 

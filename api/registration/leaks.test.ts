@@ -32,7 +32,7 @@ it('nothing that a person is known by stands in Temporal, in a log, in the subje
   const { number, trackingUrl } = (await ask('POST', base, { kind: 'usaha-perseorangan', reporter: { name, mail }, ...numbers, files: [copy] })).json();
   const secret = String(trackingUrl).split('/').at(-1);
   const { id: taskId } = await verifikator.task(number, 'verifikasi');
-  expect((await ask('POST', `${base}/${number}/acts/check`, { taskId, text: words, items: [{ item: 'ktp', seen: 'loket', verdict: 'benar' }] })).statusCode).toBe(200);
+  expect((await ask('POST', `${base}/${number}/acts/check`, { taskId, text: words, items: [{ item: 'ktp', seen: 'loket', verdict: 'benar', version: 1 }] })).statusCode).toBe(200);
   for (const path of ['checklist', 'receipt.pdf', 'archive']) expect((await ask('GET', `${base}/${number}/${path}`)).statusCode).toBe(200);
   expect((await ask('PUT', `${base}/${number}/archive/${copy.sha256}/shelf`, { shelf })).statusCode).toBe(200);
   expect((await ask('GET', `/api/v1/tracking/${number}/${secret}/receipt.pdf`)).statusCode).toBe(200);

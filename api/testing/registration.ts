@@ -43,7 +43,7 @@ export async function applied(house: House, more: Record<string, unknown> = {}, 
   };
 }
 
-export interface Line { code: string; original: boolean; need: string; obstacle: string | null; state: string; file: string | null; received: { by: { id: string }; how: string } | null; seen: unknown; verdict: unknown }
+export interface Line { code: string; original: boolean; need: string; obstacle: string | null; state: string; file: string | null; received: { by: { id: string }; how: string; version: number } | null; seen: unknown; verdict: unknown }
 
 export const checklist = async (verifikator: Pick<Staff, 'get'>, number: string): Promise<{ items: Line[]; twins: { kind: string; number: string }[] }> => {
   const { status, body } = await verifikator.get(`/registration/${number}/checklist`);
@@ -51,13 +51,17 @@ export const checklist = async (verifikator: Pick<Staff, 'get'>, number: string)
   return body;
 };
 
+/** The copies that came, as the verifikator saw them at the counter: true, with the original where the text wants it shown. */
+export const allTrue = async (verifikator: Pick<Staff, 'get'>, number: string) => (await checklist(verifikator, number)).items
+  .flatMap(({ code, received, original }) => (received ? [{ item: code, verdict: 'benar', version: received.version, ...(original ? { seen: 'loket' } : {}) }] : []));
+
 /** Every item was handed in, shown and found true, or does not exist. */
 export async function checkAll(verifikator: Staff, number: string): Promise<Answer> {
   const { id: taskId } = await verifikator.task(number, 'verifikasi');
   const { items } = await checklist(verifikator, number);
   return verifikator.act(number, 'check', {
     taskId, items: items.map(({ code, need, original, received }) => (need === 'if-any' && received === null ? { item: code, absent: true }
-      : { item: code, copy: received === null, verdict: 'benar', ...(original ? { seen: 'loket' } : {}) })),
+      : { item: code, copy: received === null, verdict: 'benar', ...(received && { version: received.version }), ...(original ? { seen: 'loket' } : {}) })),
   });
 }
 

@@ -2,7 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { officeInForce } from '../../api/offices.ts';
 import { outcome } from '../../api/testing/desk.ts';
+import { allTrue } from '../../api/testing/registration.ts';
 import { accounts, events } from '../../db/schema.ts';
+import { getPage, sendUpload } from '../../web/testing/report.ts';
+import { loggedIn } from '../../web/testing/staff.ts';
 import { startHouse } from '../house.ts';
 import type { House } from '../house.ts';
 import { rawHistory } from '../raw-history.ts';
@@ -11,10 +14,6 @@ import { applied, inState, person } from '../registrations.ts';
 let house: House;
 beforeAll(async () => { house = await startHouse(); });
 afterAll(() => house.stop());
-
-/** As the verifikator saw it at the counter: true, with the original where the text wants it shown. */
-const allTrue = (items: { code: string; need: string; original: boolean }[]) =>
-  items.filter(({ need }) => need === 'always').map(({ code, original }) => ({ item: code, verdict: 'benar', ...(original ? { seen: 'loket' } : {}) }));
 
 describe.each(['salatiga', 'tulang-bawang-barat', 'katingan', 'malang', 'contoh'])('a firm registers at %s', (office) => {
   it('with a document too few, brings it, shows its originals, and gets its account (REG-1, REG-15)', { timeout: 60_000 }, async () => {
@@ -34,8 +33,8 @@ describe.each(['salatiga', 'tulang-bawang-barat', 'katingan', 'malang', 'contoh'
     expect(outcome(await seen.reporter('complete', { files: [{ item: 'ktp', sha256: await seen.upload() }] }))).toEqual([409, 'item-not-asked']);
     expect(outcome(await seen.reporter('complete', { files: [{ item: 'npwp', sha256: await seen.upload() }] }))).toEqual([200, 'diterima']);
 
-    const check = allTrue(seen.items);
-    const unseen = check.map(({ item, verdict }) => ({ item, verdict }));
+    const check = await allTrue(verifier, seen.number);
+    const unseen = check.map(({ item, verdict, version }) => ({ item, verdict, version }));
     expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: unseen }))[0]).toBe(200);
     expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([409, 'original-unseen']);
     expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: check }))[0]).toBe(200);
@@ -69,7 +68,7 @@ describe('an official of an agency', () => {
     const verifier = await house.staff(office, 'verifikator', 'registration');
     const seen = await applied(house, office, { kind: 'ppk', more: { until: '2027-12-31' } });
     const { id: taskId } = await verifier.task(seen.number, 'verifikasi');
-    expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: allTrue(seen.items) }))[0]).toBe(200);
+    expect(outcome(await verifier.act(seen.number, 'check', { taskId, items: await allTrue(verifier, seen.number) }))[0]).toBe(200);
     expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([200, 'menunggu-aktivasi']);
     const { id } = await verifier.task(seen.number, 'aktivasi');
     expect(outcome(await verifier.act(seen.number, 'activate', { taskId: id, userId: 'ppk.wulandari' }))[0]).toBe(200);
@@ -77,11 +76,29 @@ describe('an official of an agency', () => {
 
     const twin = await applied(house, office, { kind: 'ppk' });
     const { id: second } = await verifier.task(twin.number, 'verifikasi');
-    await verifier.act(twin.number, 'check', { taskId: second, items: allTrue(twin.items) });
+    await verifier.act(twin.number, 'check', { taskId: second, items: await allTrue(verifier, twin.number) });
     await verifier.act(twin.number, 'approve', { taskId: second });
     const { id: activate } = await verifier.task(twin.number, 'aktivasi');
     expect(outcome(await verifier.act(twin.number, 'activate', { taskId: activate, userId: 'PPK.Wulandari' }))).toEqual([409, 'user-id-taken']);
     expect(outcome(await verifier.act(twin.number, 'activate', { taskId: activate, userId: 'ppk.wulandari.dua' }))[0]).toBe(200);
+  });
+});
+
+describe('a verdict on the page', () => {
+  it('lands on no copy that came after the page was opened, and is asked for anew', { timeout: 30_000 }, async () => {
+    const seen = await applied(house, 'salatiga', { kind: 'perorangan' });
+    const { id: taskId } = await (await house.staff('salatiga', 'verifikator', 'registration')).task(seen.number, 'verifikasi');
+    const { cookie, token } = await loggedIn(house, 'salatiga', 'slt-04');
+    const path = `/kantor/salatiga/laporan/${seen.number}`;
+    const versionIn = (text: string) => /name="salinan-npwp" value="(\d+)"/.exec(text)?.[1] ?? '';
+    const check = async (fields: Record<string, string>) => sendUpload(house, `${path}/periksa?${new URLSearchParams({ tanda: token, tugas: taskId }).toString()}`, { fields }, { cookie });
+    const opened = versionIn((await getPage(house, path, { cookie })).text);
+    expect((await check({ 'status-npwp': 'diterima' })).status).toBe(303);
+    const refused = await check({ 'salinan-npwp': opened, 'nilai-npwp': 'benar' });
+    const text = await refused.text();
+    expect([refused.status, text.includes('Buka salinan yang terbaru'), text.includes('value="benar" selected')]).toEqual([409, true, false]);
+    expect(Number(versionIn(text))).toBeGreaterThan(Number(opened));
+    expect((await check({ 'salinan-npwp': versionIn(text), 'nilai-npwp': 'benar' })).headers.get('location')).toContain('selesai=check');
   });
 });
 
@@ -90,7 +107,7 @@ describe('an approval and a rejection at once', () => {
     const verifier = await house.staff('salatiga', 'verifikator', 'registration');
     const seen = await applied(house, 'salatiga', { kind: 'perorangan' });
     const { id: taskId } = await verifier.task(seen.number, 'verifikasi');
-    await verifier.act(seen.number, 'check', { taskId, items: allTrue(seen.items) });
+    await verifier.act(seen.number, 'check', { taskId, items: await allTrue(verifier, seen.number) });
     const both = await Promise.all([
       verifier.act(seen.number, 'approve', { taskId }),
       verifier.act(seen.number, 'reject', { taskId, ground: 'tidak-sesuai-ketentuan', text: 'Pasal yang tidak dipenuhi.' }),

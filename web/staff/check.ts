@@ -19,6 +19,7 @@ import { maxRequestBytes, registrationLimits } from '../registration/limits.ts';
 import { sentenceOf } from '../sentences.ts';
 import { casePage } from './case-page.ts';
 import { readWholeCase } from './case-read.ts';
+import type { WholeCase } from './case-read.ts';
 import { checkFields } from './checklist.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 
@@ -48,7 +49,11 @@ export const checkPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
       const { code } = translate(error);
       if (!(error instanceof Problem) || code === 'internal') throw error;
       const { status, detail } = sentenceOf(code);
-      return show({ draft: sentAgain(draft, code), errors: [{ field: 'daftar-periksa', sentence: detail }] }, status);
+      const again = sentAgain(draft, code);
+      const errors = [{ field: 'daftar-periksa', sentence: detail }];
+      if (code !== 'item-changed') return show({ draft: again, errors }, status);
+      const now = await readWholeCase(deps, desk, intake);
+      return sendStaffPage(reply, desk, casePage(desk, now, { checked: { draft: withoutChanged(again, now), errors } }), status);
     }
     return reply.redirect(`${desk.base}/laporan/${intake.number}?selesai=check`, 303);
   });
@@ -63,17 +68,25 @@ export const checkPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
   });
 };
 
-interface Check { taskId: string; items: { item: string; copy?: true; absent?: true; seen?: string; verdict?: string }[]; files: { item: string; sha256: string }[]; text?: string }
+/** What was said of a copy that stands there no more is not said of the newer one. */
+function withoutChanged(draft: Draft, { checklist }: WholeCase): Draft {
+  const { version, seen, verdict } = checkFields;
+  const changed = (checklist?.items ?? []).filter(({ code, received }) => draft.values.get(version(code)) !== (received === null ? undefined : String(received.version)));
+  const dropped = new Set(changed.flatMap(({ code }) => [version(code), seen(code), verdict(code)]));
+  return { ...draft, values: new Map([...draft.values].filter(([name]) => !dropped.has(name))) };
+}
+
+interface Check { taskId: string; items: { item: string; copy?: true; absent?: true; seen?: string; verdict?: string; version?: number }[]; files: { item: string; sha256: string }[]; text?: string }
 
 /** Only the rows that were filled in; a copy that was uploaded is a copy that was received. */
 function bodyOf(codes: string[], taskId: string, { values, files }: Draft): Check {
   const value = (name: string) => values.get(name)?.trim() ?? '';
   const words = value('periksa-keterangan');
   const items = codes.flatMap((item) => {
-    const [state, seen, verdict] = [value(checkFields.state(item)), value(checkFields.seen(item)), value(checkFields.verdict(item))];
+    const [state, seen, verdict, version] = [checkFields.state, checkFields.seen, checkFields.verdict, checkFields.version].map((field) => value(field(item))) as [string, string, string, string];
     const copy = state === 'diterima' || files.has(checkFields.file(item));
     if (!copy && state === '' && seen === '' && verdict === '') return [];
-    return [{ item, ...(copy ? { copy: true as const } : {}), ...(state === 'tidak-ada' && !copy ? { absent: true as const } : {}), ...(seen === '' ? {} : { seen }), ...(verdict === '' ? {} : { verdict }) }];
+    return [{ item, ...(copy ? { copy: true as const } : {}), ...(state === 'tidak-ada' && !copy ? { absent: true as const } : {}), ...(seen === '' ? {} : { seen }), ...(verdict === '' ? {} : { verdict }), ...(version === '' ? {} : { version: Number(version) }) }];
   });
   return {
     taskId, items, files: codes.flatMap((item) => { const file = files.get(checkFields.file(item)); return file ? [{ item, sha256: file.sha256 }] : []; }),

@@ -17,7 +17,7 @@ type Task = WholeCase['found']['tasks'][number];
 const identifiers: Record<string, string> = { nik: 'NIK', npwp: 'NPWP', nib: 'NIB', nip: 'NIP', mail: 'alamat surel', 'user-id': 'User ID' };
 
 /** The fields of one item on the form of a check. */
-export const checkFields = { state: (item: string) => `status-${item}`, seen: (item: string) => `asli-${item}`, verdict: (item: string) => `nilai-${item}`, file: (item: string) => `berkas-${item}` };
+export const checkFields = { version: (item: string) => `salinan-${item}`, state: (item: string) => `status-${item}`, seen: (item: string) => `asli-${item}`, verdict: (item: string) => `nilai-${item}`, file: (item: string) => `berkas-${item}` };
 
 /** The checklist that the pack makes of this registration (REG-4, REG-11, REG-12), with one form over it for who verifies. */
 export function checklistSection(desk: Desk, whole: WholeCase, mine: Task[], { checked }: CaseOutcome): Html | false {
@@ -47,10 +47,10 @@ ${value('periksa-keterangan')}</textarea>`)}
 const headingOf = (item: string): string => `periksa-${item}`;
 
 /** Numbers that another case of this office has, too (DATA-3): what it means is the verifikator's to judge. */
-function twinNotice({ base }: Desk, { twins }: Checklist): Html | false {
+function twinNotice({ base }: Desk, { twins, moreTwins }: Checklist): Html | false {
   const numbers = [...new Set(twins.map(({ number }) => number))];
   return numbers.length > 0 && html`<div class="notice"><p>Nomor yang sama ada pada permohonan lain di kantor ini:</p>
-<ul>${numbers.map((number) => html`<li><a class="number" href="${base}/laporan/${number}">${number}</a>: ${[...new Set(twins.filter((one) => one.number === number).map(({ kind }) => identifiers[kind]))].join(', ')}</li>`)}</ul></div>`;
+<ul>${numbers.map((number) => html`<li><a class="number" href="${base}/laporan/${number}">${number}</a>: ${[...new Set(twins.filter((one) => one.number === number).map(({ kind }) => identifiers[kind]))].join(', ')}</li>`)}</ul>${moreTwins && html`<p>Masih ada yang lain; yang disebut hanya 50 yang pertama.</p>`}</div>`;
 }
 
 function itemState({ office }: Desk, item: Item, path: string): Html {
@@ -69,7 +69,10 @@ function itemControls({ found }: WholeCase, { code, need, original, file, receiv
   const pick = (id: string, label: string, options: [string, string][]) => field({ id, label }, (aria) => html`<select id="${id}" name="${id}"${aria}><option value="">Tidak diisi</option>
 ${options.map(([option, words]) => html`<option value="${option}"${value(id) === option && html` selected`}>${words}</option>`)}</select>`);
   const states: [string, string][] = [...(received === null ? [['diterima', 'Diterima'] as [string, string]] : []), ...(need === 'if-any' ? [['tidak-ada', 'Tidak ada, menurut pemohon'] as [string, string]] : [])];
+  // The copy that was shown: another one is not judged by this form.
+  const version = checkFields.version(code);
   return html`<div class="controls" role="group" aria-labelledby="${headingOf(code)}">
+${received && html`<input type="hidden" name="${version}" value="${value(version) || received.version}">`}
 ${states.length > 0 && pick(checkFields.state(code), 'Salinan', states)}
 ${original && pick(checkFields.seen(code), 'Asli dilihat', [['loket', 'Di loket'], ...(found.rules.registration.video.value ? [['video', 'Lewat video langsung'] as [string, string]] : [])])}
 ${pick(checkFields.verdict(code), 'Penilaian', [['benar', 'Benar'], ['tidak-benar', 'Tidak benar']])}

@@ -62,6 +62,8 @@ describe('a registration on the page of the office', () => {
     const number = await written({ ...verifying, tasks: [{ kind: 'verifikasi', function: 'verifikator' }], events: [['case.opened']] }, { fields: { ...firm, nib: '1234567890123' } }, firmPath.replace('salatiga', 'katingan'));
     const text = await page(caseOf(number, 'katingan'));
     expect([offers(text, 'add-item'), offers(text, 'book'), text.includes('Surat')]).toEqual([false, true, true]);
+    // Its ground names no provision (REG-14).
+    expect([offers(text, 'reject'), text.includes('Sebutkan ketentuan')]).toEqual([true, false]);
   });
 
   test('shows which other applications of the office have the same number, and what', async () => {
@@ -97,6 +99,14 @@ describe('the form over the checklist', () => {
     const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, number));
     expect(await house.db.select().from(acts).where(eq(acts.caseId, intake?.id ?? ''))).toMatchObject([{ act: 'check', principal: 'slt-04' }]);
   }, 20_000);
+
+  test('says of which copy the verdict is, and keeps saying so when it comes back', async () => {
+    const number = await written({ ...verifying, events: [['case.opened'], ...got(['npwp', 'ktp'])] });
+    const version = (text: string) => /name="salinan-ktp" value="(\d+)"/.exec(text)?.[1];
+    expect(version(await page(caseOf(number)))).toBe('2');
+    const answer = await check(number, { fields: { 'nilai-ktp': 'tidak-benar', 'salinan-ktp': '1' } });
+    expect(version(await answer.text())).toBe('1');
+  });
 
   test.each<[string, Sent, string]>([
     ['nothing', { fields: {} }, 'Isi hasil pemeriksaan paling sedikit satu berkas.'],

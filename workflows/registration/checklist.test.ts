@@ -35,7 +35,7 @@ test('another law\'s item joins the list with its words, without a clause of the
 
 test('an item says who received, saw and judged it, and when', () => {
   expect(checklistOf(rules, [received('ktp'), seen('ktp'), judged('ktp', 'benar')])[0]).toMatchObject({
-    received: { by: 'x-01', at: 7, how: 'daring' }, seen: { by: 'x-01', at: 7, how: 'loket' }, verdict: { by: 'x-01', at: 7, value: 'benar', textId: 'words' },
+    received: { by: 'x-01', at: 7, how: 'daring', version: 1 }, seen: { by: 'x-01', at: 7, how: 'loket' }, verdict: { by: 'x-01', at: 7, value: 'benar', textId: 'words' },
   });
 });
 

@@ -1,5 +1,5 @@
 /** The checklist of a registration: what the rules ask for, and what became of each item by the events. Pure; used by workflow, API, pages, papers. */
-import type { ItemRule, RegistrationRules } from '../../regulations/registration-rules.ts';
+import type { ApplicantKind, ItemRule, RegistrationRules, RegistrationService } from '../../regulations/registration-rules.ts';
 import type { Source } from '../../regulations/rules.ts';
 
 /** What an event says, wherever it was read. `at`: epoch ms. */
@@ -18,8 +18,8 @@ export interface CheckedItem {
   /** null: added by another law (REG-23); `textId` names it. */
   source: Source | null;
   textId: string | null;
-  /** A copy is there; `how`: 'daring', 'loket'. */
-  received: { by: string; at: number; how: string } | null;
+  /** A copy is there; `how`: 'daring', 'loket'. `version`: its place among all copies of the case, so that a newer one is another. */
+  received: { by: string; at: number; how: string; version: number } | null;
   /** The applicant says that there is none (items that are needed if any). */
   absent: boolean;
   seen: { by: string; at: number; how: 'loket' | 'video' } | null;
@@ -30,6 +30,11 @@ export function itemsFor({ items }: RegistrationRules, service: string, kind: st
   return items.filter((item) => item.services.includes(service) && item.kinds.includes(kind));
 }
 
+/** Who can ask for a service: whom it is for, and who has something to bring for it; nothing is decided on an empty list (REG-12). */
+export function kindsFor(rules: RegistrationRules, { code, groups }: RegistrationService): ApplicantKind[] {
+  return rules.kinds.filter((kind) => groups.includes(kind.group) && itemsFor(rules, code, kind.code).length > 0);
+}
+
 /** The codes of a comma list in `facts` or in an event. */
 export const codesIn = (list: unknown): string[] => (typeof list === 'string' && list !== '' ? list.split(',') : []);
 
@@ -37,11 +42,15 @@ export const codesIn = (list: unknown): string[] => (typeof list === 'string' &&
 export function checklistOf(rules: readonly ItemRule[], events: readonly CheckEvent[]): CheckedItem[] {
   const items = new Map(rules.map(({ code, label, need, original, source }) =>
     [code, { code, label, need, original, source, textId: null, received: null, absent: false, seen: null, verdict: null } as CheckedItem]));
-  for (const event of events) apply(items, event);
+  let copies = 0;
+  for (const event of events) {
+    if (event.type === 'item.received') copies += 1;
+    apply(items, event, copies);
+  }
   return [...items.values()];
 }
 
-function apply(items: Map<string, CheckedItem>, { type, actor: by, at, data }: CheckEvent): void {
+function apply(items: Map<string, CheckedItem>, { type, actor: by, at, data }: CheckEvent, version: number): void {
   const textId = typeof data.textId === 'string' ? data.textId : null;
   if (type === 'item.added') {
     const code = String(data.item);
@@ -52,7 +61,7 @@ function apply(items: Map<string, CheckedItem>, { type, actor: by, at, data }: C
   if (!item) return;
   switch (type) {
     // What came anew was neither seen nor judged yet.
-    case 'item.received': Object.assign(item, { received: { by, at, how: String(data.how) }, absent: false, seen: null, verdict: null }); break;
+    case 'item.received': Object.assign(item, { received: { by, at, how: String(data.how), version }, absent: false, seen: null, verdict: null }); break;
     case 'item.absent': Object.assign(item, { received: null, absent: true, seen: null, verdict: null }); break;
     case 'item.seen': item.seen = { by, at, how: data.how === 'video' ? 'video' : 'loket' }; break;
     case 'item.judged': item.verdict = { by, at, value: data.verdict === 'benar' ? 'benar' : 'tidak-benar', textId }; break;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RegistrationRules } from '../../regulations/registration-rules.ts';
 import type { Named, Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
-import { itemsFor } from './checklist.ts';
+import { itemsFor, kindsFor } from './checklist.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { RegistrationActName } from './messages.ts';
 import { identifierOf, numberOf } from './numbers.ts';
@@ -47,10 +47,7 @@ function toIntake(body: Record<string, unknown>): IntakeParts {
   return {
     reporter: { name: reporter.name, mail: reporter.mail ?? null }, text: inWords(given), files: copies,
     facts: { service, kind, items: copies.map(({ item }) => item).join(','), absent: absent.join(','), until: until ?? null, reference: given.reference === undefined ? null : 'ada', term: until === undefined ? null : 'ada' },
-    identifiers: [
-      ...(Object.keys(numbers) as NumberKind[]).flatMap((name) => (given[name] === undefined ? [] : [identifierOf(name, given[name])])),
-      ...(reporter.mail === undefined ? [] : [{ kind: 'mail', value: reporter.mail } as const]),
-    ],
+    identifiers: (Object.keys(numbers) as NumberKind[]).flatMap((name) => (given[name] === undefined ? [] : [identifierOf(name, given[name])])),
   };
 }
 
@@ -69,7 +66,7 @@ function inWords(given: Application): string {
 function check({ facts, files: copies, identifiers = [] }: IntakeParts, { registration, office }: Rules): ActRefusal | null {
   const service = registration.services.find((one) => one.code === facts.service);
   if (!service) return { code: 'unknown-choice', field: 'service', allowed: named(registration.services) };
-  const kinds = registration.kinds.filter(({ group }) => service.groups.includes(group));
+  const kinds = kindsFor(registration, service);
   const kind = kinds.find((one) => one.code === facts.kind);
   if (!kind) return { code: 'unknown-choice', field: 'kind', allowed: named(kinds) };
   const missing = kind.numbers.filter((name) => !identifiers.some((one) => one.kind === name));
@@ -106,6 +103,7 @@ const acts: Record<RegistrationActName, ActContract> = {
       taskId, text: text.optional(), files: files.optional(),
       items: z.array(z.strictObject({
         item: code, copy: z.boolean().optional(), seen: z.enum(['loket', 'video']).optional(), verdict: z.enum(['benar', 'tidak-benar']).optional(),
+        version: z.int().min(1).optional().describe('Salinan yang dilihat atau dinilai: "received.version" dari daftar periksa. Wajib bersama "seen" atau "verdict" bila salinannya sudah diterima sebelumnya.'),
         absent: z.boolean().optional().describe('Pemohon menyatakan tidak ada (persyaratan "bila ada").'),
       }).refine(({ copy, seen, verdict, absent }) => copy === true || absent === true || seen !== undefined || verdict !== undefined, 'Isi paling sedikit satu hasil pemeriksaan.')).min(1).max(30),
     }),

@@ -50,7 +50,7 @@ describe('an application', () => {
 describe('a deficiency notice', () => {
   test('asks for exactly what is missing or untrue, with its article, and stops the office\'s time', async () => {
     await open({ items: most });
-    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar' }], text: 'KTP orang lain.' });
+    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar', version: 3 }], text: 'KTP orang lain.' });
     expect(await scene.work('ask', { text: 'Mohon dilengkapi.' })).toBe('menunggu-berkas');
     const [notice] = await scene.notices('deficiency');
     expect(notice).toMatchObject({ recipient: 'reporter', params: { days: 5 } });

@@ -6,6 +6,8 @@ export interface ItemCheck {
   copy?: boolean;
   seen?: 'loket' | 'video';
   verdict?: 'benar' | 'tidak-benar';
+  /** The copy that stood on the checklist when it was seen or judged (`received.version`); left out where none was there. */
+  version?: number;
   /** There is none; for items that are needed if any. */
   absent?: boolean;
 }

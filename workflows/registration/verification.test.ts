@@ -21,11 +21,11 @@ describe('the verifikator', () => {
     expect(await scene.work('approve')).toBe('refused: item-missing');
     await scene.work('check', { items: [{ item: letter, copy: true }] });
     expect(await scene.work('approve')).toBe('refused: original-unseen');
-    await scene.work('check', { items: [{ item: letter, verdict: 'tidak-benar' }], text: 'Tanpa cap.' });
+    await scene.work('check', { items: [{ item: letter, verdict: 'tidak-benar', version: 1 }], text: 'Tanpa cap.' });
     expect(await scene.work('approve')).toBe('refused: item-missing');
-    await scene.work('check', { items: [{ item: letter, verdict: 'benar' }] });
+    await scene.work('check', { items: [{ item: letter, verdict: 'benar', version: 1 }] });
     expect(await scene.work('approve')).toBe('refused: original-unseen');
-    await scene.work('check', { items: [{ item: letter, seen: 'loket' }] });
+    await scene.work('check', { items: [{ item: letter, seen: 'loket', version: 1 }] });
     expect(await scene.work('approve', { text: 'Lengkap.' })).toBe('menunggu-aktivasi');
     expect((await scene.checklist())[0]).toMatchObject({ seen: { by: 'tbb-07', how: 'loket' }, verdict: { value: 'benar' }, received: { how: 'loket' } });
   });
@@ -33,7 +33,7 @@ describe('the verifikator', () => {
   test('judges a copy that came anew anew', async () => {
     await open();
     await scene.checkAll();
-    await scene.work('check', { items: [{ item: letter, copy: true, seen: 'loket' }] });
+    await scene.work('check', { items: [{ item: letter, copy: true, seen: 'loket', version: 1 }] });
     expect(await scene.work('approve')).toBe('refused: item-missing');
   });
 
@@ -43,6 +43,7 @@ describe('the verifikator', () => {
     expect(await scene.work('check', { items: [], files: [{ item: 'ijazah', sha256: 'a'.repeat(64) }] })).toBe('refused: unknown-item');
     expect(await scene.work('check', { items: [{ item: letter, copy: true }, { item: letter, verdict: 'benar' }] })).toBe('refused: item-twice');
     expect(await scene.work('check', { items: [{ item: letter, verdict: 'tidak-benar' }] })).toBe('refused: reason-missing');
+    expect(await scene.work('check', { items: [{ item: letter, seen: 'loket', version: 2 }] })).toBe('refused: item-changed');
     expect(await scene.work('check', { items: [{ item: letter, absent: true }] })).toBe('refused: item-required');
   });
 
@@ -62,7 +63,7 @@ describe('the verifikator', () => {
     const [added] = await scene.events('item.added');
     expect(await scene.notices('deficiency')).toMatchObject([{ params: { missing: 'Dokumen menurut peraturan lain', aboutId: added!.data.textId } }]);
     expect(await scene.act('complete', { files: [{ item: 'lain-1', sha256: 'b'.repeat(64) }] })).toBe('diterima');
-    await scene.work('check', { items: [{ item: 'lain-1', seen: 'video', verdict: 'benar' }] });
+    await scene.work('check', { items: [{ item: 'lain-1', seen: 'video', verdict: 'benar', version: 2 }] });
     expect(await scene.work('approve')).toBe('menunggu-aktivasi');
   });
 
@@ -155,7 +156,7 @@ describe('an appointment to show originals (REG-24)', () => {
     await open();
     await scene.work('book', { at: at('2027-01-19 10:00'), how: 'loket' });
     await scene.sleepUntil('2027-01-19 10:20');
-    await scene.work('check', { items: [{ item: letter, seen: 'loket' }] });
+    await scene.work('check', { items: [{ item: letter, seen: 'loket', version: 1 }] });
     await scene.sleepUntil('2027-01-19 12:00');
     expect(await missed()).toEqual([]);
   });

@@ -4,9 +4,16 @@ import { Deadline } from '../kernel/deadline.ts';
 import { Ladder } from '../kernel/ladder.ts';
 import { recordMove } from '../kernel/moved.ts';
 import { obstacleOf } from './checklist.ts';
+import type { CheckedItem } from './checklist.ts';
 import { clocks } from './messages.ts';
-import type { RegistrationActs } from './messages.ts';
+import type { ItemCheck, RegistrationActs } from './messages.ts';
 import type { RegistrationCase } from './registration-case.ts';
+
+/** A newer copy stands there than the one that was opened; what comes with the act itself counts from then on. */
+function isOutdated({ item, seen, verdict, version }: ItemCheck, list: readonly CheckedItem[]): boolean {
+  if (seen === undefined && verdict === undefined) return false;
+  return list.find(({ code }) => code === item)?.received?.version !== version;
+}
 
 /** The verifikator's look at every item (REG-4, REG-11, REG-12), and the office's own time for it, told upwards when it passes. */
 export class Verification {
@@ -61,12 +68,13 @@ export class Verification {
     if (items.some(({ item, absent }) => absent === true && list.find(({ code }) => code === item)?.need !== 'if-any')) refuse('item-required');
     if (items.some(({ verdict }) => verdict === 'tidak-benar') && textId === undefined) refuse('reason-missing');
     if (items.some(({ seen }) => seen === 'video')) this.mayUseVideo();
+    if (items.some((one) => isOutdated(one, list))) refuse('item-changed');
   }
 
-  check({ by, items, files = [], textId }: RegistrationActs['check']): void {
+  check({ actId, by, items, files = [], textId }: RegistrationActs['check']): void {
     const { dossier, completion, file } = this.registration;
     const copies = new Set([...files.map(({ item }) => item), ...items.filter(({ copy }) => copy).map(({ item }) => item)]);
-    dossier.take(by, 'loket', copies, items.filter(({ absent }) => absent).map(({ item }) => item));
+    dossier.take(by, 'loket', copies, items.filter(({ absent }) => absent).map(({ item }) => item), actId);
     for (const { item, seen, verdict } of items) {
       if (seen !== undefined) dossier.record('item.seen', by, { item, how: seen });
       if (verdict !== undefined) dossier.record('item.judged', by, { item, verdict, textId: textId ?? null });

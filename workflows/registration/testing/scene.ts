@@ -38,7 +38,7 @@ export async function apply({ office = 'kab-tulang-bawang-barat', receivedAt = '
     /** Everything on the list is received, its original seen, and true; what is needed only if any does not exist. */
     async checkAll(more: Record<string, unknown> = {}): Promise<string> {
       const all = (await checklist(opened)).map(({ code, need, original, received }): ItemCheck => (need === 'if-any' && received === null
-        ? { item: code, absent: true } : { item: code, copy: received === null, verdict: 'benar', ...(original ? { seen: 'loket' } : {}) }));
+        ? { item: code, absent: true } : { item: code, copy: received === null, verdict: 'benar', ...(received && { version: received.version }), ...(original ? { seen: 'loket' } : {}) }));
       return this.work('check', { items: all, ...more });
     },
   };
