@@ -6,6 +6,7 @@ import { connect } from '../db/client.ts';
 import { startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
 import { sentenceOf } from './sentences.ts';
+import { applied, firmPath } from './testing/registration.ts';
 import { getPage, reported, sendReport } from './testing/report.ts';
 
 let house: House;
@@ -47,6 +48,21 @@ test('a request beyond all measure is refused on a page before it is read', asyn
   const answer = await sendReport(house, 'salatiga', { files: [['lampiran-1', 'besar.pdf', 'application/pdf', Buffer.alloc(65 * 1024 * 1024)]] });
   expect(answer.status).toBe(413);
   expect(await answer.text()).toContain('paling besar 5 MB tiap berkas');
+});
+
+const part = '--x\r\nContent-Disposition: form-data; name="berkas-ktp"; filename="ktp.png"\r\nContent-Type: image/png\r\n\r\nabc';
+const field = '--x\r\nContent-Disposition: form-data; name="nama"\r\n\r\nSari';
+test.each([
+  ['a file that is cut off', 'multipart/form-data; boundary=x', part], ['a field that is cut off', 'multipart/form-data; boundary=x', field], ['no form at all', 'multipart/form-data; boundary=x', 'halo'],
+  ['no boundary', 'multipart/form-data', part],
+])('%s is refused on a page, with a sentence that says what to do', async (_what, type, body) => {
+  const { path } = await reported(house, 'salatiga');
+  for (const url of ['/lapor/salatiga', `${firmPath}&kirim`, `${(await applied(house)).path}/complete`, `${path}/reply`]) {
+    const answer = await fetch(`${house.url}${url}`, { method: 'POST', headers: { 'content-type': type }, body, redirect: 'manual' });
+    const text = await answer.text();
+    expect([url, answer.status, answer.headers.get('content-type')]).toEqual([url, 400, 'text/html; charset=utf-8']);
+    expect(text).toMatch(/<h1>Permintaan tidak terbaca<\/h1>\s*<p class="lead">Periksa kembali isian Anda, lalu kirim sekali lagi\./);
+  }
 });
 
 test('no sentence on a page speaks of headers, JSON or hashes', () => {

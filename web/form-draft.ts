@@ -4,6 +4,7 @@ import { Problem, problems } from '../api/problems.ts';
 import type { ProblemCode } from '../api/problems.ts';
 import { maxFileBytes } from '../api/routes/files.ts';
 import { storeFile } from '../api/store-file.ts';
+import { fromForm, wholeParts } from '../api/whole-parts.ts';
 import type { FieldError, Kept } from './fields.ts';
 import { keyFrom, newKey } from './form-key.ts';
 import { sentenceOf } from './sentences.ts';
@@ -39,7 +40,7 @@ export function draftOf({ kunci = '', ...values }: Record<string, string>): Draf
 /**
  * Reads the form and stores its files one by one, so that never more than one is in memory. A file that is refused is read to its
  * end and dropped, so that the other fields survive.
- * @throws Problem body-too-large; errors of the multipart parser
+ * @throws Problem body-too-large, bad-request; the plugin's own errors
  */
 export async function readDraft(deps: ApiDeps, request: FastifyRequest, { slot, maxRequestBytes = usualRequestBytes, ...receiver }: Receiver): Promise<Draft> {
   if (Number(request.headers['content-length'] ?? 0) > maxRequestBytes) throw new Problem('body-too-large');
@@ -47,10 +48,10 @@ export async function readDraft(deps: ApiDeps, request: FastifyRequest, { slot, 
   const values = new Map<string, string>();
   const files = new Map<string, Kept>();
   const refused: FieldError[] = [];
-  for await (const part of request.parts()) {
+  for await (const part of wholeParts(() => request.parts())) {
     const { fieldname } = part;
     if (part.type === 'file') {
-      const bytes = await part.toBuffer();
+      const bytes = await fromForm(() => part.toBuffer());
       // An empty file input still sends a part, without a name.
       if (!slot.test(fieldname) || (bytes.length === 0 && !part.filename)) continue;
       const upload = { bytes, mediaType: part.mimetype, name: part.filename };

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
 import { storeFile } from '../store-file.ts';
 import { Problem } from '../problems.ts';
+import { fromForm, wholeParts } from '../whole-parts.ts';
 
 export const maxFileBytes = 5 * 1024 * 1024;
 
@@ -30,13 +31,7 @@ export const fileRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
 /** Reads to the end, so that a second file is refused, not dropped. @throws Problem file-empty, bad-request; the plugin's own errors */
 async function onlyFile(request: FastifyRequest): Promise<{ bytes: Buffer; mediaType: string; name: string }> {
   let only: { bytes: Buffer; mediaType: string; name: string } | null = null;
-  try {
-    for await (const part of request.files()) only = { bytes: await part.toBuffer(), mediaType: part.mimetype, name: part.filename ?? '' };
-  } catch (error) {
-    if (typeof (error as { statusCode?: unknown }).statusCode === 'number') throw error;
-    // The parser's own words: a form that is cut off or has no boundary.
-    throw new Problem('bad-request', { errors: [{ field: '', reason: 'Isi multipart/form-data tidak terbaca sampai akhir.' }] });
-  }
+  for await (const part of wholeParts(() => request.files())) only = { bytes: await fromForm(() => part.toBuffer()), mediaType: part.mimetype, name: part.filename ?? '' };
   if (!only) throw new Problem('file-empty');
   return only;
 }

@@ -12,6 +12,7 @@ import { dropImport, stageImport } from '../imports/stage.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
+import { cutOff } from '../whole-parts.ts';
 import { afterRow } from '../query-fields.ts';
 
 const maxImportBytes = 50 * 1024 * 1024;
@@ -104,5 +105,3 @@ async function* wholeForm(file: Readable): AsyncGenerator<Buffer> {
 async function drain(file: Readable): Promise<void> {
   for await (const _rest of file.iterator({ destroyOnReturn: false })) { /* what nobody wants any more */ }
 }
-
-const cutOff = () => new Problem('bad-request', { errors: [{ field: '', reason: 'Isi multipart/form-data tidak terbaca sampai akhir.' }] });

@@ -15,6 +15,7 @@ import { translate } from '../../api/plugins/problem-details.ts';
 import { Problem } from '../../api/problems.ts';
 import { maxFileBytes } from '../../api/routes/files.ts';
 import { storeFile } from '../../api/store-file.ts';
+import { fromForm } from '../../api/whole-parts.ts';
 import { keyFrom, newKey } from '../form-key.ts';
 import { sentenceOf } from '../sentences.ts';
 import { choicesFor } from './act-fields.ts';
@@ -87,9 +88,9 @@ export const paperPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const paper = (await papersOf(deps, intake)).find(({ id }) => id === request.params.id);
     if (!paper) throw new Problem('unknown-paper');
     try {
-      const part = await request.file();
+      const part = await fromForm(() => request.file());
       if (!part) throw new Problem('file-empty');
-      const { sha256 } = await storeFile(deps, desk.staff.office, { bytes: await part.toBuffer(), mediaType: part.mimetype, name: part.filename, by: desk.staff.person });
+      const { sha256 } = await storeFile(deps, desk.staff.office, { bytes: await fromForm(() => part.toBuffer()), mediaType: part.mimetype, name: part.filename, by: desk.staff.person });
       await act(deps, { intake, act: 'sign', body: { taskId: taskOf(tugas), paper: paper.id, file: sha256 }, staff: desk.staff, idempotencyKey: keyFrom(kunci) });
       return reply.redirect(`${back}?selesai=sign`, 303);
     } catch (error) {
