@@ -6,7 +6,7 @@ import type { FieldError, Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Sentence } from '../sentences.ts';
-import { inFull } from '../source-words.ts';
+import { inFull } from '../../regulations/cite.ts';
 import { pick } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { paperLines, partyFields, witnessCount } from './paper-form.ts';

@@ -42,7 +42,7 @@ describe('Salatiga, where the verifikator acts alone (REG-16)', () => {
     expect(await act('slt-04', 'nonaktifkan', 'carry-out')).toBe('menunggu-pemberitahuan');
     expect(await state()).toBe('nonaktif');
     const [mail] = await scene.notices('deactivated');
-    expect(mail).toMatchObject({ recipient: 'reporter', params: { ground: 'Pelanggaran terhadap persyaratan dan ketentuan penggunaan SPSE', basis: expect.stringMatching(/^Lamp 2\.4\.e.*Salatiga/) } });
+    expect(mail).toMatchObject({ recipient: 'reporter', params: { ground: 'Pelanggaran terhadap persyaratan dan ketentuan penggunaan SPSE', basis: expect.stringMatching(/^Lampiran angka 2\.4 huruf e.*Salatiga/) } });
     await scene.finish();
     expect(await scene.events('case.closed')).toMatchObject([{ actor: 'slt-04', data: { outcome: 'deactivated' } }]);
     expect(await scene.openKinds()).toEqual([]);

@@ -13,7 +13,7 @@ afterAll(() => stage.end());
 
 const open = async (application: Application = {}) => { scene = await apply({ kind: 'perorangan', ...application }, stage); };
 const most = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp'];
-const article = /\(P26\(1\)a\.2|\(Pasal 26/;
+const article = /\(Pasal 26 ayat \(1\) huruf a angka 2 huruf [a-d], /;
 const file = (item: string) => ({ item, sha256: 'a'.repeat(64) });
 const complete = (...items: string[]) => scene.act('complete', { files: items.map(file) });
 const linesOf = (params: Record<string, unknown>, name = 'missing') => String(params[name]).split('\n');
