@@ -79,9 +79,10 @@ test('a signed copy is written with the step that takes it, once, and stays with
   }));
   const step = firstStep();
   const identity = { ...step.identity, caseId, number: `SLT-2028-${String(count).padStart(6, '0')}` };
-  await commit(deps, { ...step, identity, changes: [...step.changes, { type: 'sign-paper', id: paper, file: copies[0] ?? '' }] });
+  await commit(deps, { ...step, identity, changes: [...step.changes, { type: 'sign-paper', id: paper, file: copies[0] ?? '' }, { type: 'event', name: 'paper.signed', actor: 'slt-06', data: { paper } }] });
   expect(await rowOf()).toMatchObject({ signedSha256: copies[0], signedAt: new Date(step.at) });
-  expect(await db.select().from(caseDocuments).where(and(eq(caseDocuments.caseId, caseId), eq(caseDocuments.sha256, copies[0] ?? '')))).toMatchObject([{ office: 'salatiga', nameSealed: 'nama satu' }]);
+  expect(await db.select().from(caseDocuments).where(and(eq(caseDocuments.caseId, caseId), eq(caseDocuments.sha256, copies[0] ?? '')))).toMatchObject([{ office: 'salatiga', nameSealed: 'nama satu', source: 'slt-06' }]);
   await commit(deps, { ...step, identity, seq: 1, plans: [], changes: [{ type: 'sign-paper', id: paper, file: copies[1] ?? '' }] });
   expect((await rowOf())?.signedSha256).toBe(copies[0]);
+  expect(await db.$count(caseDocuments, and(eq(caseDocuments.caseId, caseId), eq(caseDocuments.sha256, copies[1] ?? '')))).toBe(0);
 });
