@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { startOf } from '../activities/figures/local.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { intakes, texts } from '../db/schema.ts';
-import type { ActRefusal, SopContract } from '../workflows/contract.ts';
+import type { ActRefusal, Identifier, SopContract } from '../workflows/contract.ts';
 import { citeFiles } from './cite-files.ts';
 import type { ApiDeps } from './deps.ts';
 import { externalRefOf } from './external-ref.ts';
@@ -60,7 +60,7 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   try {
     return await deps.db.transaction(async (tx) => {
       await citeFiles(tx, { office: office.id, caseId: id, files: parts.files, source: entry ? arrival.principal : 'reporter', actId: null });
-      await keepIdentifiers(tx, deps.vault, office.id, id, parts.identifiers ?? []);
+      await keepIdentifiers(tx, deps.vault, office.id, id, parts.identifiers);
       const enteredAt = new Date();
       const receivedAt = arrival.receivedAt ?? enteredAt;
       // Sent together, so that the number's row is locked for two round trips only.
@@ -91,12 +91,13 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   }
 }
 
-/** What the contract reads out of the body, with what the account says where it is about one. */
+/** What the contract reads out of the body, with what the account says where it is about one; a person's cases are found by the address, too. */
 export function partsOf({ contract, body, about }: Pick<Arrival, 'contract' | 'body' | 'about'>) {
   const parts = contract.start.toIntake(body);
   const reporter = about?.reporter ?? parts.reporter;
   if (!reporter) throw new Problem('internal');
-  return { ...parts, reporter, facts: { ...parts.facts, ...about?.facts } };
+  const identifiers: Identifier[] = [...(parts.identifiers ?? []), ...(reporter.mail === null ? [] : [{ kind: 'mail', value: reporter.mail } as const])];
+  return { ...parts, reporter, identifiers, facts: { ...parts.facts, ...about?.facts } };
 }
 
 /** The report that has the external number already. */

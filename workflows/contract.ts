@@ -8,7 +8,7 @@ export interface IntakeParts {
   reporter: { name: string; mail: string | null } | null;
   text: string;
   files: IntakeFile[];
-  /** Numbers that tell twins inside one office; kept as pseudonyms only. */
+  /** Numbers that tell twins inside one office; kept as pseudonyms only. The reporter's address is kept with them for every SOP. */
   identifiers?: Identifier[];
 }
 
