@@ -20,14 +20,15 @@ export class UserEnding {
     return this.isOver;
   }
 
-  /** The news was told already, by mail or as a task. */
-  closeOnceTold(by: string, outcome: string): void {
-    for (const deadline of this.deadlines()) deadline.stop();
+  /** The news was told already, by mail or as a task. `owed`: runs until the user knows it. */
+  closeOnceTold(by: string, outcome: string, owed: Deadline | null = null): void {
+    for (const deadline of this.deadlines()) if (deadline !== owed) deadline.stop();
     this.file.enter('menunggu-pemberitahuan');
     void this.waitAndClose(by, outcome);
   }
 
   close(by: string, outcome: string): void {
+    if (this.isOver) return;
     closeCase(this.file, this.deadlines(), by, outcome);
     this.isOver = true;
   }
