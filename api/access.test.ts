@@ -6,7 +6,7 @@ import { buildApp } from './app.ts';
 
 /** Who reports and follows, what a library shows, how the house feels. Whatever is missing here needs a key. */
 const publicRoutes = new Set([
-  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf', 'GET /api/v1/tracking/:number/:secret/export.zip',
+  'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf', 'GET /api/v1/exports/:number/:secret/data.zip',
   ...Object.values(registry).flatMap(({ sop, start, acts }) => [
     ...(start?.by === 'public' ? [`POST /api/v1/offices/:office/${sop}`] : []),
     ...Object.entries(acts).flatMap(([name, { by }]) => (by === 'reporter' ? [`POST /api/v1/tracking/:number/:secret/acts/${name}`] : [])),

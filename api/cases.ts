@@ -14,16 +14,16 @@ export async function findIntake({ db }: ApiDeps, office: string, number: string
   return row;
 }
 
-/** The row behind a tracking link. A wrong secret and an unknown number look the same. @throws Problem unknown-case */
-export async function findTracked({ db, vault }: ApiDeps, number: string, secret: string): Promise<Intake> {
+/** The row behind a tracking link, or another secret one. A wrong secret and an unknown number look the same. @throws Problem unknown-case */
+export async function findTracked({ db, vault }: ApiDeps, number: string, secret: string, isSecret = vault.isTrackingSecret): Promise<Intake> {
   const [row] = await db.select().from(intakes).where(eq(intakes.number, number));
-  if (!vault.isTrackingSecret(row?.id ?? '00000000-0000-0000-0000-000000000000', secret) || !row) throw new Problem('unknown-case');
+  if (!isSecret(row?.id ?? '00000000-0000-0000-0000-000000000000', secret) || !row) throw new Problem('unknown-case');
   return row;
 }
 
 /** All SOPs share one series of numbers, so a number alone does not say whose it is. @throws Problem unknown-case */
-export function requireSop(sop: string, intake: Intake): Intake {
-  if (intake.sop !== sop) throw new Problem('unknown-case');
+export function requireSop(sop: string | readonly string[], intake: Intake): Intake {
+  if (![sop].flat().includes(intake.sop)) throw new Problem('unknown-case');
   return intake;
 }
 

@@ -13,6 +13,9 @@ export interface Vault {
   /** 132 bits, base64url: the secret of a tracking link, the same at every retry. */
   trackingSecret(caseId: string): string;
   isTrackingSecret(caseId: string, secret: string): boolean;
+  /** The same of the link by which a person fetches the own data; only a mail carries it. */
+  exportSecret(caseId: string): string;
+  isExportSecret(caseId: string, secret: string): boolean;
   /** Tells people apart without saying who they are: the same text gives the same 132 bits, base64url, and nobody finds it by guessing. */
   pseudonym(text: string): string;
   /** A word stem of an office's search index: the same stem gives the same 66 bits, base64url, in that office only. */
@@ -47,6 +50,7 @@ export function createVault(keys: string, secret: string): Vault {
     return Buffer.concat([decipher.update(packed.subarray(28)), decipher.final()]);
   };
   const trackingSecret = (caseId: string) => mac('tracking', caseId).digest('base64url').slice(0, 22);
+  const exportSecret = (caseId: string) => mac('export', caseId).digest('base64url').slice(0, 22);
   const sessionProof = (session: string) => mac('session', session).digest('base64url');
   const formToken = (session: string) => mac('form', session).digest('base64url');
   const same = (right: string, given: string) => {
@@ -71,6 +75,8 @@ export function createVault(keys: string, secret: string): Vault {
     pseudonym: (text) => mac('pseudonym', text).digest('base64url').slice(0, 22),
     term: (office, stem) => mac('term', `${office}\0${stem}`).digest('base64url').slice(0, 11),
     isTrackingSecret: (caseId, given) => same(trackingSecret(caseId), given),
+    exportSecret,
+    isExportSecret: (caseId, given) => same(exportSecret(caseId), given),
     sessionProof,
     isSessionProof: (session, given) => same(sessionProof(session), given),
     formToken,

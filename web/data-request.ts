@@ -1,7 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { findByExportLink, requireGiven } from '../api/data-request/export.ts';
 import type { RouteDeps } from '../api/deps.ts';
 import { takeIn } from '../api/intake.ts';
+import type { Intake } from '../api/intake.ts';
 import type { OfficeInForce } from '../api/offices.ts';
 import { sayClock } from '../regulations/duration.ts';
 import { dataRequestContract } from '../workflows/data-request/contract.ts';
@@ -15,6 +17,7 @@ import { sendPage } from './layout.ts';
 import type { Page } from './layout.ts';
 import { lineError, lineField } from './line-fields.ts';
 import type { Line } from './line-fields.ts';
+import { localTime } from './local-time.ts';
 import { refusedForm } from './refused-form.ts';
 import { cited } from './source-words.ts';
 import { trackingPath } from './tracking.ts';
@@ -55,7 +58,23 @@ export const dataRequestPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asyn
       return sendPage(reply, requestPage(office, sent, refused), status);
     }
   });
+
+  // The mail leads to a page, so that what looks into mails beforehand fetches nothing.
+  app.get('/data-pribadi/ambil/:number/:secret', { config, schema: { hide: true, params: z.object({ number: z.string(), secret: z.string() }) } }, async (request, reply) => {
+    const intake = await findByExportLink(deps, request.params.number, request.params.secret);
+    const until = await requireGiven(deps, intake);
+    return sendPage(reply.header('cache-control', 'no-store'), fetchPage(intake, request.params.secret, until));
+  });
 };
+
+function fetchPage({ number, rules: { office } }: Intake, secret: string, until: Date): Page {
+  const title = 'Ambil data pribadi Anda';
+  return {
+    title, body: html`<h1>${title}</h1>
+<p class="lead">Salinan semua data tentang Anda atas permintaan ${number}, dalam satu berkas ZIP. Dapat diunduh sampai ${localTime(until.toISOString(), office.utcOffsetMinutes)}; setiap pengunduhan dicatat.</p>
+<p><a href="/api/v1/exports/${number}/${secret}/data.zip">Unduh salinan data Anda (ZIP)</a></p>`,
+  };
+}
 
 function bodyOf({ values }: Draft): Record<string, unknown> {
   const value = (name: string) => values.get(name)?.trim() ?? '';

@@ -2,12 +2,14 @@ import { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { accessLog, cases, events } from '../../db/schema.ts';
 import { dataRequestContract } from '../../workflows/data-request/contract.ts';
+import { findTracked, requireSop } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { officeInForce } from '../offices.ts';
 import type { Staff } from '../plugins/access.ts';
 import { Problem } from '../problems.ts';
 import { casesOf } from './find.ts';
+import { requireGiver } from './giver.ts';
 import { recordOf } from './record.ts';
 import type { RecordedCase } from './record.ts';
 import { summaryOf } from './summary.ts';
@@ -18,14 +20,11 @@ import type { Entry } from './zip.ts';
 /**
  * Everything that the office holds about a person, as one ZIP (UU 27/2022 art. 32). It is made when it is asked for and kept nowhere;
  * the asking is logged first, so that it stands in the export too.
- * @param staff null: the person, by the tracking link
+ * @param staff null: the person, by the mailed link
  * @throws Problem unknown-case, not-your-task, export-not-ready, export-over, case-closed
  */
 export async function exportOf(deps: ApiDeps, request: Intake, staff: Staff | null): Promise<Readable> {
-  if (request.sop !== dataRequestContract.sop) throw new Problem('unknown-case');
-  // The whole of a person's data in one file is only for who gives it.
-  const { handler } = request.rules.dataRequest;
-  if (staff && !staff.functions.includes(handler)) throw new Problem('not-your-task', { function: handler });
+  if (staff) requireGiver(request, staff);
   await requireGiven(deps, request);
   const found = await casesOf(deps, request);
   // The reading of every case that goes out, not of the request alone.
@@ -39,15 +38,33 @@ export async function exportOf(deps: ApiDeps, request: Intake, staff: Staff | nu
   return Readable.from(zipOf(entries(deps, request.office, records, [['data.json', JSON.stringify(json, null, 2)], ['ringkasan.txt', summaryOf(office, request.number, records, at)]])), { objectMode: false });
 }
 
-async function* entries({ documents }: ApiDeps, office: string, records: readonly RecordedCase[], texts: [path: string, text: string][]): AsyncGenerator<Entry> {
+async function* entries(deps: ApiDeps, office: string, records: readonly RecordedCase[], texts: [path: string, text: string][]): AsyncGenerator<Entry> {
   for (const [path, text] of texts) yield { path, bytes: Buffer.from(text) };
-  for (const { path, sha256 } of records.flatMap(({ files }) => files)) yield { path, bytes: await documents.get(office, sha256) };
+  for (const { path, sha256 } of records.flatMap(({ files }) => files)) yield await fileOf(deps, office, path, sha256);
 }
 
-/** Between the giving and the end of its window, by the case's own row: the instant counts even while no worker runs. */
-async function requireGiven({ db }: ApiDeps, { id }: Intake): Promise<void> {
+/** What cannot be read any more must not break off the ZIP, which is on its way already. */
+async function fileOf({ documents, log }: ApiDeps, office: string, path: string, sha256: string): Promise<Entry> {
+  try {
+    return { path, bytes: await documents.get(office, sha256) };
+  } catch (error) {
+    log.error({ err: error, office, sha256 }, 'export: a document cannot be read');
+    return { path: `${path}.txt`, bytes: Buffer.from('Berkas ini tercatat, tetapi tidak dapat dibaca dari penyimpanan kantor. Hubungi kantor dengan menyebut nomor dan nama berkas ini.\n') };
+  }
+}
+
+/** Where the person fetches the data: the link that only the mail to the person carries. @throws Problem unknown-case */
+export async function findByExportLink(deps: ApiDeps, number: string, secret: string): Promise<Intake> {
+  return requireSop(dataRequestContract.sop, await findTracked(deps, number, secret, deps.vault.isExportSecret));
+}
+
+/**
+ * Between the giving and the end of its window, by the case's own row: the instant counts even while no worker runs.
+ * @returns the end @throws Problem export-not-ready, export-over, case-closed
+ */
+export async function requireGiven({ db }: ApiDeps, { id }: Intake): Promise<Date> {
   const [row] = await db.select({ state: cases.state, dueAt: cases.dueAt, closedAt: cases.closedAt }).from(cases).where(eq(cases.id, id));
-  if (row?.state === 'diberikan' && row.dueAt !== null && row.dueAt.getTime() > Date.now()) return;
+  if (row?.state === 'diberikan' && row.dueAt !== null && row.dueAt.getTime() > Date.now()) return row.dueAt;
   const [given] = await db.select({ id: events.id }).from(events).where(and(eq(events.caseId, id), eq(events.type, 'data.given'))).limit(1);
   if (given) throw new Problem('export-over');
   throw new Problem(row?.closedAt ? 'case-closed' : 'export-not-ready');

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
-import { accounts, events, identifiers, texts } from '../../db/schema.ts';
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
+import { accounts, events, identifiers, papers, texts } from '../../db/schema.ts';
 import { registry } from '../../workflows/registry.ts';
 import { filesOf, noticesOf } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -18,7 +18,8 @@ export async function recordOf(deps: ApiDeps, intake: Intake, readings: Reading[
   const isPersons = registry[intake.sop]?.start?.by === 'public';
   const said = await db.select().from(texts)
     .where(and(eq(texts.caseId, intake.id), or(eq(texts.author, 'reporter'), isPersons ? eq(texts.id, intake.textId) : undefined))).orderBy(asc(texts.createdAt));
-  const files = (await filesOf(deps, intake)).filter(({ source }) => source === 'reporter' || (isPersons && source !== 'sigap'));
+  const ofOthers = await papersOf(deps, intake);
+  const files = (await filesOf(deps, intake)).filter(({ source, sha256 }) => !ofOthers.has(sha256) && (source === 'reporter' || (isPersons && source !== 'sigap')));
   const { enteredBy: _staff, ...facts } = intake.facts;
   return {
     number: intake.number, sop: intake.sop, title, state: stateText, receivedAt: intake.receivedAt, closedAt, facts,
@@ -38,16 +39,26 @@ export async function recordOf(deps: ApiDeps, intake: Intake, readings: Reading[
   };
 }
 
-/** A user's account that came from this case, with the User ID that is the person's (DATA-3). */
-async function accountsOf({ db, vault }: ApiDeps, { id, office }: Intake) {
-  const rows = await db.select().from(accounts).where(and(eq(accounts.office, office), eq(accounts.caseId, id)));
-  if (rows.length === 0) return [];
-  const [activated] = await db.select({ data: events.data }).from(events).where(and(eq(events.caseId, id), eq(events.type, 'activated'))).orderBy(desc(events.id)).limit(1);
-  const textId = activated?.data.textId;
-  const [userId] = typeof textId === 'string' ? await db.select().from(texts).where(and(eq(texts.caseId, id), inArray(texts.id, [textId]))) : [];
-  return rows.map(({ number, kind, state, until, activatedAt, confirmedAt, deactivatedAt }) => ({
-    number, userId: userId ? vault.open(userId.bodySealed, `texts:${userId.id}`) : null, kind, state, until, activatedAt, confirmedAt, deactivatedAt,
-  }));
+/** Papers of the case, written and signed: other parties stand in them. */
+async function papersOf({ db }: ApiDeps, { id }: Intake): Promise<Set<string | null>> {
+  const rows = await db.select({ sha256: papers.sha256, signedSha256: papers.signedSha256 }).from(papers).where(eq(papers.caseId, id));
+  return new Set(rows.flatMap(({ sha256, signedSha256 }) => [sha256, signedSha256]));
+}
+
+/** A user's account whose person this case names: after a change of director not the former one. With its User ID (DATA-3). */
+async function accountsOf(deps: ApiDeps, { id, office }: Intake) {
+  const rows = await deps.db.select().from(accounts).where(and(eq(accounts.office, office), eq(accounts.contactCaseId, id)));
+  return Promise.all(rows.map(async ({ number, caseId, kind, state, until, activatedAt, confirmedAt, deactivatedAt }) => (
+    { number, userId: await userIdOf(deps, caseId), kind, state, until, activatedAt, confirmedAt, deactivatedAt }
+  )));
+}
+
+/** @param caseId of the registration that the account came from */
+async function userIdOf({ db, vault }: ApiDeps, caseId: string): Promise<string | null> {
+  const [activated] = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(events)
+    .innerJoin(texts, and(eq(texts.caseId, events.caseId), eq(texts.id, sql`(${events.data}->>'textId')::uuid`)))
+    .where(and(eq(events.caseId, caseId), eq(events.type, 'activated'))).orderBy(desc(events.id)).limit(1);
+  return activated ? vault.open(activated.bodySealed, `texts:${activated.id}`) : null;
 }
 
 /** No folder of its own, and nothing that a file system refuses. */

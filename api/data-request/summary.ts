@@ -12,7 +12,7 @@ export function summaryOf({ name, settings }: OfficeInForce, request: string, ca
     `Data tentang Anda di ${name}`,
     `Dibuat ${when(new Date(at))} atas permintaan ${request} (UU 27/2022 Pasal 32).`,
     'Catatan internal petugas dan data orang lain tidak dimuat. Berkas yang Anda serahkan ada di folder "berkas"; data yang sama dalam bentuk yang terbaca mesin ada di "data.json".',
-    ...(cases.length > 1 ? [] : ['Selain permintaan ini, kantor tidak menyimpan laporan, permohonan, berkas, atau akun atas alamat surel dan nomor yang Anda sebut.']),
+    ...(cases.length > 1 ? [] : ['Selain permintaan ini, kantor tidak menemukan laporan, permohonan, berkas, atau akun yang terbukti milik Anda.']),
     ...cases.map((one) => sectionOf(one, when)),
   ];
   return `${parts.join('\n\n')}\n`;

@@ -11,6 +11,7 @@ export interface Reading { at: Date; what: string; by: string }
 const readings: Record<string, string> = {
   case: 'membuka isi laporan atau permohonan', file: 'membuka berkas', paper: 'membuka berita acara', chronology: 'menyusun kronologi', checklist: 'membuka daftar pemeriksaan berkas',
   receipt: 'membuka tanda terima berkas', archive: 'membuka arsip', shelf: 'mencatat letak arsip', account: 'membuka data akun', solutions: 'membaca sebagai contoh penyelesaian', export: 'mengunduh salinan data ini',
+  matches: 'membandingkannya dengan sebuah permintaan data',
 };
 
 /** The readings of each case, oldest first. */

@@ -4,7 +4,8 @@ export const dataRequestRecord: PublicRecord = {
   events: {
     'case.opened': 'Permintaan data diterima',
     identified: 'Identitas Anda sudah dibuktikan',
-    'data.given': 'Data Anda dapat diambil',
+    'data.given': 'Data Anda dapat diambil lewat tautan yang kami kirim ke surel Anda, atau di loket',
+    'data.stopped': 'Pengambilan data dihentikan',
     'data.handed-over': 'Data Anda diserahkan di loket',
     'data.refused': 'Permintaan data ditolak',
     withdrawn: 'Permintaan data ditarik',

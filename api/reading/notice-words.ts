@@ -22,7 +22,7 @@ export const noticeWords: Record<string, string> = {
   'appointment-missed': 'Jadwal terlewat', 'appointment-unkept': 'Pemohon tidak datang', approved: 'Pemberitahuan persetujuan', activated: 'Pemberitahuan aktivasi', told: 'Pemberitahuan User ID',
   'carried-out': 'Pemberitahuan pelaksanaan', rejected: 'Pemberitahuan penolakan', withdrawn: 'Pemberitahuan penarikan', 'withdrawn-by-applicant': 'Ditarik pemohon', completed: 'Berkas dilengkapi',
   'lkpp-refused': 'Pemberitahuan penolakan LKPP', 'central-refused': 'Pemberitahuan penolakan INAPROC', 'central-late': 'Akun terpusat terlambat', 'lkpp-unreached': 'LKPP tidak terjangkau', 'lkpp-request': 'Permintaan kepada LKPP',
-  'data-given': 'Pemberian data', 'data-refused': 'Penolakan pemberian data', late: 'Tenggat terlewat', 'clarification-asked': 'Permintaan klarifikasi', kept: 'Akun tetap aktif', deactivated: 'Pemberitahuan penonaktifan',
+  'data-given': 'Pemberian data', 'data-refused': 'Penolakan pemberian data', 'data-stopped': 'Penghentian pengunduhan data', late: 'Tenggat terlewat', 'clarification-asked': 'Permintaan klarifikasi', kept: 'Akun tetap aktif', deactivated: 'Pemberitahuan penonaktifan',
   clarified: 'Klarifikasi pengguna', 'lkpp-proposal': 'Usul penonaktifan kepada LKPP', 'your-term-ending': 'Masa tugas akan berakhir', 'your-term-ended': 'Masa tugas berakhir', 'your-term-extended': 'Masa tugas diperpanjang',
   'your-term-confirmed': 'Jabatan dikonfirmasi', 'term-ending': 'Masa tugas pengguna akan berakhir', 'term-ended': 'Masa tugas pengguna berakhir', 'decree-sent': 'Surat tugas baru dari pengguna',
   'evaluation-returned': 'Evaluasi dikembalikan', 'evaluation-accepted': 'Evaluasi diterima', 'official-unreached': 'Surat pejabat tidak sampai',

@@ -19,7 +19,7 @@ const ofSop: Record<string, Record<string, string>> = {
   deactivation: { kept: 'Akun tetap aktif', deactivated: 'Akun dinonaktifkan' },
   appointment: { extended: 'Masa tugas diperpanjang', confirmed: 'Dikonfirmasi masih menjabat', flagged: 'Akun ditandai untuk dinonaktifkan' },
   'data-request': {
-    'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', withdrawn: 'Ditarik pemohon',
+    'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', 'data-stopped': 'Pemberian data dihentikan', withdrawn: 'Ditarik pemohon',
   },
 };
 

@@ -40,5 +40,6 @@ export const userEventWords: Record<string, EventWords> = {
   identified: { words: ({ data }) => `Identitas pemohon dibuktikan ${seenHow(data.how)}` },
   'data.given': { words: 'Salinan data diberikan kepada pemohon', clock: 'reply' },
   'data.refused': { words: ({ data, label }) => `Pemberian data ditolak: ${label('reasons', data.ground)}`, clock: 'reply' },
+  'data.stopped': { words: 'Pengunduhan data dihentikan' },
   'data.handed-over': { words: 'Salinan data diserahkan di loket' },
 };

@@ -12,6 +12,8 @@ import type { Option } from '../fields.ts';
 import { cited } from '../source-words.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { matchChoices } from './matches.ts';
+import type { Tick } from './matches.ts';
 
 /** One control of a form, as the act's schema and the rules of the case make it. */
 export interface ActField {
@@ -21,8 +23,8 @@ export interface ActField {
   optional: boolean;
   /** What is chosen before anybody chooses. */
   preset?: string;
-  /** 'lines': several values, one a line. 'date': a day, or none where the schema takes null. */
-  control: { kind: 'words' | 'lines' | 'time' | 'date' } | { kind: 'line'; max: number } | { kind: 'choice'; options: Option[] };
+  /** 'numbers': cases, ticked or one a line. 'date': a day, or none where the schema takes null. */
+  control: { kind: 'words' | 'time' | 'date' } | { kind: 'numbers'; options: Tick[] } | { kind: 'line'; max: number } | { kind: 'choice'; options: Option[] };
 }
 
 /** What the choices of a form are made of: the rules of the case, and who holds which function now. */
@@ -68,7 +70,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
       ground: withPlace(registration.grounds).map((ground, i) => (registration.grounds[i]?.cites ? { ...ground, asks: 'Sebutkan ketentuan peraturan perundang-undangan yang tidak dipenuhi.' } : ground)), how: registration.video.value ? coded('loket', 'video') : coded('loket'),
       ...(registration.services.find(({ code }) => code === intake.facts.service)?.end === 'tell' ? { account: [] } : {}),
     };
-    case 'data-request': return { ground: withPlace(dataRequest.refusals) };
+    case 'data-request': return { ground: withPlace(dataRequest.refusals), cases: await matchChoices(deps, desk, intake) };
     case 'problem': return problemChoices(deps, desk, intake);
     default: return {};
   }
@@ -106,6 +108,10 @@ export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | '
     const optional = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
     const inner: unknown = optional ? schema.unwrap() : schema;
     const { label, hint } = words.fields?.[name] ?? fieldWords[name] ?? { label: name };
+    if (inner instanceof z.ZodArray) {
+      const numbers: Tick[] = choices[name] ?? [];
+      return [{ name, optional, hint, label, preset: numbers.filter(({ ticked }) => ticked).map(({ value }) => value).join('\n'), control: { kind: 'numbers', options: numbers } }];
+    }
     const options = choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);
     if (options?.length === 0 && optional) return [];
     const preset = options?.length === 1 && !optional ? options[0]?.value : options?.find(({ value }) => value === presets[name])?.value;
@@ -116,7 +122,6 @@ export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | '
 function controlOf(schema: unknown): ActField['control'] {
   if (schema instanceof z.ZodISODateTime) return { kind: 'time' };
   if (schema instanceof z.ZodISODate) return { kind: 'date' };
-  if (schema instanceof z.ZodArray) return { kind: 'lines' };
   const max = schema instanceof z.ZodString ? schema.maxLength : null;
   return max !== null && max > 200 ? { kind: 'words' } : { kind: 'line', max: max ?? 100 };
 }

@@ -10,6 +10,7 @@ import { fieldsOf } from './act-fields.ts';
 import type { ActField, Choices } from './act-fields.ts';
 import type { ActWords } from './act-words.ts';
 import { pick } from './controls.ts';
+import { numbersField } from './matches.ts';
 
 interface Given {
   act: string;
@@ -45,7 +46,8 @@ function control({ name, label, hint, optional, preset = '', control: made }: Ac
   const required = !optional && html` required`;
   switch (made.kind) {
     case 'choice': return pick({ ...shown, options: made.options });
-    case 'words': case 'lines': return field(shown, (aria) => html`<textarea id="${id}" name="${name}" rows="${made.kind === 'lines' ? 3 : 5}"${required}${aria}>
+    case 'numbers': return numbersField({ ...shown, options: made.options });
+    case 'words': return field(shown, (aria) => html`<textarea id="${id}" name="${name}" rows="5"${required}${aria}>
 ${value}</textarea>`);
     case 'time': return field(shown, (aria) => html`<input id="${id}" name="${name}" type="datetime-local" class="short" value="${value}"${required}${aria}>`);
     case 'date': return field(shown, (aria) => html`<input id="${id}" name="${name}" type="date" class="short" value="${value}"${required}${aria}>`);

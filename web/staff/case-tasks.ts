@@ -57,7 +57,7 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
 ${task.kind === 'tanda-tangan' && html`<p><a href="#berita-acara">Ke berita acara</a>: unduh PDF-nya, dan unggah salinan yang sudah ditandatangani.</p>`}
 ${task.kind === 'hubungi-pelapor' && toTell(whole)}
-${(task.kind === 'hubungi-pengguna' || task.kind === 'hubungi-pemohon') && toTellUser(desk, whole)}
+${task.kind === 'hubungi-pengguna' && toTellUser(desk, whole)}
 ${missing.length > 0 && html`<p class="notice">Laporan belum dapat ditutup. Yang masih kurang: ${missing.join('; ')}.</p>`}
 ${obstacles.length > 0 && html`<div class="notice"><p>Belum dapat disetujui:</p><ul>${obstacles.map((one) => html`<li>${one}</li>`)}</ul></div>`}
 ${usual.map(form)}

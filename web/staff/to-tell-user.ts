@@ -9,7 +9,7 @@ import type { Desk } from './desk.ts';
 /** News of a user or an applicant, which a person tells where no mail brings it. */
 const news = new Set([
   'deficiency.told', 'appointment.booked', 'appointment.missed', 'approved', 'rejected', 'activated', 'central.recorded', 'carried-out', 'lkpp.replied',
-  'clarification.asked', 'deactivation.decided', 'deactivated', 'term.extended', 'term.confirmed', 'term.not-extended', 'term.ended', 'data.given', 'data.refused',
+  'clarification.asked', 'deactivation.decided', 'deactivated', 'term.extended', 'term.confirmed', 'term.not-extended', 'term.ended', 'data.given', 'data.refused', 'data.stopped',
 ]);
 
 /** What a person tells the applicant or the user by telephone or otherwise: everything since he was last reached, with its words. */

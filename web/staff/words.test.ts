@@ -40,7 +40,7 @@ describe('the table of acts', () => {
     expect(kinds('instruct')).toEqual([['text', 'words', false], ['until', 'time', true]]);
     expect(kinds('record-reply', 'registration')).toEqual([['outcome', 'choice', false], ['text', 'words', false]]);
     expect(kinds('extend', 'appointment')).toEqual([['until', 'date', true], ['text', 'words', false]]);
-    expect(kinds('give', 'data-request')).toEqual([['cases', 'lines', true], ['text', 'words', true]]);
+    expect(kinds('give', 'data-request')).toEqual([['cases', 'numbers', false], ['text', 'words', true]]);
     // What has nothing to choose from is not asked.
     expect(kinds('forward')).toEqual([['ground', 'choice', true], ['text', 'words', false]]);
   });

@@ -7,16 +7,16 @@ import type { DataRequestActName } from './messages.ts';
 
 const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
 const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
-const caseNumbers = z.array(z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/)).max(50);
+const caseNumbers = z.array(z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/));
 const onTask = z.strictObject({ taskId });
 const onTaskWithText = z.strictObject({ taskId, text });
 
-/** The numbers find what is held; nothing is disclosed before a person has proved who asks. */
+/** The numbers only suggest what is the person's: who gives the data decides, once a person has proved who asks. */
 const start = z.strictObject({
   reporter: z.strictObject({ name: z.string().trim().min(2).max(200), mail: z.email().max(254) }),
   nik: numberOf('nik').optional(),
   npwp: numberOf('npwp').optional(),
-  caseNumbers: caseNumbers.optional().describe('Nomor laporan atau permohonan milik Anda di kantor ini, bila ingat.'),
+  caseNumbers: caseNumbers.max(50).optional().describe('Nomor laporan atau permohonan milik Anda di kantor ini, bila ingat.'),
   text,
 });
 
@@ -29,10 +29,7 @@ function toIntake(body: Record<string, unknown>): IntakeParts {
   return {
     reporter: { name: reporter.name, mail: reporter.mail ?? null }, files: [], facts: { caseNumbers: numbers.join(',') },
     text: [asked, ...said.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`]))].join('\n'),
-    identifiers: [
-      ...(nik === undefined ? [] : [identifierOf('nik', nik)]), ...(npwp === undefined ? [] : [identifierOf('npwp', npwp)]),
-      ...(reporter.mail === undefined ? [] : [identifierOf('mail', reporter.mail)]),
-    ],
+    identifiers: [...(nik === undefined ? [] : [identifierOf('nik', nik)]), ...(npwp === undefined ? [] : [identifierOf('npwp', npwp)])],
   };
 }
 
@@ -45,12 +42,13 @@ const acts: Record<DataRequestActName, ActContract> = {
   },
   give: {
     by: 'staff', summary: 'Berikan salinan semua data tentang pemohon (UU 27/2022 Pasal 32)',
-    body: z.strictObject({ taskId, cases: caseNumbers.optional().describe('Nomor lain di kantor ini yang menurut pemeriksaan juga milik pemohon.'), text: text.optional() }),
+    body: z.strictObject({ taskId, cases: caseNumbers.max(500).describe('Semua nomor di kantor ini yang datanya diberikan, di samping permintaan ini; kosong bila tidak ada.'), text: text.optional() }),
   },
   refuse: {
     by: 'staff', summary: 'Tolak pemberian data dengan alasan menurut undang-undang (UU 27/2022 Pasal 33)',
     body: z.strictObject({ taskId, ground: z.string().regex(/^[a-z0-9-]{1,60}$/), text }),
   },
+  'stop-giving': { by: 'staff', summary: 'Hentikan pengunduhan data yang sudah diberikan', body: onTaskWithText },
   'handed-over': { by: 'staff', summary: 'Catat bahwa data sudah diserahkan di loket', body: onTaskWithText },
   reached: { by: 'staff', summary: 'Catat bahwa pemohon atau pejabat sudah dihubungi dengan cara lain', body: onTaskWithText },
   'withdraw-for': { by: 'staff', summary: 'Catat bahwa pemohon menarik permintaannya', body: onTaskWithText },

@@ -17,6 +17,7 @@ const asked = async (more: Partial<Scene> = {}) => {
 };
 const work = async (act: string, more: Record<string, unknown> = {}, kind = 'periksa-identitas') => scene.act(act, { by: 'slt-04', taskId: (await scene.task(kind)).id, ...more });
 const identify = () => work('identify', { how: 'loket', text: 'KTP asli diperiksa.' });
+const give = (more: Record<string, unknown> = {}) => work('give', { cases: [], ...more });
 const refuseMail = async (template: string) => {
   const mail = (await scene.notices(template)).at(-1)!;
   await scene.signal('noticeFailed', { noticeId: mail.id, template, recipient: mail.recipient, params: mail.params, state: 'refused' });
@@ -41,7 +42,7 @@ describe('the 3 x 24 hours', () => {
     expect(await scene.mails('late', 'escalation')).toHaveLength(2);
     expect(await scene.state()).toBe('diterima');
     expect(await identify()).toBe('dikenali');
-    expect(await work('give')).toBe('diberikan');
+    expect(await give()).toBe('diberikan');
   });
 
   test('pass while no worker runs: the lateness is told when one is back, and once', async () => {
@@ -71,11 +72,11 @@ parameters:`));
 describe('giving', () => {
   test('waits for the identity, stops the clock, and ends fourteen days by the clock later', async () => {
     await asked();
-    expect(await work('give')).toBe('refused: identity-unproven');
+    expect(await give()).toBe('refused: identity-unproven');
     await work('claim');
     await identify();
     expect(await identify()).toBe('refused: wrong-state');
-    expect(await work('give', { cases: ['SLT-2027-000009'], text: 'Termasuk laporan lewat telepon.' })).toBe('diberikan');
+    expect(await give({ cases: ['SLT-2027-000009'], text: 'Termasuk laporan lewat telepon.' })).toBe('diberikan');
     expect(await scene.due()).toMatch(/^download due 2027-03-19 15:00/);
     const [given] = await scene.notices('data-given');
     expect(given).toMatchObject({ recipient: 'reporter', params: { until: expect.any(Number) } });
@@ -92,7 +93,7 @@ describe('giving', () => {
     await asked();
     await identify();
     const { id: taskId } = await scene.task('periksa-identitas');
-    const both = await Promise.all([scene.act('give', { by: 'slt-04', taskId }), scene.act('give', { by: 'slt-04', taskId }), scene.act('refuse', { by: 'slt-04', taskId, ground: 'data-orang-lain', text: 'Data orang lain.' })]);
+    const both = await Promise.all([scene.act('give', { by: 'slt-04', taskId, cases: [] }), scene.act('give', { by: 'slt-04', taskId, cases: [] }), scene.act('refuse', { by: 'slt-04', taskId, ground: 'data-orang-lain', text: 'Data orang lain.' })]);
     expect(both.filter((answer) => answer === 'refused: task-ended')).toHaveLength(2);
     expect(await scene.events('data.given', 'data.refused')).toHaveLength(1);
     expect(await scene.mails('data-given', 'data-refused')).toHaveLength(1);
@@ -102,7 +103,7 @@ describe('giving', () => {
   test('to who has no mail is done at the counter, and no time runs out before the person was told', async () => {
     await asked({ reporterHasMail: false, enteredBy: 'slt-05' });
     await identify();
-    await work('give');
+    await give();
     expect(await scene.mails('data-given')).toEqual([]);
     expect(await scene.openKinds()).toEqual(['serahkan-data']);
     await scene.sleepUntil('2027-03-20 15:00');
@@ -117,10 +118,10 @@ describe('giving', () => {
   test('by a mail that comes back becomes a task of the counter', async () => {
     await asked();
     await refuseMail('receipt');
-    expect(await scene.openKinds()).toEqual(['hubungi-pemohon', 'periksa-identitas']);
-    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pemohon');
+    expect(await scene.openKinds()).toEqual(['hubungi-pengguna', 'periksa-identitas']);
+    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pengguna');
     await identify();
-    await work('give');
+    await give();
     await refuseMail('data-given');
     expect(await scene.openKinds()).toEqual(['serahkan-data']);
     expect(await work('handed-over', { text: 'Diserahkan di atas kertas.' }, 'serahkan-data')).toBe('ditutup');
@@ -128,11 +129,37 @@ describe('giving', () => {
   });
 });
 
+describe('a giving that is stopped', () => {
+  test('ends the download at once, by whoever of the function learns of it first, and tells the person why', async () => {
+    await asked();
+    await identify();
+    expect(await work('stop-giving', { text: 'Keliru.' })).toBe('refused: wrong-task');
+    await give();
+    expect(await scene.tasks()).toMatchObject([{ kind: 'periksa-identitas', state: 'done' }, { kind: 'awasi-pengunduhan', state: 'open', function: 'verifikator', dueAt: expect.stringMatching(/^2027-03-19 15:00/) }]);
+    await work('claim', {}, 'awasi-pengunduhan');
+    expect(await scene.act('stop-giving', { by: 'slt-01', taskId: (await scene.task('awasi-pengunduhan')).id, text: 'Data milik orang lain.' })).toBe('menunggu-pemberitahuan');
+    expect([await scene.due(), await scene.openKinds(), await scene.mails('data-stopped')]).toEqual([null, [], ['data-stopped -> reporter']]);
+    await scene.finish();
+    expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'data-stopped' } }]);
+  });
+
+  test('at the counter is told by a person, who has no mail', async () => {
+    await asked({ reporterHasMail: false, enteredBy: 'slt-05' });
+    await identify();
+    await give();
+    expect(await work('stop-giving', { text: 'Data milik orang lain.' }, 'serahkan-data')).toBe('menunggu-pemberitahuan');
+    expect(await scene.openKinds()).toEqual(['hubungi-pengguna']);
+    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pengguna');
+    await scene.finish();
+    expect(await scene.state()).toBe('ditutup');
+  });
+});
+
 describe('a request that ends without data', () => {
   test('is refused with its ground', async () => {
     await asked();
     expect(await work('refuse', { ground: 'tidak-ada', text: 'Alasan lain.' })).toBe('refused: wrong-state');
-    expect(await work('refuse', { ground: 'data-orang-lain', text: 'Memuat data pelapor lain.' })).toBe('menunggu-disampaikan');
+    expect(await work('refuse', { ground: 'data-orang-lain', text: 'Memuat data pelapor lain.' })).toBe('menunggu-pemberitahuan');
     expect(await scene.notices('data-refused')).toMatchObject([{ recipient: 'reporter', params: { ground: 'Berdampak pada pengungkapan data pribadi milik orang lain' } }]);
     await scene.finish();
     expect([await scene.state(), await scene.openKinds(), await scene.due()]).toEqual(['ditutup', [], null]);
@@ -143,8 +170,8 @@ describe('a request that ends without data', () => {
     await work('refuse', { ground: 'data-orang-lain', text: 'Memuat data pelapor lain.' });
     await refuseMail('data-refused');
     await scene.deliverMails();
-    expect(await scene.state()).toBe('menunggu-disampaikan');
-    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pemohon');
+    expect(await scene.state()).toBe('menunggu-pemberitahuan');
+    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pengguna');
     await scene.finish();
     expect(await scene.events('reporter.reached')).toHaveLength(1);
     expect(await scene.state()).toBe('ditutup');
@@ -152,11 +179,11 @@ describe('a request that ends without data', () => {
 
   test('closes only when who has no mail was told of the refusal, and the 3 x 24 hours run until then', async () => {
     await asked({ reporterHasMail: false, enteredBy: 'slt-05' });
-    expect(await work('refuse', { ground: 'data-orang-lain', text: 'Memuat data pelapor lain.' })).toBe('menunggu-disampaikan');
+    expect(await work('refuse', { ground: 'data-orang-lain', text: 'Memuat data pelapor lain.' })).toBe('menunggu-pemberitahuan');
     await scene.deliverMails();
     await scene.sleepUntil('2027-03-08 15:00');
     expect(await scene.mails('late', 'escalation')).toEqual(['late -> slt-04', 'escalation -> slt-02']);
-    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pemohon');
+    await work('reached', { text: 'Ditelepon.' }, 'hubungi-pengguna');
     await scene.finish();
     expect(await scene.state()).toBe('ditutup');
   });

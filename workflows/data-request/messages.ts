@@ -6,8 +6,10 @@ export interface DataRequestActs {
   note: ActBase & { textId: string };
   /** How it was proved that the person is who the data are about. */
   identify: ActBase & { how: 'loket' | 'video'; textId: string };
-  /** UU 27/2022 art. 32. `cases`: numbers that are the person's too, though no address and no number shows it. */
-  give: ActBase & { cases?: string[]; textId?: string };
+  /** UU 27/2022 art. 32. `cases`: the numbers that go out, all of them; the request itself goes with them. */
+  give: ActBase & { cases: string[]; textId?: string };
+  /** The data may be with the wrong person: nothing can be downloaded from here on. */
+  'stop-giving': ActBase & { textId: string };
   /** UU 27/2022 art. 33 */
   refuse: ActBase & { ground: string; textId: string };
   /** On paper or on a medium, at the counter: for who has no mail, or was not reached by it. */
@@ -25,7 +27,7 @@ export const states = {
   diterima: 'Diterima, menunggu pembuktian identitas',
   dikenali: 'Identitas terbukti, data disiapkan',
   diberikan: 'Data dapat diambil',
-  'menunggu-disampaikan': 'Ditolak, sedang disampaikan kepada pemohon',
+  'menunggu-pemberitahuan': 'Diputuskan, sedang disampaikan kepada pemohon',
   ditutup: 'Selesai',
 } as const;
 
@@ -35,7 +37,8 @@ export type DataRequestState = keyof typeof states;
 export const taskKinds = {
   'periksa-identitas': 'Periksa identitas pemohon dan berikan datanya',
   'serahkan-data': 'Serahkan data kepada pemohon di loket',
-  'hubungi-pemohon': 'Hubungi pemohon dengan cara lain',
+  'awasi-pengunduhan': 'Hentikan pengunduhan bila data ternyata bukan milik pemohon',
+  'hubungi-pengguna': 'Hubungi pemohon dengan cara lain',
   'hubungi-pejabat': 'Beri tahu pejabat yang suratnya tidak sampai',
 } as const;
 

@@ -1,4 +1,5 @@
 import { claim, onActs, onTask, refuse } from '../kernel/acts.ts';
+import { byVoice } from '../kernel/reach.ts';
 import { runCase } from '../kernel/run-case.ts';
 import type { CaseInput } from '../kernel/types.ts';
 import { DataRequestCase } from './data-request-case.ts';
@@ -31,13 +32,14 @@ function bind(request: DataRequestCase): void {
       check: () => { if (file.state !== 'dikenali') refuse('identity-unproven'); },
       apply: (act, task) => request.give(task, act),
     }),
+    'stop-giving': onTask(file, ['awasi-pengunduhan', 'serahkan-data'], { anyClaim: true, apply: (act, task) => request.giving.stop(task, act) }),
     refuse: onTask(file, ['periksa-identitas'], {
       // The API has refused an unknown ground with a reason already.
       check: ({ ground }) => { if (!rules.refusals.some(({ code }) => code === ground)) refuse('wrong-state'); },
       apply: (act, task) => request.refuse(task, act),
     }),
-    'handed-over': onTask(file, ['serahkan-data'], { apply: (act, task) => request.handOver(task, act) }),
-    reached: onTask(file, ['serahkan-data', 'hubungi-pemohon', 'hubungi-pejabat'], { apply: (act, task) => request.reached(task, act) }),
+    'handed-over': onTask(file, ['serahkan-data'], { apply: (act, task) => request.giving.handOver(task, act) }),
+    reached: onTask(file, ['serahkan-data', byVoice, 'hubungi-pejabat'], { apply: (act, task) => request.reached(task, act) }),
     'withdraw-for': onTask(file, ['periksa-identitas'], { apply: ({ by, textId }) => request.withdraw(by, textId) }),
     withdraw: {
       check() {

@@ -3,7 +3,9 @@ import { greeting, paragraph } from '../../mail-parts.ts';
 import { clocks, taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
 
-const track = ({ url }: MailContext, label = 'Pantau permintaan Anda di sini'): Block => ({ type: 'link', label, url });
+const track = ({ url }: MailContext): Block => ({ type: 'link', label: 'Pantau permintaan Anda di sini', url });
+/** Only the mailbox has this link: who follows the request need not be whose address was typed in. */
+const download = ({ exportUrl = '' }: MailContext): Block => ({ type: 'link', label: 'Unduh data Anda di sini', url: exportUrl });
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka permintaan', url });
 const quote = ({ text }: MailContext): Block[] => (text === null ? [] : [{ type: 'quote', text }]);
 const title = ({ params }: MailContext): string => taskKinds[params.kind as TaskKind] ?? 'tugas';
@@ -27,8 +29,12 @@ const toPerson = {
     blocks: [
       greeting(mail), paragraph('Salinan semua data tentang Anda di kantor kami dapat diunduh lewat tautan di bawah ini, dalam satu berkas ZIP.'), ...quote(mail),
       facts(mail, [['Dapat diunduh sampai', mail.when(Number(mail.params.until))]]),
-      paragraph('Jangan teruskan surat ini: siapa pun yang memegang tautannya dapat mengunduh data Anda.'), track(mail, 'Unduh data Anda di sini'),
+      paragraph('Jangan teruskan surat ini: siapa pun yang memegang tautan unduhannya dapat mengunduh data Anda.'), download(mail), track(mail),
     ],
+  }),
+  'data-stopped': (mail) => ({
+    subject: `[${mail.number}] Pengunduhan data dihentikan`,
+    blocks: [greeting(mail), paragraph('Pengunduhan data atas permintaan Anda kami hentikan; tautannya tidak berlaku lagi.'), ...quote(mail), facts(mail), track(mail)],
   }),
   'data-refused': (mail) => ({
     subject: `[${mail.number}] Permintaan data tidak dapat dipenuhi`,
