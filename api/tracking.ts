@@ -7,6 +7,7 @@ import { eventsOf } from './cases.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { officeInForce } from './offices.ts';
+import { stateWords } from './reading/state-words.ts';
 import { publicRecordOf } from './public/records.ts';
 import type { AskedItem } from './public/public-record.ts';
 
@@ -36,9 +37,10 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   const events = await eventsOf(deps, intake);
   const { events: known, quiet, clocks, turn } = publicRecordOf(intake.sop);
   const when = (at: unknown) => formatLocal(typeof at === 'number' ? at : Date.parse(String(at)), office.settings.utcOffsetMinutes);
+  const item = (code: unknown) => intake.rules.registration.items.find((one) => one.code === code)?.label ?? 'dokumen lain';
   const say = (type: string, data: Record<string, unknown>) => {
     const words = known[type] ?? type;
-    return typeof words === 'string' ? words : words(data, when);
+    return typeof words === 'string' ? words : words(data, when, item);
   };
   const seen = events.filter(({ type }) => Object.hasOwn(known, type));
   const textIds = seen.flatMap(({ type, data }) => (typeof data.textId === 'string' && !quiet.has(type) ? [data.textId] : []));
@@ -51,7 +53,7 @@ export async function track(deps: ApiDeps, intake: Intake): Promise<Tracked> {
   const opening = { at: intake.receivedAt.toISOString(), text: say('case.opened', intake.facts), words: null };
   return {
     number: intake.number, office: office.name, utcOffsetMinutes: office.settings.utcOffsetMinutes, title: contract?.title ?? intake.sop,
-    state, stateText: contract?.states[state] ?? state, receivedAt: intake.receivedAt.toISOString(), closedAt: row?.closedAt?.toISOString() ?? null,
+    state, stateText: stateWords(intake.sop, state, events), receivedAt: intake.receivedAt.toISOString(), closedAt: row?.closedAt?.toISOString() ?? null,
     deadline: row?.dueAt && row.deadline && clocks.has(row.deadline) ? { text: contract?.clocks[row.deadline] ?? row.deadline, dueAt: row.dueAt.toISOString(), provisional: row.provisional } : null,
     history: seen.length === 0 ? [opening] : seen.map((event) => ({
       at: (event.type === 'case.opened' ? intake.receivedAt : event.at).toISOString(), text: say(event.type, event.data), words: words(event),

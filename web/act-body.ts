@@ -31,6 +31,13 @@ export function partsOf(sop: string, act: string, { body }: ActContract, asked: 
   };
 }
 
+/** What was sent stays in the body although another sending was quicker: the case says what it still takes, and a repeated sending finds its answer. */
+export function askedOrSent(asked: Tracked['asked'], { files, values }: Draft): Tracked['asked'] {
+  const sent = [...files.keys(), ...values.keys()].flatMap((name) => /^(?:berkas|tidak-ada)-([a-z0-9-]+?)(?:-ada)?$/.exec(name)?.[1] ?? []);
+  const others = [...new Set(sent)].filter((code) => !asked.some((one) => one.code === code) && (files.has(fileOf(code)) || values.has(absentOf(code))));
+  return [...asked, ...others.map((code) => ({ code, label: code, need: 'if-any' as const }))];
+}
+
 export const textId = (act: string): string => `teks-${act}`;
 export const untilId = 'sampai';
 export const openEnded = 'tidak-dibatasi';

@@ -1,4 +1,5 @@
 import { capital, nounsOf, saidOf } from '../api/reading/nouns.ts';
+import type { StillDue } from '../api/registration/originals.ts';
 import type { Tracked } from '../api/tracking.ts';
 import { registry } from '../workflows/registry.ts';
 import { actForm } from './act-forms.ts';
@@ -17,10 +18,14 @@ interface View {
   attempt: Attempt | null;
   /** The act that brought the reporter here. */
   sent: string | undefined;
-  /** Papers and data that can be fetched by the same link. */
+  /** Papers that can be fetched by the same link. */
   downloads: { href: string; label: string }[];
   /** A booked hour to show the originals (REG-4, REG-24). */
   booked: { at: string; how: string; place: string | null } | null;
+  /** What an applicant still shows or brings, though nothing is asked for now. */
+  due: StillDue | null;
+  /** Whether the reporter left a mail address. */
+  hasMail: boolean;
 }
 
 /** One case as its reporter may see it. */
@@ -90,17 +95,38 @@ const again: Record<string, Html> = {
 };
 
 /** What the reporter can do now, with the office's last words beside the form that answers them. */
-function nextStep({ acts, asked, history, closedAt }: Tracked, { path, sop, attempt }: View): Html {
+function nextStep(tracked: Tracked, view: View): Html {
+  const { acts, asked, history, closedAt } = tracked;
+  const { path, sop, attempt } = view;
   if (closedAt !== null) return html`<p>${capital(nounsOf(sop).thing)} ini selesai.${again[sop]}</p>`;
   const isAside = (act: string) => wordsOf(sop, act).aside !== undefined;
   const forms = (all: string[]) => all.map((act) => actForm(sop, act, path, asked, attempt));
   const wanted = acts.filter((act) => !isAside(act));
   const words = history.findLast((step) => step.words !== null);
-  return html`${wanted.length === 0 && html`<p>Anda tidak perlu melakukan apa-apa sekarang. Kami mengirim surel setiap kali ada perkembangan.</p>`}
+  return html`${wanted.length === 0 && waiting(tracked, view)}
 ${wanted.length > 0 && html`<section class="turn" aria-labelledby="giliran">
 <h2 id="giliran">Giliran Anda</h2>
 ${words && html`<p>${words.text}:</p><blockquote>${words.words}</blockquote>`}
 ${forms(wanted)}
 </section>`}
 ${forms(acts.filter(isAside))}`;
+}
+
+/** Nothing can be sent now; what is still to be fetched or shown is said all the same. */
+function waiting({ state, deadline, utcOffsetMinutes }: Tracked, { sop, due, booked, hasMail }: View): Html {
+  const news = hasMail ? 'Kami mengirim surel setiap kali ada perkembangan.' : 'Kami menghubungi Anda setiap kali ada perkembangan.';
+  if (sop === 'data-request' && state === 'diberikan') return dataReady(deadline && localTime(deadline.dueAt, utcOffsetMinutes), hasMail);
+  if (due === null) return html`<p>Anda tidak perlu melakukan apa-apa sekarang. ${news}</p>`;
+  const { originals, copies, place } = due;
+  return html`<p>Anda tidak perlu mengirim apa-apa sekarang. ${news}</p>
+${originals.length > 0 && html`<section class="turn" aria-labelledby="asli"><h2 id="asli">Dokumen asli yang masih harus ditunjukkan</h2>
+<ul>${originals.map((label) => html`<li>${label}</li>`)}</ul>
+<p>${booked ? 'Tunjukkan pada waktu yang dijadwalkan di atas.' : `Tunjukkan di ${place ?? 'loket kantor'}: datang pada jam kerja, atau tunggu kantor menjadwalkan waktunya.`}</p></section>`}
+${copies.length > 0 && html`<p>Salinan yang belum kami terima: ${copies.join('; ')}. Kantor akan memintanya kepada Anda.</p>`}`;
+}
+
+/** The link itself stands in no page: who found this one may not have the mail, too. */
+function dataReady(until: Html | null, hasMail: boolean): Html {
+  return html`<section class="turn" aria-labelledby="giliran"><h2 id="giliran">Giliran Anda</h2>
+<p>Salinan data Anda dapat diambil ${until && html`sampai ${until} `}${hasMail ? 'lewat tautan dalam surel yang kami kirim kepada Anda, atau di loket kantor.' : 'di loket kantor.'}</p></section>`;
 }

@@ -3,7 +3,7 @@ import { acts } from '../db/schema.ts';
 import { startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
 import { writeCase } from './testing/case-rows.ts';
-import { applied, copyOf } from './testing/registration.ts';
+import { applied, copyOf, firm } from './testing/registration.ts';
 import { evil, getPage, reported, sendForm, sendUpload } from './testing/report.ts';
 import type { Sent } from './testing/report.ts';
 
@@ -112,10 +112,68 @@ describe('an application', () => {
 
   test('is withdrawn only by who opens what that means, and says how to begin anew once it is over', async () => {
     const { path, text } = await open({ state: 'diterima', events: [['case.opened']] });
-    expect(text).toMatch(/<h1>Permohonan .*Anda tidak perlu melakukan apa-apa sekarang.*<details><summary>Tarik permohonan<\/summary>/);
+    expect(text).toMatch(/<h1>Permohonan .*Anda tidak perlu mengirim apa-apa sekarang.*<details><summary>Tarik permohonan<\/summary>/);
     expect((await sendForm(house, `${path}/approve`, { kunci: 'kunci-panjang' })).status).toBe(404);
     expect((await open({ state: 'ditutup', closedAt: new Date(), events: [['case.opened'], ['case.closed']] })).text).toContain('Permohonan ini selesai. Untuk hal lain, <a href="/daftar">');
   });
+});
+
+describe('what an applicant still has to do', () => {
+  const shown = async (events: Parameters<typeof writeCase>[2]['events'], more: Partial<Parameters<typeof writeCase>[2]> = {}, files: Sent['files'] = []) => {
+    const { path, number } = await applied(house, undefined, { fields: firm, files });
+    await writeCase(house, number, { state: 'diterima', ...more, events: [['case.opened'], ...events] });
+    return (await getPage(house, path)).text.replace(/\s+/g, ' ');
+  };
+  const came = (item: string): [string, undefined, Record<string, unknown>] => ['item.received', undefined, { item, how: 'daring' }];
+  const saw = (item: string): [string, undefined, Record<string, unknown>] => ['item.seen', undefined, { item, how: 'loket' }];
+
+  test('is said while nothing is asked for: which originals are shown where, and that missing copies will be asked for', async () => {
+    const text = await shown([came('ktp'), came('npwp'), saw('ktp')]);
+    const [, originals = ''] = /Dokumen asli yang masih harus ditunjukkan<\/h2> <ul>(.*?)<\/ul>/.exec(text) ?? [];
+    expect([originals.includes('NPWP'), originals.includes('KTP')]).toEqual([true, false]);
+    expect(text).toMatch(/Tunjukkan di Loket[^<]*: datang pada jam kerja, atau tunggu kantor menjadwalkan waktunya/);
+    expect(text).toMatch(/Salinan yang belum kami terima: [^<]*Akta pendirian[^<]*Kantor akan memintanya kepada Anda/);
+    expect(text).not.toContain('tidak perlu melakukan apa-apa');
+  });
+
+  test('is nothing once every original was seen', async () => {
+    const all = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'akta-pendirian', 'npwp'];
+    const text = await shown([...all.map(came), ['item.absent', undefined, { item: 'akta-perubahan' }], ...all.map(saw)]);
+    expect(text).toContain('Anda tidak perlu melakukan apa-apa sekarang');
+    expect(text).not.toContain('masih harus ditunjukkan');
+    expect(text).toMatch(/Dokumen asli sudah dilihat di loket: NPWP/);
+  });
+
+  test('a booking is planned, not done; its replacement says so', async () => {
+    const at = Date.UTC(2029, 0, 8, 2);
+    const text = await shown([['appointment.booked', undefined, { at, how: 'loket' }], ['appointment.booked', undefined, { at: at + 86_400_000, how: 'video', again: true }]]);
+    expect(text).toContain('Dijadwalkan: dokumen asli ditunjukkan di loket pada 8 Jan 2029');
+    expect(text).toContain('Jadwal diganti: dokumen asli ditunjukkan lewat video pada 9 Jan 2029');
+    expect(text).toContain('Tunjukkan pada waktu yang dijadwalkan di atas.');
+  });
+
+  test.each([['activated', 'Akun aktif'], ['rejected', 'Permohonan ditolak'], ['withdrawn', 'Ditarik pemohon'], ['silent', 'Ditutup karena pemohon tidak melengkapi berkas']])('an application that ended %s says so', async (outcome, words) => {
+    expect(await shown([['case.closed', undefined, { outcome }]], { state: 'ditutup', closedAt: new Date() })).toContain(`<strong>${words}</strong>`);
+  });
+
+  test('a form of another tab that came too late is refused in words', async () => {
+    const { path, number } = await applied(house);
+    await writeCase(house, number, { state: 'diterima', events: [['case.opened'], ['deficiency.told', undefined, { items: 'npwp' }], ['deficiency.answered']] });
+    const answer = await sendUpload(house, `${path}/complete`, { fields: {} });
+    expect([answer.status, /role="alert"[^]*Belum atau tidak lagi mungkin[^]*Keadaan permohonan sudah berubah/.test(await answer.text())]).toEqual([409, true]);
+    // With a file it goes to the case, which knows whether it had the same sending before; no worker answers here.
+    const late = await sendUpload(house, `${path}/complete`, { files: [copyOf('npwp')] });
+    expect([late.status, (await late.text()).includes('role="alert"')]).toEqual([503, true]);
+  }, 20_000);
+});
+
+test('data that can be fetched are the turn of the person, with the way and the last day on top', async () => {
+  const answer = await sendForm(house, '/data-pribadi/salatiga', { kunci: 'minta-data-siap', nama: 'Sari Pengguna', surel: 'sari@pengguna.example', uraian: 'Semua data saya.' });
+  const path = answer.headers.get('location') ?? '';
+  await writeCase(house, path.split('/')[2] ?? '', { state: 'diberikan', deadline: { clock: 'download', dueAt: new Date('2029-03-01T03:00:00Z'), provisional: false }, events: [['case.opened'], ['data.given']] });
+  const text = (await getPage(house, path)).text.replace(/\s+/g, ' ');
+  expect(text).toMatch(/Giliran Anda<\/h2> <p>Salinan data Anda dapat diambil sampai <time datetime="2029-03-01[^>]*>1 Mar 2029[^<]*<\/time> lewat tautan dalam surel yang kami kirim kepada Anda, atau di loket kantor\..*Riwayat/);
+  expect(text).not.toContain('tidak perlu melakukan apa-apa');
 });
 
 test('an act of the staff cannot be done from here', async () => {

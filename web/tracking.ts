@@ -8,10 +8,11 @@ import type { Intake } from '../api/intake.ts';
 import { translate } from '../api/plugins/problem-details.ts';
 import { Problem } from '../api/problems.ts';
 import { plansIn } from '../api/reading/record-of.ts';
+import { stillDue } from '../api/registration/originals.ts';
 import { track } from '../api/tracking.ts';
 import type { Tracked } from '../api/tracking.ts';
 import { registry } from '../workflows/registry.ts';
-import { partsOf, sentBody } from './act-body.ts';
+import { askedOrSent, partsOf, sentBody } from './act-body.ts';
 import type { Attempt } from './act-forms.ts';
 import { draftOf, readDraft, sentAgain } from './form-draft.ts';
 import { sendPage } from './layout.ts';
@@ -28,9 +29,10 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
   const link = z.object({ number: z.string(), secret: z.string() });
   const show = async (intake: Intake, attempt: Attempt | null, sent?: string) => {
     const [tracked, booked] = await Promise.all([track(deps, intake), bookingOf(deps, intake)]);
+    const due = await stillDue(deps, intake, tracked.state);
     const path = trackingPath(deps, intake);
-    const downloads = downloadsOf(intake, `/api/v1${path.replace('/lacak/', '/tracking/')}`, tracked.state);
-    return trackingPage({ ...tracked, deadline: booked ? await deadlineBeside(deps, intake, tracked) : tracked.deadline }, { path, sop: intake.sop, attempt, sent, downloads, booked });
+    const downloads = downloadsOf(intake, `/api/v1${path.replace('/lacak/', '/tracking/')}`);
+    return trackingPage({ ...tracked, deadline: booked ? await deadlineBeside(deps, intake, tracked) : tracked.deadline }, { path, sop: intake.sop, attempt, sent, downloads, booked, due, hasMail: intake.reporterMailSealed !== null });
   };
 
   // A link that lost its second half, in a mail program that breaks lines say.
@@ -53,7 +55,9 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
     if (contract?.by !== 'reporter') throw new Problem('not-found');
     const draft = request.isMultipart() ? await readDraft(deps, request, { office: intake.office, by: 'reporter', slot: fileSlot, maxRequestBytes }) : draftOf(request.body ?? {});
     const { asked } = await track(deps, intake);
-    const { body, errors } = sentBody(name, contract, partsOf(intake.sop, name, contract, asked), draft);
+    const { body, errors } = sentBody(name, contract, partsOf(intake.sop, name, contract, askedOrSent(asked, draft)), draft);
+    // Another tab was quicker: nothing is asked for any more, and no field can mend it.
+    if (body === null && errors.length === 0) return sendPage(reply, await show(intake, { act: name, draft, errors, refusal: sentenceOf('wrong-state') }), 409);
     if (body === null) return sendPage(reply, await show(intake, { act: name, draft, errors }), 422);
     try {
       await act(deps, { intake, act: name, body, staff: null, idempotencyKey: draft.key });
@@ -68,9 +72,8 @@ export const trackingPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (ap
 };
 
 /** What the link can fetch beside the page. */
-function downloadsOf({ sop }: Intake, base: string, state: string): { href: string; label: string }[] {
-  if (sop === 'registration') return [{ href: `${base}/receipt.pdf`, label: 'Unduh tanda terima berkas (PDF)' }];
-  return sop === 'data-request' && state === 'diberikan' ? [{ href: `${base}/export.zip`, label: 'Unduh salinan data Anda (ZIP)' }] : [];
+function downloadsOf({ sop }: Intake, base: string): { href: string; label: string }[] {
+  return sop === 'registration' ? [{ href: `${base}/receipt.pdf`, label: 'Unduh tanda terima berkas (PDF)' }] : [];
 }
 
 /** The hour that is still to come. */

@@ -12,8 +12,8 @@ export interface Turn { acts: string[]; asked: AskedItem[] }
 
 /** What the reporter of one SOP may know and do. Whatever is not named here stays inside the office. */
 export interface PublicRecord {
-  /** Events in words; `when` gives the local time of an instant. */
-  events: Record<string, string | ((data: Record<string, unknown>, when: (at: unknown) => string) => string)>;
+  /** Events in words; `when` gives the local time of an instant, `item` the label of one on the list. */
+  events: Record<string, string | ((data: Record<string, unknown>, when: (at: unknown) => string, item: (code: unknown) => string) => string)>;
   /** Events among them whose text is not for the reporter. */
   quiet: ReadonlySet<string>;
   /** Clocks that concern the reporter; the others remind people inside the office. */

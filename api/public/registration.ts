@@ -2,6 +2,8 @@ import { codesIn, lackOf } from '../../workflows/registration/checklist.ts';
 import { checkedItems } from '../registration/record.ts';
 import type { PublicRecord } from './public-record.ts';
 
+const seenHow = (how: unknown): string => (how === 'video' ? 'lewat video' : 'di loket');
+
 /** Never the twins, the look-up in the blacklist, notes, or what the verifikator thinks of an item before it is decided. */
 export const registrationRecord: PublicRecord = {
   events: {
@@ -9,8 +11,9 @@ export const registrationRecord: PublicRecord = {
     'deficiency.told': 'Berkas belum lengkap; kekurangannya diberitahukan',
     'deficiency.answered': 'Berkas tambahan diterima',
     'completion.missed': 'Berkas yang diminta tidak diterima sampai batas waktunya',
-    'appointment.booked': ({ at, how }, when) => `Dokumen asli ditunjukkan ${how === 'video' ? 'lewat video' : 'di loket'} pada ${when(at)}`,
+    'appointment.booked': ({ at, how, again }, when) => `${again === true ? 'Jadwal diganti' : 'Dijadwalkan'}: dokumen asli ditunjukkan ${seenHow(how)} pada ${when(at)}`,
     'appointment.missed': 'Waktu menunjukkan dokumen asli terlewat',
+    'item.seen': ({ item, how }, _when, label) => `Dokumen asli sudah dilihat ${seenHow(how)}: ${label(item)}`,
     approved: 'Permohonan disetujui',
     rejected: 'Permohonan ditolak',
     activated: 'User ID diaktifkan di SPSE',
@@ -23,7 +26,7 @@ export const registrationRecord: PublicRecord = {
     'case.closed': 'Permohonan selesai',
   },
   // A User ID stands on no page without a login.
-  quiet: new Set(['approved', 'activated', 'carried-out', 'central.recorded', 'lkpp.ticket', 'lkpp.replied', 'withdrawn']),
+  quiet: new Set(['item.seen', 'approved', 'activated', 'carried-out', 'central.recorded', 'lkpp.ticket', 'lkpp.replied', 'withdrawn']),
   clocks: new Set(['verification', 'completion', 'appointment']),
   async turn(deps, intake, state, events) {
     if (state !== 'menunggu-berkas') return { acts: state === 'diterima' ? ['withdraw'] : [], asked: [] };

@@ -1,4 +1,5 @@
 import { capital, nounsOf, saidOf } from '../../api/reading/nouns.ts';
+import { stateWords } from '../../api/reading/state-words.ts';
 import { registry } from '../../workflows/registry.ts';
 import { errorSummary } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
@@ -37,7 +38,7 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
   const mine = myTasks(desk, whole);
   const body = html`${messages(desk, whole, outcome)}
 <h1>${thing} <span class="number">${found.number}</span></h1>
-<p class="state"><span class="quiet">${contract?.title ?? found.sop}</span> <strong>${contract?.states[found.state] ?? found.state}</strong></p>
+<p class="state"><span class="quiet">${contract?.title ?? found.sop}</span> <strong>${stateWords(found.sop, found.state, found.events)}</strong></p>
 <p class="deadline">${found.closedAt === null && dueText(found, desk.office.settings.utcOffsetMinutes, contract?.clocks[found.deadline ?? ''] ?? 'Tenggat')}</p>
 <ul class="jump">${mine.length > 0 && html`<li><a href="#tugas-anda">Tugas Anda</a></li>`}${whole.checklist && html`<li><a href="#daftar-periksa">Daftar periksa</a></li>`}<li><a href="#riwayat">Riwayat</a></li><li><a href="#daftar-tugas">Semua tugas</a></li><li><a href="#surat">Surat</a></li><li><a href="#aturan">Aturan</a></li></ul>
 ${caseFacts(desk, whole)}
