@@ -1,5 +1,5 @@
 import { apply } from '../registration/testing/scene.ts';
-import { refuseMail } from './account.ts';
+import { insertAccount, refuseMail } from './account.ts';
 import { draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
 
@@ -135,6 +135,14 @@ parameters:`));
     await hand('handed-over', { text: words.answer }, 'serahkan-data');
     return scene;
   },
+  async 'data-giving-stopped'() {
+    const scene = await openCase({ office: 'kota-malang', receivedAt: '2027-01-15 16:00', sop: 'data-request', facts: {} });
+    const hand = async (act: string, more: Record<string, unknown>, kind = 'periksa-identitas') => scene.act(act, { by: 'mlg-05', taskId: await work(scene, kind), ...more });
+    await hand('identify', { how: 'video', text: words.ask });
+    await hand('give', { cases: [] });
+    await hand('stop-giving', { text: words.answer }, 'awasi-pengunduhan');
+    return scene;
+  },
   async 'deactivated-over-lkpp'() {
     const scene = await openCase({ office: 'kab-katingan', receivedAt: '2027-01-18 10:00', sop: 'deactivation', facts: { account: 'KTG-2026-000001', kind: 'badan-usaha', ground: 'daftar-hitam', requester: 'ppk' }, enteredBy: 'ktg-03' });
     const hand = async (act: string, kind: string, by = 'ktg-03', more: Record<string, unknown> = {}) => scene.act(act, { by, taskId: await work(scene, kind), text: words.answer, ...more });
@@ -161,6 +169,7 @@ parameters:`));
   },
   async 'term-flagged-and-extended'() {
     const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2026-12-01 00:05', sop: 'appointment', facts: { account: 'TBB-2026-000001', kind: 'ppk', until: '2026-12-31', confirmBy: '2026-12-31' }, reporterHasMail: true });
+    await insertAccount(scene, 'tulang-bawang-barat', 'TBB-2026-000001', { until: '2026-12-31' });
     await scene.sleepUntil('2027-01-09 10:00');
     await scene.act('send-decree', { until: null, files: [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }], text: words.ask });
     await scene.act('extend', { by: 'tbb-07', taskId: await work(scene, 'masa-tugas'), until: null, text: words.answer });
@@ -169,6 +178,7 @@ parameters:`));
   async 'office-ended'() {
     const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2026-12-01 00:05', sop: 'appointment', facts: { account: 'TBB-2026-000001', kind: 'ppk', until: null, confirmBy: '2026-12-31' }, reporterHasMail: false });
     const hand = async (act: string, kind: string) => scene.act(act, { by: 'tbb-07', taskId: await work(scene, kind), text: words.answer });
+    await insertAccount(scene, 'tulang-bawang-barat', 'TBB-2026-000001');
     await scene.sleepUntil('2026-12-20 10:00');
     await hand('end', 'konfirmasi-jabatan');
     await hand('reached', 'hubungi-pengguna');
@@ -191,7 +201,7 @@ parameters:`));
     await scene.work('note', { text: words.ask });
     await scene.work('blacklist', { result: 'tidak-tercantum' });
     await scene.sleepUntil('2027-01-21 10:30');
-    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar' }], text: words.ask });
+    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar', version: 2 }], text: words.ask });
     await scene.work('ask', { text: words.ask });
     // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
     await scene.sleepUntil('2027-01-26 09:00:30');
