@@ -1,10 +1,11 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, isNull, lt, not, notExists, or, sql } from 'drizzle-orm';
 import { isClosed } from '../activities/refusals.ts';
-import { acts, caseDocuments, events, groupAnswers, intakes, texts } from '../db/schema.ts';
+import { acts, caseDocuments, groupAnswers, intakes, texts } from '../db/schema.ts';
 import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerOf, isRefusal } from './engine.ts';
 import { markTaken } from './stored-act.ts';
+import { isRecorded } from './taken-act.ts';
 import { claimsUserId, settleUserId } from './user-id.ts';
 
 const forgottenAfterMs = 24 * 3_600_000;
@@ -17,12 +18,11 @@ const batch = 50;
  */
 export async function purgeRefusedActs(deps: ApiDeps, now = Date.now()): Promise<number> {
   const { db } = deps;
-  const taken = db.select().from(events).where(and(eq(events.caseId, acts.caseId), sql`${events.data}->>'textId' = ${acts.textId}::text`));
   const cited = db.select().from(caseDocuments).where(eq(caseDocuments.actId, acts.id));
   // A common answer on its way is nobody's refusal yet.
   const underWay = db.select().from(groupAnswers).where(and(eq(groupAnswers.actId, acts.id), isNull(groupAnswers.outcome)));
   const old = await db.select({ act: acts, intake: intakes, hasFiles: sql<boolean>`${exists(cited)}` }).from(acts).innerJoin(intakes, eq(intakes.id, acts.caseId))
-    .where(and(isNull(acts.takenAt), or(isNotNull(acts.textId), exists(cited)), lt(acts.createdAt, new Date(now - forgottenAfterMs)), notExists(taken), notExists(underWay)))
+    .where(and(isNull(acts.takenAt), or(isNotNull(acts.textId), exists(cited)), lt(acts.createdAt, new Date(now - forgottenAfterMs)), not(isRecorded(db)), notExists(underWay)))
     .orderBy(sql`random()`).limit(batch);
   const { agreed, failure } = await apart(old, (one) => wasRefused(deps, one));
   const refused = agreed.map(({ act }) => act.id);

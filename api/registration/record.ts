@@ -1,11 +1,12 @@
 /** The checklist of one registration as its record has it now. */
-import { and, desc, eq, isNotNull, isNull, or } from 'drizzle-orm';
-import { acts, caseDocuments } from '../../db/schema.ts';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { acts, caseDocuments, events } from '../../db/schema.ts';
 import { checklistOf, codesIn, itemsFor } from '../../workflows/registration/checklist.ts';
 import type { CheckedItem, CheckEvent } from '../../workflows/registration/checklist.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { eventsIn } from '../reading/record-of.ts';
+import { isTakenCopy } from '../taken-act.ts';
 
 /** The fold over the case's events; before its workflow began, over what the applicant handed in with the start. */
 export async function checkedItems(deps: ApiDeps, intake: Intake): Promise<CheckedItem[]> {
@@ -22,11 +23,18 @@ function handedIn({ facts, receivedAt }: Intake): CheckEvent[] {
   ];
 }
 
-/** The newest copy of every item that the case took, by item. */
+/** The newest copy of every item that the case took, by item: in the order of the events, as the checklist reads them. */
 export async function copiesOf({ db }: ApiDeps, { id }: Intake): Promise<Map<string, string>> {
-  const rows = await db.select({ item: caseDocuments.item, sha256: caseDocuments.sha256 }).from(caseDocuments).leftJoin(acts, eq(acts.id, caseDocuments.actId))
-    .where(and(eq(caseDocuments.caseId, id), isNotNull(caseDocuments.item), or(isNull(caseDocuments.actId), isNotNull(acts.takenAt)))).orderBy(desc(caseDocuments.citedAt));
-  return new Map(rows.toReversed().map(({ item, sha256 }) => [String(item), sha256]));
+  const received = and(
+    eq(events.caseId, caseDocuments.caseId), eq(events.type, 'item.received'),
+    sql`${events.data}->>'item' = ${caseDocuments.item}`, sql`${events.data}->>'actId' = ${caseDocuments.actId}::text`,
+  );
+  const rows = await db.select({ item: caseDocuments.item, sha256: caseDocuments.sha256 }).from(caseDocuments)
+    .leftJoin(acts, eq(acts.id, caseDocuments.actId)).leftJoin(events, received)
+    .where(and(eq(caseDocuments.caseId, id), isNotNull(caseDocuments.item), isTakenCopy(db)))
+    // What came with the start has no act, and was there first.
+    .orderBy(sql`${events.id} nulls first`, asc(caseDocuments.citedAt));
+  return new Map(rows.map(({ item, sha256 }) => [String(item), sha256]));
 }
 
 /** Service and applicant kind with their words. */

@@ -56,10 +56,10 @@ export class Completion {
   }
 
   /** By the applicant, who has thereby heard the notice. */
-  complete({ files, absent = [] }: RegistrationActs['complete']): void {
+  complete({ actId, files, absent = [] }: RegistrationActs['complete']): void {
     const { dossier, reach, file } = this.registration;
     reach.hasSpoken('reporter');
-    dossier.take('reporter', 'daring', files.map(({ item }) => item), absent);
+    dossier.take('reporter', 'daring', files.map(({ item }) => item), absent, actId);
     file.tell({ kind: 'reporter' }, 'receipt', 'case', { ...dossier.inWords(), again: true });
     this.tookIn('reporter');
     if (file.state === 'diterima') this.registration.tellWorker('completed');

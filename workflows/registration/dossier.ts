@@ -37,8 +37,9 @@ export class Dossier {
     this.take(by, how, codesIn(items), codesIn(absent));
   }
 
-  take(by: string, how: string, copies: Iterable<string>, absent: Iterable<string> = []): void {
-    for (const item of copies) this.record('item.received', by, { item, how });
+  /** `actId`: of the act that brought them after the start, so that its files are known as taken. */
+  take(by: string, how: string, copies: Iterable<string>, absent: Iterable<string> = [], actId?: string): void {
+    for (const item of copies) this.record('item.received', by, { item, how, ...(actId === undefined ? {} : { actId }) });
     for (const item of absent) this.record('item.absent', by, { item });
   }
 
