@@ -11,7 +11,7 @@ import type { Intake } from './intake.ts';
 import { Problem } from './problems.ts';
 import { findAct, markTaken, storeAct } from './stored-act.ts';
 import type { StoredAct } from './stored-act.ts';
-import { settleUserId } from './user-id.ts';
+import { dropUserId, reclaimUserId, settleUserId } from './user-id.ts';
 
 export interface Click {
   intake: Intake;
@@ -36,6 +36,7 @@ export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
   if (answered) return answered;
   const claimLapsed = staff ? await requireTask(deps, click, staff) : false;
   await requireSense(deps, click);
+  if (before && typeof body.userId === 'string') await reclaimUserId(deps, intake, before, body.userId);
   const stored = before ?? await storeAct(deps, click);
   const { text: _text, userId: _userId, ...codes } = body;
   return settled(deps, click, stored, sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) }));
@@ -44,7 +45,7 @@ export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
 /** What the case's answer means for what was stored with the act: its files stay, and a User ID is had or free again. */
 async function settled<Result extends ActResult | null>(deps: ApiDeps, { intake, act: name, body }: Click, stored: StoredAct, answer: Promise<Result>): Promise<Result> {
   const result = await answer.catch(async (error: unknown) => {
-    if (isRefusal(error) && body.userId !== undefined) await settleUserId(deps, intake, name);
+    if (isRefusal(error) && body.userId !== undefined) await dropUserId(deps, intake, stored);
     throw error;
   });
   if (result !== null && body.files !== undefined) await markTaken(deps, stored.id);

@@ -1,13 +1,15 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
-import { accounts, acts, events, identifiers, texts } from '../db/schema.ts';
+import { accounts, acts, identifiers, texts } from '../db/schema.ts';
 import type { Vault } from '../db/vault.ts';
 import { registry } from '../workflows/registry.ts';
 import type { ApiDeps } from './deps.ts';
 import { refOf } from './identifiers.ts';
 import type { Intake } from './intake.ts';
 import { Problem } from './problems.ts';
+import type { StoredAct } from './stored-act.ts';
+import { isRecorded } from './taken-act.ts';
 
 type Case = Pick<Intake, 'id' | 'office'>;
 const kind = 'user-id';
@@ -35,15 +37,36 @@ export async function claimUserId(tx: Transaction, vault: Vault, { id: caseId, o
 }
 
 /**
- * Brings the claim back to what the case took, once an act that recorded a User ID was answered: a refused act leaves none behind, and takes
- * none away that another act of the case had.
+ * Brings the claim back to what the case took, or to the newest act that it has not answered yet, once another act that recorded a User ID was
+ * answered: a refused act leaves none behind, and takes none away. An act that never reached the case holds its claim until the purge takes it.
  */
-export async function settleUserId({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, { id: caseId, office }: Case, act: string): Promise<void> {
-  const [taken] = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(acts).innerJoin(texts, eq(texts.id, acts.textId))
-    .innerJoin(events, and(eq(events.caseId, acts.caseId), sql`${events.data}->>'textId' = ${acts.textId}::text`))
-    .where(and(eq(acts.caseId, caseId), eq(acts.act, act))).orderBy(desc(events.id)).limit(1);
-  if (!taken) await db.delete(identifiers).where(claimOf(caseId));
-  else await keep(db, { id: caseId, office }, refOf(vault, office, { kind, value: vault.open(taken.bodySealed, `texts:${taken.id}`) }));
+export async function settleUserId({ db, vault, log }: Pick<ApiDeps, 'db' | 'vault' | 'log'>, { id: caseId, office, number }: Case & Pick<Intake, 'number'>, act: string): Promise<void> {
+  const said = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(acts).innerJoin(texts, eq(texts.id, acts.textId))
+    .where(and(eq(acts.caseId, caseId), eq(acts.act, act), or(isRecorded(db), isNull(acts.refusedAt)))).orderBy(desc(isRecorded(db)), desc(acts.createdAt)).limit(1);
+  const [had] = said;
+  if (!had) await db.delete(identifiers).where(claimOf(caseId));
+  else {
+    await keep(db, { id: caseId, office }, refOf(vault, office, { kind, value: vault.open(had.bodySealed, `texts:${had.id}`) })).catch((error: unknown) => {
+      if (!isUniqueViolation(error)) throw error;
+      // The case has taken it, and so has another in between: what was done in SPSE stands, and two people see two accounts.
+      log.warn({ number, act }, 'a User ID is claimed by another case, too');
+    });
+  }
+}
+
+/** The case refused the act: what it claimed is free again. */
+export async function dropUserId(deps: Pick<ApiDeps, 'db' | 'vault' | 'log'>, intake: Case & Pick<Intake, 'number'>, { id, act }: Pick<StoredAct, 'id' | 'act'>): Promise<void> {
+  await deps.db.update(acts).set({ refusedAt: sql`clock_timestamp()` }).where(eq(acts.id, id));
+  await settleUserId(deps, intake, act);
+}
+
+/** The same click again, after a refusal: it claims anew before it is sent. @throws Problem user-id-taken */
+export async function reclaimUserId({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, intake: Case, { id, refusedAt }: Pick<StoredAct, 'id' | 'refusedAt'>, userId: string): Promise<void> {
+  if (refusedAt === null) return;
+  await db.transaction(async (tx) => {
+    await claimUserId(tx, vault, intake, userId);
+    await tx.update(acts).set({ refusedAt: null }).where(eq(acts.id, id));
+  });
 }
 
 const claimOf = (caseId: string) => and(eq(identifiers.caseId, caseId), eq(identifiers.kind, kind));

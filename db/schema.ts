@@ -274,6 +274,8 @@ export const acts = pgTable('acts', {
   createdAt: instant('created_at').notNull().default(now),
   /** When the case was known to have taken an act whose files no event names; null for all others. */
   takenAt: instant('taken_at'),
+  /** When the case was known to have refused an act that records a User ID; null for all others, and again while it is tried anew. */
+  refusedAt: instant('refused_at'),
 }, (t) => [uniqueIndex('acts_retry').on(t.office, t.principal, t.idempotencyKey)]);
 
 /** Uploaded files by content; the bytes lie encrypted in the document folder. Name and uploader are those of the latest upload. */
@@ -339,7 +341,7 @@ export const accounts = pgTable('accounts', {
   deactivatedAt: instant('deactivated_at'),
   /** Whose name and address are the account's now. */
   contactCaseId: uuid('contact_case_id').notNull(),
-}, (t) => [primaryKey({ columns: [t.office, t.number] }), index('accounts_until').on(t.office, t.until)]);
+}, (t) => [primaryKey({ columns: [t.office, t.number] }), index('accounts_case').on(t.caseId)]);
 
 /** Who read whose personal data, and why (UU 27/2022 art. 31). */
 export const accessLog = pgTable('access_log', {
@@ -349,7 +351,7 @@ export const accessLog = pgTable('access_log', {
   what: text('what').notNull(),
   caseId: uuid('case_id'),
   at: instant('at').notNull().default(now),
-});
+}, (t) => [index('access_log_case').on(t.caseId)]);
 
 /** A register that a desk brings along: read and judged row by row first, then taken in whole or not at all. */
 export const imports = pgTable('imports', {
