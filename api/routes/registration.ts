@@ -10,7 +10,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import { accountList, accountState, archiveAnswer, checklistAnswer, wholeAccount } from '../registration/answers.ts';
-import { readArchive, shelve } from '../registration/archive.ts';
+import { aboutUsers, readArchive, shelve } from '../registration/archive.ts';
 import { readChecklist } from '../registration/checklist.ts';
 import { receiptPdf } from '../registration/receipt.ts';
 
@@ -24,7 +24,8 @@ const security = [{ kunci: [] }];
 export const registrationRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
   const config = { access: 'staff' } as const;
   app.addHook('onRequest', async (_request, reply) => { reply.header('cache-control', 'no-store'); });
-  const find = async (office: string, number: string) => requireSop('registration', await findIntake(deps, office, number));
+  const findOf = async (sop: string, office: string, number: string) => requireSop(sop, await findIntake(deps, office, number));
+  const find = (office: string, number: string) => findOf('registration', office, number);
   const sendReceipt = async (reply: FastifyReply, intake: Intake) => {
     const { bytes, name } = await receiptPdf(deps, intake);
     return reply.type('application/pdf').header('content-disposition', attachment(name)).send(bytes);
@@ -49,22 +50,24 @@ export const registrationRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = asyn
     schema: { tags: ['pelacakan'], summary: 'Tanda terima berkas sebagai PDF, dengan tautan rahasia', params: z.object({ number: z.string(), secret: z.string() }), response: { 200: pdfBytes, ...refusals } },
   }, async (request, reply) => sendReceipt(reply, requireSop('registration', await findTracked(deps, request.params.number, request.params.secret))));
 
-  app.get('/api/v1/offices/:office/registration/:number/archive', {
-    config, schema: { tags, summary: 'Arsip satu permohonan: berkas, tempat simpan, dan masa simpannya (REG-21); pembacaan dicatat', params: ofCase, security, response: { 200: archiveAnswer, ...refusals } },
-  }, async (request) => readArchive(deps, await find(staffOf(request).office, request.params.number), staffOf(request)));
+  for (const sop of aboutUsers) {
+    app.get(`/api/v1/offices/:office/${sop}/:number/archive`, {
+      config, schema: { tags, summary: 'Arsip satu urusan pengguna: berkas, tempat simpan, dan masa simpannya (REG-21); pembacaan dicatat', params: ofCase, security, response: { 200: archiveAnswer, ...refusals } },
+    }, async (request) => readArchive(deps, await findOf(sop, staffOf(request).office, request.params.number), staffOf(request)));
 
-  app.put('/api/v1/offices/:office/registration/:number/archive/:sha256/shelf', {
-    config,
-    schema: {
-      tags, summary: 'Catat tempat simpan dokumen kertasnya (REG-21)', params: ofFile, security, response: { 200: z.object({ sha256: z.string(), shelf: z.string() }), ...refusals },
-      body: z.strictObject({ shelf: z.string().trim().min(1).max(100).describe('Rak, kotak, atau map; disimpan terenkripsi.') }),
-    },
-  }, async (request) => {
-    const staff = staffOf(request);
-    const { sha256 } = request.params;
-    await shelve(deps, await find(staff.office, request.params.number), staff, sha256, request.body.shelf);
-    return { sha256, shelf: request.body.shelf };
-  });
+    app.put(`/api/v1/offices/:office/${sop}/:number/archive/:sha256/shelf`, {
+      config,
+      schema: {
+        tags, summary: 'Catat tempat simpan dokumen kertasnya (REG-21)', params: ofFile, security, response: { 200: z.object({ sha256: z.string(), shelf: z.string() }), ...refusals },
+        body: z.strictObject({ shelf: z.string().trim().min(1).max(100).describe('Rak, kotak, atau map; disimpan terenkripsi.') }),
+      },
+    }, async (request) => {
+      const staff = staffOf(request);
+      const { sha256 } = request.params;
+      await shelve(deps, await findOf(sop, staff.office, request.params.number), staff, sha256, request.body.shelf);
+      return { sha256, shelf: request.body.shelf };
+    });
+  }
 
   app.get('/api/v1/offices/:office/accounts', {
     config,

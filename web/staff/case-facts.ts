@@ -1,4 +1,5 @@
 import { capital, nounsOf } from '../../api/reading/nouns.ts';
+import { aboutUsers } from '../../api/registration/archive.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -23,16 +24,20 @@ export function caseFacts(desk: Desk, whole: WholeCase): Html {
     ...ownFacts(desk, whole),
     ['Saluran', registry[sop]?.start?.channels.find(({ code }) => code === found.channel)?.label], ['Nomor di saluran asal', found.externalNumber],
     ['Diterima', at(found.receivedAt)], ['Dicatat', found.enteredAt.getTime() - found.receivedAt.getTime() > 60_000 ? at(found.enteredAt) : null], ['Ditutup', found.closedAt && at(found.closedAt)],
-    ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size }) =>
-      html`<a href="${base}/laporan/${number}/berkas/${sha256}">${name}</a> <span class="quiet">(${sayBytes(size)})</span><br>`)}` : null],
+    ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size, item }) =>
+      html`<a href="${base}/laporan/${number}/berkas/${sha256}">${name}</a> <span class="quiet">(${itemOf(whole, item)}${sayBytes(size)})</span><br>`)}` : null],
   ];
   return html`<h2 id="isi-laporan">Isi ${thing}</h2>
 ${found.description !== null && html`<blockquote>${found.description}</blockquote>`}
 <dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 ${found.description !== null && sop === 'problem' && html`<p><a href="${base}/cari?laporan=${number}">Cari solusi dari laporan serupa</a></p>`}
-${sop === 'registration' && html`<p><a href="${base}/laporan/${number}/tanda-terima.pdf">Unduh tanda terima berkas (PDF)</a> · <a href="${base}/laporan/${number}/arsip">Arsip berkas</a></p>`}
+${sop === 'registration' && html`<p><a href="${base}/laporan/${number}/tanda-terima.pdf">Unduh tanda terima berkas (PDF)</a></p>`}
+${keepsPapers(sop) && html`<p><a href="${base}/laporan/${number}/arsip">Arsip berkas</a></p>`}
 ${sop === 'data-request' && found.state === 'diberikan' && html`<p><a href="${base}/laporan/${number}/data.zip">Unduh data untuk diserahkan di loket (ZIP)</a></p>`}`;
 }
+
+/** Its papers have an archive (REG-21). */
+const keepsPapers = (sop: string): boolean => aboutUsers.some((one) => one === sop);
 
 /** What only cases of this SOP have. */
 function ownFacts({ base }: Desk, { found: { rules, facts, sop }, marks }: WholeCase): Row[] {
@@ -54,6 +59,12 @@ function ownFacts({ base }: Desk, { found: { rules, facts, sop }, marks }: Whole
     case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', facts.until ?? 'tidak dibatasi']];
     default: return [];
   }
+}
+
+/** What on the list a file is a copy of, before its size. */
+function itemOf({ found }: WholeCase, item: string | null): string {
+  const known = found.rules.registration?.items.find(({ code }) => code === item);
+  return known ? `${known.label}, ` : '';
 }
 
 function sayBytes(size: number): string {
