@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accounts, acts, caseDocuments, identifiers, intakes } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House, Staff } from '../../test/house.ts';
 import { rawHistory } from '../../test/raw-history.ts';
 import { purgeRefusedActs } from '../purge-refused-acts.ts';
+import { storeAct } from '../stored-act.ts';
 import { outcome } from '../testing/desk.ts';
 import { account, allTrue, applied, apply, checkAll, checklist, copyOf, firm, official } from '../testing/registration.ts';
 
@@ -182,17 +184,28 @@ describe('the copies of an accepted act', () => {
     await verifikator.act(number, 'ask', { taskId: (await verifikator.task(number, 'verifikasi')).id });
     expect((await applicant('complete', { files: [copy] })).status).toBe(200);
     const actId = (await citedIn(number))[0]?.actId ?? '';
-    const takenAt = async () => (await house.db.select({ at: acts.takenAt }).from(acts).where(eq(acts.id, actId)))[0]?.at;
+    const onList = async () => (await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')?.file;
     const forget = () => house.db.update(acts).set({ takenAt: null }).where(eq(acts.id, actId));
     await forget();
+    // The event names the act: nobody has to have heard the answer.
+    expect([await onList(), (await verifikator.get(`/registration/${number}/archive`)).body.documents.length]).toEqual([copy.sha256, 1]);
     await purgeRefusedActs(house.deps, tomorrow());
-    expect([await takenAt(), (await citedIn(number)).length]).toEqual([expect.any(Date), 1]);
+    expect([await onList(), (await citedIn(number)).length]).toEqual([copy.sha256, 1]);
     expect(outcome(await applicant('withdraw'))[0]).toBe(200);
     await house.client.workflow.getHandle(`registration-${number}`).result();
     await forget();
     await purgeRefusedActs(unanswered(new WorkflowNotFoundError('gone', `registration-${number}`, undefined)), tomorrow());
     expect(await citedIn(number)).toMatchObject([{ sha256: copy.sha256 }]);
-    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'ktp')?.file).toBe(copy.sha256);
+    expect(await onList()).toBe(copy.sha256);
+  });
+
+  it('are in the order in which the case took them, whichever was stored first', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const [first, second] = await Promise.all([copyOf(house, 'npwp', { more: 'pertama' }), copyOf(house, 'npwp', { more: 'kedua' })]);
+    for (const file of [first, second]) expect((await verifikator.act(number, 'check', { taskId, files: [file], items: [{ item: 'npwp', copy: true }] })).status).toBe(200);
+    await house.db.update(caseDocuments).set({ citedAt: new Date(0) }).where(eq(caseDocuments.sha256, second.sha256));
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'npwp')?.file).toBe(second.sha256);
   });
 });
 
@@ -240,6 +253,39 @@ describe('the User ID of an activation', () => {
     expect(await claimsOf(other.number)).toEqual(had);
   });
 
+  it('stays claimed while another act of the case has no answer yet, and until the purge finds that it never arrived', async () => {
+    const { number, taskId } = await approved('012121212121000');
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, number));
+    const click = (idempotencyKey: string, userId: string) => ({ intake: intake!, act: 'activate', body: { taskId, userId }, staff: { person: verifikator.person } as never, idempotencyKey });
+    // Stored, and the house fell before it was sent.
+    await storeAct(house.deps, click('mati-sebelum-kirim', 'belum-dijawab'));
+    const waiting = await claimsOf(number);
+    const verification = (await verifikator.get(`/cases/${number}`)).body.tasks.find(({ kind }: { kind: string }) => kind === 'verifikasi').id;
+    expect(outcome(await verifikator.act(number, 'activate', { taskId: verification, userId: 'salah-tugas' }))).toEqual([409, 'task-ended']);
+    expect(await claimsOf(number)).toEqual(waiting);
+    await purgeRefusedActs(house.deps, tomorrow());
+    expect(await claimsOf(number)).toEqual([]);
+  });
+
+  it('is claimed anew by the same click after a refusal, and is refused when somebody else has it by then', async () => {
+    const [one, other] = [await approved('013131313131000'), await approved('014141414141000')];
+    const verification = (await verifikator.get(`/cases/${one.number}`)).body.tasks.find(({ kind }: { kind: string }) => kind === 'verifikasi').id;
+    const again = () => verifikator.act(one.number, 'activate', { taskId: verification, userId: 'sudah-diambil' }, { 'idempotency-key': 'klik-yang-sama' });
+    expect(outcome(await again())).toEqual([409, 'task-ended']);
+    expect(outcome(await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'sudah-diambil' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    expect(outcome(await again())).toEqual([409, 'user-id-taken']);
+    expect(await claimsOf(one.number)).toEqual([]);
+  });
+
+  it('that the case took stands although another case claimed it in between: nobody hears an error of the house', async () => {
+    const [one, other] = [await approved('015151515151000'), await approved('016161616161000')];
+    expect(outcome(await verifikator.act(one.number, 'activate', { taskId: one.taskId, userId: 'dua-kali' }, { 'idempotency-key': 'klik-pertama' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    const [claim] = await claimsOf(one.number);
+    await house.db.delete(identifiers).where(eq(identifiers.ref, claim!.ref));
+    expect(outcome(await verifikator.act(other.number, 'activate', { taskId: other.taskId, userId: 'dua-kali' }))).toEqual([200, 'menunggu-pemberitahuan']);
+    expect(outcome(await verifikator.act(one.number, 'activate', { taskId: one.taskId, userId: 'dua-kali' }, { 'idempotency-key': 'klik-pertama' }))[0]).toBe(200);
+  });
+
   it('moves to a new registration once its account was deactivated', async () => {
     const first = await account(house, verifikator, 'pindah', { npwp: '077777777777000' });
     const { number, taskId } = await approved('088888888888000');
@@ -248,6 +294,24 @@ describe('the User ID of an activation', () => {
     expect(outcome(await verifikator.act(number, 'activate', { taskId, userId: 'pindah' }))).toEqual([200, 'menunggu-pemberitahuan']);
     expect(await claimsOf(first)).toEqual([]);
     expect(await claimsOf(number)).toHaveLength(1);
+  });
+});
+
+describe('the twins of a case', () => {
+  it('are named up to fifty, and it is said when there are more', async () => {
+    const { number } = await applied(house, { npwp: '017171717171000' });
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, number));
+    const { id, ...row } = intake!;
+    const [mine] = await house.db.select().from(identifiers).where(and(eq(identifiers.caseId, id), eq(identifiers.kind, 'npwp')));
+    const copies = Array.from({ length: 51 }, (_one, index) => ({ ...row, id: randomUUID(), number: `SLT-2020-${String(index).padStart(6, '0')}`, workflowId: `twin-${index}`, idempotencyKey: `twin-${index}`, startedAt: new Date() }));
+    await house.db.insert(intakes).values(copies);
+    await house.db.insert(identifiers).values(copies.map(({ id: caseId }) => ({ ...mine!, caseId })));
+    const npwp = async () => { const { body } = await verifikator.get(`/registration/${number}/checklist`); return [body.twins.length, body.moreTwins]; };
+    expect(await npwp()).toEqual([50, true]);
+    // Those with the mail of the firm are twins, too, and fall away with the fifty.
+    await house.db.delete(identifiers).where(and(eq(identifiers.caseId, id), eq(identifiers.kind, 'mail')));
+    await house.db.delete(identifiers).where(inArray(identifiers.caseId, copies.slice(49).map((copy) => copy.id)));
+    expect(await npwp()).toEqual([49, false]);
   });
 });
 

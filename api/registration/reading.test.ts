@@ -10,7 +10,7 @@ import { startHouse } from '../../test/house.ts';
 import type { House, Staff } from '../../test/house.ts';
 import { download } from '../testing/papers.ts';
 import { outcome } from '../testing/desk.ts';
-import { account, applied, checklist, copyOf, official } from '../testing/registration.ts';
+import { account, applied, checkAll, checklist, copyOf, official } from '../testing/registration.ts';
 
 let house: House;
 let verifikator: Staff;
@@ -90,7 +90,7 @@ describe('what the applicant follows', () => {
     const owed = ['formulir-pendaftaran', 'formulir-keikutsertaan', 'ktp', 'akta-pendirian', 'akta-perubahan'];
     expect(body.asked.map(({ code }: { code: string }) => code)).toEqual(owed);
     expect(body.history).toContainEqual(expect.objectContaining({ text: 'Berkas belum lengkap; kekurangannya diberitahukan', words: 'Lengkapi, ya.' }));
-    expect(body.history).toContainEqual(expect.objectContaining({ text: `Dokumen asli ditunjukkan di loket pada ${formatLocal(opening, 420)}`, words: 'Bawa akta.' }));
+    expect(body.history).toContainEqual(expect.objectContaining({ text: `Dijadwalkan: dokumen asli ditunjukkan di loket pada ${formatLocal(opening, 420)}`, words: 'Bawa akta.' }));
     for (const hidden of ['serupa', 'Telepon', 'Wahyu', 'slt-', 'tercantum', 'Tuti', 'firma.example', ...(await checklist(verifikator, number)).twins.map((twin) => twin.number)]) expect(JSON.stringify(body)).not.toContain(hidden);
 
     expect(outcome(await applicant('complete', { files: [await copyOf(house, 'npwp')] }))).toEqual([409, 'item-not-asked']);
@@ -160,6 +160,31 @@ describe('the archive (REG-21)', () => {
     expect(await archive()).toEqual({ kind: 'account-deactivated', at: null });
     await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date('2027-02-01T00:00:00Z') }).where(eq(accounts.number, number));
     expect(await archive()).toEqual({ kind: 'account-deactivated', at: '2027-02-01T00:00:00.000Z' });
+  });
+
+  it('of a later service counts from the end of the account that it was carried out on', async () => {
+    const number = await account(house, verifikator, 'arsip2', { npwp: '098989898989000' });
+    const later = await applied(house, { service: 'ubah-surel', npwp: '098989898989000', reference: undefined });
+    const archive = async () => (await verifikator.get(`/registration/${later.number}/archive`)).body.trigger;
+    await checkAll(verifikator, later.number);
+    await verifikator.act(later.number, 'approve', { taskId: (await verifikator.task(later.number, 'verifikasi')).id });
+    expect((await archive()).kind).toBe('case-closed');
+    await verifikator.act(later.number, 'carry-out', { taskId: (await verifikator.task(later.number, 'aktivasi')).id, account: number, text: 'Sudah diubah di SPSE.' });
+    expect(await archive()).toEqual({ kind: 'account-deactivated', at: null });
+  });
+
+  it('is there for the papers of every case about a user, and for no report', async () => {
+    const number = await account(house, verifikator, 'arsip3', { npwp: '097979797979000' });
+    const evidence = await copyOf(house, 'bukti');
+    const rules = (await house.db.select({ rules: intakes.rules }).from(intakes).where(eq(intakes.number, number)))[0]!.rules;
+    const ground = rules.deactivation.grounds.find(({ requesters }) => requesters.length === 0)!.code;
+    const begun = (await house.call('POST', '/api/v1/offices/salatiga/deactivation', { account: number, ground, text: 'Dokumen tidak benar.', files: [evidence.sha256] }, { authorization: `Bearer ${verifikator.key}` })).body;
+    const shelf = await house.call('PUT', `/api/v1/offices/salatiga/deactivation/${begun.number}/archive/${evidence.sha256}/shelf`, { shelf: 'Rak 9' }, { authorization: `Bearer ${verifikator.key}` });
+    expect(shelf.status).toBe(200);
+    const { body } = await verifikator.get(`/deactivation/${begun.number}/archive`);
+    expect(body).toMatchObject({ number: begun.number, trigger: { kind: 'account-deactivated', at: null }, documents: [{ sha256: evidence.sha256, source: verifikator.person, shelf: 'Rak 9' }] });
+    expect(outcome(await verifikator.get(`/registration/${begun.number}/archive`))).toEqual([404, 'unknown-case']);
+    expect((await verifikator.get(`/problem/${begun.number}/archive`)).status).toBe(404);
   });
 });
 
