@@ -12,13 +12,13 @@ export function originalsNote({ place, video }: RegistrationRules, items: readon
 <p>Salinan saja belum cukup: dokumen aslinya ditunjukkan ${place ? `di ${place.value}` : 'di loket kantor'}${video.value && ', atau lewat panggilan video yang dijadwalkan petugas'}.</p></section>`;
 }
 
-/** What an applicant must know before the form: where the forms come from (REG-10), what an account is not (REG-20), how long it takes. */
+/** What an applicant must know before the form: how long it takes; to a provider, where the forms come from (REG-10) and what an account is not (REG-20). */
 export function beforeYouApply({ qualifiers, verification }: RegistrationRules, { service, kind }: Choice): Html {
   const registers = service.end === 'activate';
   return html`<ul class="notes">
 ${registers && kind.group === 'provider' && html`<li>Daftarlah lebih dahulu secara daring di SPSE. Formulir Pendaftaran dan Formulir Keikutsertaan diperoleh di aplikasi SPSE; kami tidak menerbitkan formulir sendiri.</li>`}
 ${verification && html`<li>Verifikasi paling lama ${sayBudget(verification.value)} sejak permohonan diterima, tidak termasuk waktu melengkapi berkas <span class="quiet">(${cited(verification.source)})</span>.</li>`}
-${registers && html`<li>Akun SPSE bukan penilaian kualifikasi. Verifikasi ini tidak menggantikan pengisian data kualifikasi dan klarifikasinya oleh ${qualifiers.value} <span class="quiet">(${cited(qualifiers.source)})</span>.</li>`}
+${registers && kind.group === 'provider' && html`<li>Akun SPSE bukan penilaian kualifikasi. Verifikasi ini tidak menggantikan pengisian data kualifikasi dan klarifikasinya oleh ${qualifiers.value} <span class="quiet">(${cited(qualifiers.source)})</span>.</li>`}
 </ul>`;
 }
 

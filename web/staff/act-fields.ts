@@ -14,6 +14,7 @@ import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { matchChoices } from './matches.ts';
 import type { Tick } from './matches.ts';
+import { suggestedAccount } from './suggested-account.ts';
 
 /** One control of a form, as the act's schema and the rules of the case make it. */
 export interface ActField {
@@ -28,7 +29,7 @@ export interface ActField {
 }
 
 /** What the choices of a form are made of: the rules of the case, and who holds which function now. */
-export interface Choices { [field: string]: (Option & { /** What the words must name where it may be chosen (REG-14). */ asks?: string })[] }
+export interface Choices { [field: string]: (Option & { /** What the words must name where it may be chosen (REG-14). */ asks?: string; /** Shown as typed already; anything else may be typed instead. */ suggested?: boolean })[] }
 
 /** Labels of the fields that acts have beside their text. */
 export const fieldWords: Record<string, { label: string; hint?: string }> = {
@@ -49,7 +50,7 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
   how: { label: 'Cara menunjukkan' },
   result: { label: 'Hasil' },
   userId: { label: 'User ID di SPSE', hint: 'Jangan pernah menulis kata sandi.' },
-  account: { label: 'Nomor pendaftaran akun', hint: 'Nomor di daftar akun kantor ini, misalnya SLT-2026-000123.' },
+  account: { label: 'Nomor pendaftaran akun', hint: 'Nomor di daftar akun kantor ini, misalnya SLT-2026-000123. Tanpa nomor ini akun di Sigap tidak berubah, dan kabar tetap dikirim ke alamat lama.' },
 };
 
 /** Closed codes of the schemas, where no rule names them. */
@@ -67,13 +68,21 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
   const { registration, dataRequest } = intake.rules;
   switch (intake.sop) {
     case 'registration': return {
+      ...await accountChoice(deps, intake),
       ground: withPlace(registration.grounds).map((ground, i) => (registration.grounds[i]?.cites ? { ...ground, asks: 'Sebutkan ketentuan peraturan perundang-undangan yang tidak dipenuhi.' } : ground)), how: registration.video.value ? coded('loket', 'video') : coded('loket'),
-      ...(registration.services.find(({ code }) => code === intake.facts.service)?.end === 'tell' ? { account: [] } : {}),
     };
     case 'data-request': return { ground: withPlace(dataRequest.refusals), cases: await matchChoices(deps, desk, intake) };
     case 'problem': return problemChoices(deps, desk, intake);
     default: return {};
   }
+}
+
+/** Whose account a later service changes; who is only told a User ID changes none. */
+async function accountChoice(deps: ApiDeps, intake: Intake): Promise<Choices> {
+  const end = intake.rules.registration.services.find(({ code }) => code === intake.facts.service)?.end;
+  if (end === 'tell') return { account: [] };
+  const number = end === undefined || end === 'activate' ? null : await suggestedAccount(deps, intake);
+  return number === null ? {} : { account: [{ value: number, label: number, suggested: true }] };
 }
 
 const withPlace = (all: readonly { code: string; label: string; source: Source }[]): Option[] => all.map(({ code, label, source }) => ({ value: code, label: `${label}, ${cited(source)}` }));
@@ -112,10 +121,11 @@ export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | '
       const numbers: Tick[] = choices[name] ?? [];
       return [{ name, optional, hint, label, preset: numbers.filter(({ ticked }) => ticked).map(({ value }) => value).join('\n'), control: { kind: 'numbers', options: numbers } }];
     }
-    const options = choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);
+    const suggested = choices[name]?.find((one) => one.suggested)?.value;
+    const options = suggested !== undefined ? undefined : choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);
     if (options?.length === 0 && optional) return [];
-    const preset = options?.length === 1 && !optional ? options[0]?.value : options?.find(({ value }) => value === presets[name])?.value;
-    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && preset === undefined, hint: name === 'text' ? asked ?? hint : hint, label: name === 'text' ? words.text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
+    const preset = suggested ?? (options?.length === 1 && !optional ? options[0]?.value : options?.find(({ value }) => value === presets[name])?.value);
+    return [{ name, ...(preset === undefined ? {} : { preset }), optional: optional && (preset === undefined || suggested !== undefined), hint: name === 'text' ? asked ?? hint : hint, label: name === 'text' ? words.text ?? label : label, control: options ? { kind: 'choice', options } : controlOf(inner) }];
   });
 }
 
