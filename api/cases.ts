@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { accessLog, caseDocuments, cases, documents, events, intakes, notices, tasks, texts } from '../db/schema.ts';
+import { accessLog, acts, caseDocuments, cases, documents, events, intakes, notices, tasks, texts } from '../db/schema.ts';
 import { registry } from '../workflows/registry.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 import { Problem } from './problems.ts';
+import { isTakenCopy } from './taken-act.ts';
 
 /** @throws Problem unknown-case */
 export async function findIntake({ db }: ApiDeps, office: string, number: string): Promise<Intake> {
@@ -88,12 +89,12 @@ export async function eventsOf({ db }: ApiDeps, intake: Intake) {
     .from(events).where(eq(events.caseId, intake.id)).orderBy(asc(events.seq), asc(events.part));
 }
 
-/** Each file once, as it was cited first. */
+/** Each file that the case took, once, as it was cited first; what came with a refused act is none of it. */
 export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
   const rows = await db.selectDistinctOn([caseDocuments.sha256], {
     sha256: documents.sha256, mediaType: documents.mediaType, size: documents.size, item: caseDocuments.item, source: caseDocuments.source, nameSealed: caseDocuments.nameSealed,
   }).from(caseDocuments).innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
-    .where(eq(caseDocuments.caseId, intake.id)).orderBy(asc(caseDocuments.sha256), asc(caseDocuments.citedAt));
+    .leftJoin(acts, eq(acts.id, caseDocuments.actId)).where(and(eq(caseDocuments.caseId, intake.id), isTakenCopy(db))).orderBy(asc(caseDocuments.sha256), asc(caseDocuments.citedAt));
   return rows.map(({ nameSealed, ...file }) => ({ ...file, name: vault.open(nameSealed, `documents:${intake.office}:${file.sha256}`) }));
 }
 

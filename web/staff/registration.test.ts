@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessLog, accounts, acts, intakes } from '../../db/schema.ts';
+import { accessLog, accounts, acts, caseDocuments, documents, intakes } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
@@ -77,6 +78,37 @@ describe('a registration on the page of the office', () => {
     const number = await written({ state: 'menunggu-aktivasi', events: [['case.opened'], ['approved']], tasks: [{ kind, function: 'verifikator' }] }, { fields: firm }, firmPath.replace('pendaftaran', service));
     const text = await page(caseOf(number));
     expect([offers(text, offered), offers(text, not)]).toEqual([true, false]);
+  });
+
+  test('names the account that a change is about, by the numbers that both have, and says what becomes of a change without one', async () => {
+    const fields = { ...firm, npwp: '07.111.222.3-444.000', surel: 'lama@firma.example' };
+    const held = await written({ state: 'ditutup', closedAt: new Date(), events: [['case.opened'], ['case.closed', undefined, { outcome: 'activated' }]] }, { fields });
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, held));
+    const now = new Date();
+    await house.db.insert(accounts).values({ office: 'salatiga', number: held, caseId: intake!.id, contactCaseId: intake!.id, kind: 'badan-usaha', state: 'aktif', until: null, activatedAt: now, confirmedAt: now });
+    const carrying: Written = { state: 'menunggu-aktivasi', events: [['case.opened'], ['approved']], tasks: [{ kind: 'aktivasi', function: 'verifikator' }] };
+    const changed = await written(carrying, { fields: { ...fields, surel: 'baru@firma.example' } }, firmPath.replace('pendaftaran', 'ubah-surel'));
+    const text = await page(caseOf(changed));
+    expect(text).toMatch(new RegExp(`name="account"[^>]* value="${held}"`));
+    expect(text).not.toMatch(/name="account"[^>]* required/);
+    expect(text).toContain('kabar tetap dikirim ke alamat lama');
+    // The same address alone is no identity.
+    const other = await written(carrying, { fields: { ...fields, npwp: '07.111.222.3-555.000' } }, firmPath.replace('pendaftaran', 'ubah-surel'));
+    expect(await page(caseOf(other))).toMatch(/name="account"[^>]* value=""/);
+    expect(await page(caseOf(held))).toContain('<strong>Akun aktif</strong>');
+  });
+
+  test('lists what came with the application under its item, and nothing of a refused act', async () => {
+    const number = await written({ ...verifying, events: [['case.opened'], ...got(['ktp'])] }, { fields: firm, files: [copyOf('ktp')] });
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, number));
+    const id = randomUUID();
+    const name = house.deps.vault.seal('ditolak.png', `documents:salatiga:${'f'.repeat(64)}`);
+    await house.db.insert(acts).values({ id, caseId: intake!.id, office: 'salatiga', principal: 'reporter', act: 'complete', idempotencyKey: id, bodyHash: id, refusedAt: new Date() });
+    await house.db.insert(documents).values({ office: 'salatiga', sha256: 'f'.repeat(64), mediaType: 'image/png', size: 1, nameSealed: name, uploadedBy: 'reporter' });
+    await house.db.insert(caseDocuments).values({ caseId: intake!.id, office: 'salatiga', sha256: 'f'.repeat(64), nameSealed: name, item: 'npwp', actId: id });
+    const text = await page(caseOf(number));
+    expect(text).toMatch(/>ktp\.png<\/a> <span class="quiet">\([^<]*KTP[^<]*, 1 KB\)/);
+    expect(text).not.toContain('ditolak.png');
   });
 
   test('tells what a person must say to an applicant whom no mail reaches', async () => {
