@@ -6,6 +6,16 @@ export const greeting = ({ recipientName }: MailContext): Block => paragraph(`Yt
 /** Words of a person under their heading; nothing where there are none. */
 export const quoted = (heading: string, text: string | null | undefined): Block[] => (text == null ? [] : [paragraph(heading), { type: 'quote', text }]);
 
+/** The texts that a param names, one id or several with commas between them. */
+export const wordsOf = ({ texts = {} }: MailContext, ids: unknown): string[] => (typeof ids === 'string' ? ids.split(',').flatMap((id) => texts[id] ?? []) : []);
+
+/** A sentence about 'di SPSE', where the account really is: in the office's own SPSE or in INAPROC. */
+export const inPlace = ({ isCentral = false }: MailContext, sentence: string): string => (isCentral ? sentence.replaceAll('di SPSE', 'di akun terpusat INAPROC') : sentence);
+
+/** For who must tell a user without mail: nothing else is known either. */
+export const noOtherWay = ({ hasContact = true, params: { kind } }: MailContext): Block[] => (hasContact || kind !== 'hubungi-pengguna' ? []
+  : [paragraph('Tidak ada nomor telepon atau kontak lain yang dicatat. Gunakan alamat pada formulir yang diserahkan.')]);
+
 /** From when to when a deadline moved with the calendar. */
 export const movedRows = ({ params, when }: MailContext): [string, string][] => [
   ['Semula', when(Number(params.before))],

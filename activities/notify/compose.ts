@@ -3,6 +3,7 @@ import type { people } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { mailsOf } from '../../workflows/mails.ts';
+import { openAccount } from './account.ts';
 import { duration, toHtml, toText } from './mail.ts';
 import type { MailContent, MailContext } from './mail.ts';
 import type { Notice, Parcel } from './parcel.ts';
@@ -30,6 +31,7 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
   const offset = office.settings.utcOffsetMinutes;
   const to = address(vault, parcel);
   if (!to) return null;
+  const texts = Object.fromEntries(parcel.texts.map(({ id, bodySealed }) => [id, vault.open(bodySealed, `texts:${id}`)]));
   const copy = parcel.copy && openPerson(vault, parcel.copy);
   const context: MailContext = {
     officeName: office.settings.name, utcOffsetMinutes: offset, number: intake.number, recipientName: to.name,
@@ -38,9 +40,10 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
       ? `${publicUrl}/lacak/${intake.number}/${vault.trackingSecret(intake.id)}`
       : `${publicUrl}/kantor/${intake.office}/laporan/${intake.number}`,
     ...(notice.recipient === 'reporter' ? { exportUrl: `${publicUrl}/data-pribadi/ambil/${intake.number}/${vault.exportSecret(intake.id)}` } : {}),
-    params: notice.params, text: opened(vault, parcel.text), about: opened(vault, parcel.about),
+    params: notice.params, texts, text: texts[String(notice.params.textId)] ?? null, about: texts[String(notice.params.aboutId)] ?? null,
+    account: parcel.account && openAccount(vault, parcel.account), hasContact: intake.reporterContactSealed !== null,
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
-    when: (at) => formatLocal(at, offset), duration, ...qualifiersOf(intake.rules),
+    when: (at) => formatLocal(at, offset), duration, ...ofUser(intake),
   };
   const content = original ? asCopy(template(context), original, context) : template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
@@ -54,13 +57,12 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
 }
 
 /** Rules that were recorded before there were registrations know none. */
-function qualifiersOf({ registration }: Partial<Rules>): Pick<MailContext, 'qualifiers'> {
-  const { qualifiers }: Partial<Rules['registration']> = registration ?? {};
-  return qualifiers ? { qualifiers: qualifiers.value } : {};
-}
-
-function opened(vault: Vault, text: Parcel['text']): string | null {
-  return text && vault.open(text.bodySealed, `texts:${text.id}`);
+function ofUser({ rules, facts }: Parcel['intake']): Pick<MailContext, 'qualifiers' | 'isProvider' | 'isCentral'> {
+  const { qualifiers, kinds = [], activation }: Partial<Rules['registration']> = (rules as Partial<Rules>).registration ?? {};
+  return {
+    ...(qualifiers ? { qualifiers: qualifiers.value } : {}), isCentral: activation?.value === 'inaproc',
+    isProvider: kinds.some(({ code, group }) => code === facts.kind && group === 'provider'),
+  };
 }
 
 /** The person in copy reads first that it is one, of what and to whom. */

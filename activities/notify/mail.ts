@@ -30,6 +30,16 @@ export interface MailContext {
   text: string | null;
   /** The decrypted text that `params.aboutId` names: what the first one is about; few mails have one. */
   about?: string | null;
+  /** Every decrypted text that the params name, by its id. */
+  texts?: Record<string, string>;
+  /** The account that `params.account` names, and whose it is. */
+  account?: MailAccount | null;
+  /** The case is of a provider; only they have data on qualification (REG-20). */
+  isProvider?: boolean;
+  /** The accounts of the office live in INAPROC, not in its own SPSE. */
+  isCentral?: boolean;
+  /** A telephone number or another way to reach the reporter is known, beside the mail. */
+  hasContact?: boolean;
   category: string;
   /** Who clarifies data on qualification, as the office's text names them (REG-20); missing: the case is none of a user's. */
   qualifiers?: string;
@@ -37,6 +47,17 @@ export interface MailContext {
   when(at: number): string;
   /** Shows a duration: '2 jam 5 menit'. */
   duration(ms: number): string;
+}
+
+/** A user's account, for who must find it in SPSE or INAPROC. */
+export interface MailAccount {
+  /** null: none was recorded here. */
+  userId: string | null;
+  holder: string | null;
+  /** Firm or agency. */
+  organisation: string | null;
+  /** Number or User ID of the online registration in SPSE, as the applicant wrote it. */
+  reference: string | null;
 }
 
 export type MailTemplate = (context: MailContext) => MailContent;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startAppointments } from '../../api/start-appointments.ts';
 import { outcome } from '../../api/testing/desk.ts';
-import { accounts, caseDocuments, intakes } from '../../db/schema.ts';
+import { accounts, caseDocuments, events, intakes, texts } from '../../db/schema.ts';
 import { localDate } from '../../offices/terms.ts';
 import { startHouse, until } from '../house.ts';
 import type { House } from '../house.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => { house = await startHouse({ offices: ['kab-katingan', 'ko
 afterAll(() => house.stop());
 
 const dayMs = 86_400_000;
+const userId = 'RATNAPPK';
 const proof = 'User ID dipinjamkan kepada orang lain.';
 
 /** An account as its registration leaves it. @param termEnd local date, or null for an open-ended term */
@@ -22,6 +24,9 @@ async function account(office: string, termEnd: string | null): Promise<string> 
   const [{ id }] = await house.db.select({ id: intakes.id }).from(intakes).where(eq(intakes.number, number)) as [{ id: string }];
   const at = new Date();
   await house.db.insert(accounts).values({ office, number, caseId: id, kind: 'ppk', state: 'aktif', until: termEnd, activatedAt: at, confirmedAt: at, contactCaseId: id });
+  const textId = randomUUID();
+  await house.db.insert(texts).values({ id: textId, office, caseId: id, bodySealed: house.vault.seal(userId, `texts:${textId}`), author: 'system' });
+  await house.db.insert(events).values({ caseId: id, office, seq: 900, part: 0, type: 'activated', actor: 'system', at, data: { textId } });
   return number;
 }
 const rowOf = async (number: string) => (await house.db.select().from(accounts).where(eq(accounts.number, number)))[0]!;
@@ -37,7 +42,7 @@ async function linkIn(subject: RegExp) {
 const documentsOf = (number: string) => house.db.select({ item: caseDocuments.item, source: caseDocuments.source }).from(caseDocuments)
   .innerJoin(intakes, eq(intakes.id, caseDocuments.caseId)).where(eq(intakes.number, number));
 
-it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-16), and nothing personal reaches Temporal or LKPP', { timeout: 60_000 }, async () => {
+it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-16), and LKPP can tell whose it is, and nothing personal reaches Temporal', { timeout: 60_000 }, async () => {
   const number = await account('katingan', null);
   const verifier = await house.staff('katingan', 'verifikator', 'deactivation');
   const head = await house.staff('katingan', 'kepala-lpse', 'deactivation');
@@ -57,8 +62,9 @@ it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-
   expect(outcome(await verifier.act(user.number, 'decide-no', { taskId: putuskan, text: proof }))).toEqual([403, 'not-your-task']);
   expect(outcome(await head.act(user.number, 'decide-yes', { taskId: putuskan, text: 'Terbukti dari catatan akses.' }))).toEqual([200, 'menunggu-lkpp']);
   const proposal = await house.mailbox.waitFor((one) => one.subject.includes('Usul penonaktifan'), 20_000);
-  for (const said of [number, proof, 'Terbukti dari catatan akses.']) expect(proposal.text).toContain(said);
-  for (const personal of [person.name, person.mail, person.nip]) expect(String(proposal.text)).not.toContain(personal);
+  for (const said of [number, userId, person.name, person.agency, proof, 'Saya sendiri yang memakainya.', 'Terbukti dari catatan akses.', 'di akun terpusat INAPROC']) expect(proposal.text).toContain(said);
+  for (const personal of [person.mail, person.nip]) expect(String(proposal.text)).not.toContain(personal);
+  for (const personal of [userId, person.name, person.agency]) expect(proposal.subject).not.toContain(personal);
   const { id: usul } = await verifier.task(user.number, 'usul-lkpp');
   expect(outcome(await verifier.act(user.number, 'record-reply', { taskId: usul, outcome: 'disetujui', text: 'Disetujui LKPP.' }))).toEqual([200, 'menunggu-pelaksanaan']);
   const { id: nonaktifkan } = await verifier.task(user.number, 'nonaktifkan');
@@ -71,7 +77,7 @@ it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-
   // What the office decided for itself and for LKPP stays there.
   expect(JSON.stringify((await user.follow()).body.history)).not.toMatch(/Terbukti|Disetujui LKPP/);
   const told = await rawHistory(house, `deactivation-${user.number}`);
-  for (const personal of [person.name, person.mail, proof, 'Saya sendiri', 'Terbukti']) expect(told).not.toContain(personal);
+  for (const personal of [userId, person.name, person.agency, person.mail, proof, 'Saya sendiri', 'Terbukti']) expect(told).not.toContain(personal);
 });
 
 it('a term that ends is taken up by the house, the user sends the new decree by the link, and the verifikator extends it', { timeout: 60_000 }, async () => {

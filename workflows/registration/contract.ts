@@ -2,17 +2,15 @@ import { z } from 'zod';
 import type { RegistrationRules } from '../../regulations/registration-rules.ts';
 import type { Named, Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
+import { caseNumber, code, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { itemsFor, kindsFor } from './checklist.ts';
+import { formLabels } from './form-words.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { RegistrationActName } from './messages.ts';
 import { identifierOf, numberOf } from './numbers.ts';
 
-const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
 const line = (longest: number) => z.string().trim().min(2).max(longest).regex(/^[^\n\r]*$/, 'Tulis dalam satu baris.');
-const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
-const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
-const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/);
-const files = z.array(z.strictObject({ item: code, sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(20);
+const files = z.array(z.strictObject({ item: code, sha256 })).max(20);
 
 /** The forms themselves are SPSE's (REG-10): what stands here is what the office needs to find, tell and check an applicant. */
 const start = z.strictObject({
@@ -55,9 +53,9 @@ function toIntake(body: Record<string, unknown>): IntakeParts {
 function inWords(given: Application): string {
   const { company, agency, reference, decree, until, bearer, remarks } = given;
   const rows: [string, string | null | undefined][] = [
-    ['Nama usaha', company], ['Instansi', agency], ...(Object.keys(numbers) as NumberKind[]).map((name): [string, string | undefined] => [numbers[name], given[name]]),
-    ['Pendaftaran daring di SPSE', reference], ['Surat tugas atau keputusan', decree && `${decree.number}, ${decree.date}`],
-    ['Akhir masa tugas', until === null ? 'tidak dibatasi' : until], ['Pembawa berkas dengan surat kuasa', bearer], ['Keterangan', remarks],
+    [formLabels.company, company], [formLabels.agency, agency], ...(Object.keys(numbers) as NumberKind[]).map((name): [string, string | undefined] => [numbers[name], given[name]]),
+    [formLabels.reference, reference], ['Surat tugas atau keputusan', decree && `${decree.number}, ${decree.date}`],
+    ['Akhir masa tugas', until === null ? 'tidak dibatasi' : until], ['Pembawa berkas dengan surat kuasa', bearer], [formLabels.remarks, remarks],
   ];
   return rows.flatMap(([label, value]) => (value === undefined || value === null ? [] : [`${label}: ${value}`])).join('\n') || 'Tanpa keterangan lain';
 }
@@ -89,10 +87,7 @@ function itemRefusal(items: RegistrationRules['items'], copies: IntakeParts['fil
   return unknown ? { code: 'unknown-item', field: 'absent', allowed: named(optional) } : null;
 }
 
-const named = (all: readonly Named[]): Named[] => all.map(({ code: known, label }) => ({ code: known, label }));
 const isThisAge = (instant: string): boolean => Date.parse(instant) >= Date.UTC(2000, 0) && Date.parse(instant) < Date.UTC(2200, 0);
-const onTask = z.strictObject({ taskId });
-const onTaskWithText = z.strictObject({ taskId, text });
 
 const acts: Record<RegistrationActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },

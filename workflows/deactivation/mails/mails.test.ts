@@ -11,10 +11,12 @@ const hour = 3_600_000;
 const names = Object.keys(mails) as MailName[];
 const proof = 'User ID dipinjamkan.';
 
-function told(name: MailName, more: Record<string, unknown> = {}, text: string | null = null): string {
+const account = { userId: 'CVMAJU', holder: 'Nama Orang', organisation: 'CV Maju', reference: 'REG-1' };
+
+function told(name: MailName, more: Record<string, unknown> = {}, text: string | null = null, mail: Partial<MailContext> = {}): string {
   const context: MailContext = {
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000009', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/lacak/CTH-2027-000009/rahasia',
-    text, about: proof, category: '', when: (at) => `pukul ${at / hour}`, duration,
+    text, about: proof, category: '', texts: { a: 'Sanksi sudah dicabut.', b: 'Surat pencabutan.', c: 'LKPP setuju.' }, account, ...mail, when: (at) => `pukul ${at / hour}`, duration,
     params: {
       account: 'CTH-2026-000001', ground: 'Permintaan berkaitan dengan blacklist', basis: 'Pasal 10 ayat (4), Perbup Contoh', requester: 'PPK', kind: 'putuskan',
       days: 5, ms: 0, dayEnds: null, before: hour, after: 2 * hour, provisional: true, ...more,
@@ -47,10 +49,33 @@ test('the user reads what is said of the account, by which article, and how long
   expect(told('deadline-moved')).toContain('Menjadi: pukul 2 (sementara');
 });
 
-test('LKPP gets the number, the ground and the words of the proposal, and no name and no link to the record', () => {
-  const text = told('lkpp-proposal', {}, 'Terbukti dari catatan akses.');
-  for (const words of ['CTH-2026-000001', `> ${proof}`, '> Terbukti dari catatan akses.', 'nomor tiket dan keputusan LKPP']) expect(text).toContain(words);
-  expect(text).not.toMatch(/Nama Orang|https:/);
+test('LKPP can tell whose account it is, what is said against it, what the user says, and why the office proposes it; the subject names nobody', () => {
+  const text = told('lkpp-proposal', { clarificationIds: 'a,b' }, 'Terbukti dari catatan akses.');
+  for (const words of [
+    'CTH-2026-000001', 'User ID: CVMAJU', 'Nama pemegang akun: Nama Orang', 'Badan usaha atau instansi: CV Maju', `> ${proof}`, 'Klarifikasi pengguna:\n\n> Sanksi sudah dicabut.',
+    'Klarifikasi pengguna:\n\n> Surat pencabutan.', '> Terbukti dari catatan akses.', 'akun berikut di SPSE', 'nomor tiket dan keputusan LKPP',
+  ]) expect(text).toContain(words);
+  expect(text).not.toMatch(/https:|REG-1/);
+  expect(text.split('\n')[0]).not.toMatch(/CVMAJU|Maju|Orang/);
+});
+
+test('an account without a recorded User ID is named by its online registration', () => {
+  expect(told('lkpp-proposal', {}, null, { account: { ...account, userId: null } })).toContain('User ID: tidak tercatat di kantor ini\nNomor atau User ID pendaftaran daring: REG-1');
+});
+
+test('who carries it out reads whose account it is and all words, and in which system it is done', () => {
+  const text = told('task-opened', { kind: 'nonaktifkan', clarificationIds: 'a', lkppId: 'c' }, 'Terbukti.');
+  for (const words of ['User ID: CVMAJU', 'Nama pemegang akun: Nama Orang', 'akunnya di SPSE', '> Sanksi sudah dicabut.', 'Pertimbangannya:\n\n> Terbukti.', 'Keputusan LKPP:\n\n> LKPP setuju.']) expect(text).toContain(words);
+  for (const name of ['task-opened', 'lkpp-proposal'] as const) {
+    const central = told(name, { kind: 'nonaktifkan' }, null, { isCentral: true });
+    expect(central).toContain('di akun terpusat INAPROC');
+    expect(central).not.toContain('di SPSE');
+  }
+});
+
+test('who must tell a user without mail hears when no other way is known either', () => {
+  expect(told('task-opened', { kind: 'hubungi-pengguna' }, null, { hasContact: false })).toContain('Gunakan alamat pada formulir');
+  expect(told('task-opened', { kind: 'hubungi-pengguna' }, null, { hasContact: true })).not.toContain('Gunakan alamat');
 });
 
 test.each(Object.entries(taskKinds))('the task %s is told by its name, and as a reminder when it waits', (kind, label) => {

@@ -1,11 +1,17 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
-import { paragraph, quoted } from '../../mail-parts.ts';
-import { facts } from './parts.ts';
+import { inPlace, noOtherWay, paragraph, quoted, wordsOf } from '../../mail-parts.ts';
+import { accountRows, facts } from './parts.ts';
 import type { UserMail } from './user.ts';
 
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka penonaktifan ini', url });
+
+/** What is said of the account and against it, and what the user and the decision say. */
+const record = (mail: MailContext, ours = 'Pertimbangannya:'): Block[] => [
+  facts(mail, accountRows(mail)), ...quoted('Uraiannya:', mail.about), ...wordsOf(mail, mail.params.clarificationIds).flatMap((words) => quoted('Klarifikasi pengguna:', words)),
+  ...quoted(ours, mail.text), ...wordsOf(mail, mail.params.lkppId).flatMap((words) => quoted('Keputusan LKPP:', words)),
+];
 
 /** What each task asks for. */
 const asks: Record<TaskKind, string> = {
@@ -36,24 +42,23 @@ export const officeMails = {
   'task-opened': (mail) => {
     const kind = mail.params.kind as TaskKind;
     return {
-      subject: `[${mail.number}] ${mail.params.again === true ? 'Pengingat' : 'Tugas baru'}: ${taskKinds[kind]}`,
-      blocks: [paragraph(asks[kind]), ...toTell(mail), facts(mail), ...quoted('Uraiannya:', mail.about), ...quoted(kind === 'putuskan' ? 'Klarifikasi pengguna:' : 'Pertimbangannya:', mail.text), see(mail)],
+      subject: `[${mail.number}] ${mail.params.again === true ? 'Pengingat' : 'Tugas baru'}: ${inPlace(mail, taskKinds[kind])}`,
+      blocks: [paragraph(inPlace(mail, asks[kind])), ...noOtherWay(mail), ...toTell(mail), ...record(mail), see(mail)],
     };
   },
   clarified: (mail) => ({
     subject: `[${mail.number}] Klarifikasi pengguna masuk`,
-    blocks: [paragraph('Pengguna menyampaikan klarifikasi sebelum keputusan diambil.'), ...quoted('Klarifikasi pengguna:', mail.text), facts(mail), see(mail)],
+    blocks: [paragraph('Pengguna menyampaikan klarifikasi sebelum keputusan diambil.'), ...record(mail, 'Klarifikasi pengguna:'), see(mail)],
   }),
   'lkpp-unreached': (mail) => ({
     subject: `[${mail.number}] Usul kepada LKPP tidak sampai`,
-    blocks: [paragraph('Surat usul penonaktifan kepada LKPP tidak sampai. Sampaikan usul itu dengan cara lain, lalu catat nomor tiket dan keputusan LKPP.'), facts(mail), see(mail)],
+    blocks: [paragraph('Surat usul penonaktifan kepada LKPP tidak sampai. Sampaikan usul itu dengan cara lain, lalu catat nomor tiket dan keputusan LKPP.'), ...record(mail), see(mail)],
   }),
-  /** Carries no name and no address of the user: number, ground and the words of the proposal. */
+  /** LKPP finds the account by its User ID or by its holder; nothing of either stands in the subject, and no address anywhere. */
   'lkpp-proposal': (mail) => ({
     subject: `[${mail.number}] Usul penonaktifan akun - ${mail.officeName}`,
     blocks: [
-      paragraph('Dengan hormat, kami mengusulkan penonaktifan akun SPSE berikut kepada LKPP.'), facts(mail),
-      ...quoted('Uraiannya:', mail.about), ...quoted('Pertimbangan kami:', mail.text),
+      paragraph(inPlace(mail, 'Dengan hormat, kami mengusulkan kepada LKPP penonaktifan akun berikut di SPSE.')), ...record(mail, 'Pertimbangan kami:'),
       paragraph('Mohon balas surat ini dengan nomor tiket dan keputusan LKPP.'),
     ],
   }),
