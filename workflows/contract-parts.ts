@@ -1,0 +1,17 @@
+/** What the bodies of every contract are made of. */
+import { z } from 'zod';
+import type { Named } from '../regulations/rules.ts';
+
+export const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
+/** Capital letters name the same thing: they are compared as text further on. */
+export const id = z.uuid().toLowerCase();
+export const taskId = id.describe('Tugas yang sedang dikerjakan.');
+export const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** 'SLT-2026-000123' */
+export const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/);
+export const onTask = z.strictObject({ taskId });
+export const onTaskWithText = z.strictObject({ taskId, text });
+
+/** What there is to choose, and nothing else of it. */
+export const named = (all: readonly Named[]): Named[] => all.map(({ code: known, label }) => ({ code: known, label }));
