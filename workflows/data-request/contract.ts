@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import type { ActContract, IntakeParts, SopContract } from '../contract.ts';
+import { caseNumber, code, named, onTask, onTaskWithText, taskId, text } from '../contract-parts.ts';
 import { deskChannels } from '../registration/messages.ts';
 import { identifierOf, numberOf } from '../registration/numbers.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { DataRequestActName } from './messages.ts';
 
-const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
-const caseNumbers = z.array(z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/));
-const onTask = z.strictObject({ taskId });
-const onTaskWithText = z.strictObject({ taskId, text });
+const caseNumbers = z.array(caseNumber);
 
 /** The numbers only suggest what is the person's: who gives the data decides, once a person has proved who asks. */
 const start = z.strictObject({
@@ -46,7 +43,7 @@ const acts: Record<DataRequestActName, ActContract> = {
   },
   refuse: {
     by: 'staff', summary: 'Tolak pemberian data dengan alasan menurut undang-undang (UU 27/2022 Pasal 33)',
-    body: z.strictObject({ taskId, ground: z.string().regex(/^[a-z0-9-]{1,60}$/), text }),
+    body: z.strictObject({ taskId, ground: code, text }),
   },
   'stop-giving': { by: 'staff', summary: 'Hentikan pengunduhan data yang sudah diberikan', body: onTaskWithText },
   'handed-over': { by: 'staff', summary: 'Catat bahwa data sudah diserahkan di loket', body: onTaskWithText },
@@ -65,8 +62,8 @@ export const dataRequestContract: SopContract = {
   workflowFacts: ['channel', 'enteredBy'],
   acts,
   checkAct(name, { ground }, { dataRequest: { refusals } }) {
-    if (name !== 'refuse' || refusals.some(({ code }) => code === ground)) return null;
-    return { code: 'unknown-choice', field: 'ground', allowed: refusals.map(({ code, label }) => ({ code, label })) };
+    if (name !== 'refuse' || refusals.some((one) => one.code === ground)) return null;
+    return { code: 'unknown-choice', field: 'ground', allowed: named(refusals) };
   },
   functionFor: () => null,
   states, taskKinds, clocks,

@@ -1,20 +1,14 @@
 import { z } from 'zod';
-import type { Named, Rules } from '../../regulations/rules.ts';
+import type { Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
+import { caseNumber, code, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { DeactivationActName } from './messages.ts';
-
-const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
-const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const onTask = z.strictObject({ taskId });
-const onTaskWithText = z.strictObject({ taskId, text });
 
 const decision = (reader: string) => z.strictObject({ taskId, text: text.describe(`Pertimbangan; disimpan terenkripsi. ${reader}`) });
 
 const start = z.strictObject({
-  account: z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor pendaftaran akun, seperti SLT-2026-000123.'),
+  account: caseNumber.describe('Nomor pendaftaran akun, seperti SLT-2026-000123.'),
   ground: code.describe('Alasan penonaktifan menurut peraturan kantor (REG-16, REG-17).'),
   requester: code.optional().describe('Yang meminta, bila alasan itu memerlukan permintaan (REG-17).'),
   text: text.describe('Uraian buktinya; disimpan terenkripsi. Dibaca pengguna bila klarifikasinya diminta, dan LKPP bila diusulkan: jangan menyebut nama orang lain.'),
@@ -36,8 +30,6 @@ function check({ facts }: IntakeParts, { deactivation, registration }: Rules): A
   const isKnown = requesters.length === 0 ? facts.requester == null : requesters.some((one) => one.code === facts.requester);
   return isKnown ? null : { code: 'unknown-choice', field: 'requester', allowed: named(requesters) };
 }
-
-const named = (all: readonly Named[]): Named[] => all.map(({ code: known, label }) => ({ code: known, label }));
 
 const acts: Record<DeactivationActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import type { Named } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
+import { caseNumber, code, id, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { ProblemActName } from './messages.ts';
 import { caseRules } from './rules.ts';
 import type { CaseRules } from './rules.ts';
 
-const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-/** Capital letters name the same thing: they are compared as text further on. */
-const id = z.uuid().toLowerCase();
-const taskId = id.describe('Tugas yang sedang dikerjakan.');
-const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/).describe('Nomor laporan, seperti SLT-2026-000123.');
+const reportNumber = caseNumber.describe('Nomor laporan, seperti SLT-2026-000123.');
 
 /** Every report is recorded in one structured and consistent form (ERR-19), whatever its channel. */
 const start = z.strictObject({
@@ -32,9 +27,6 @@ const report = start.extend({ reporter: start.shape.reporter.partial({ mail: tru
 
 const isThisAge = (instant: string): boolean => Date.parse(instant) >= Date.UTC(2000, 0) && Date.parse(instant) < Date.UTC(2200, 0);
 
-const onTask = z.strictObject({ taskId });
-const onTaskWithText = z.strictObject({ taskId, text });
-
 const acts: Record<ProblemActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },
   'hand-over': {
@@ -49,7 +41,7 @@ const acts: Record<ProblemActName, ActContract> = {
   note: { by: 'staff', summary: 'Tambah catatan internal', body: onTaskWithText },
   coordinate: { by: 'staff', summary: 'Minta arahan koordinator (ERR-22)', body: onTaskWithText },
   advise: { by: 'staff', summary: 'Beri arahan', body: onTaskWithText },
-  'use-solution': { by: 'staff', summary: 'Pakai solusi laporan yang sudah selesai (ERR-21)', body: z.strictObject({ taskId, solution: caseNumber }) },
+  'use-solution': { by: 'staff', summary: 'Pakai solusi laporan yang sudah selesai (ERR-21)', body: z.strictObject({ taskId, solution: reportNumber }) },
   consult: { by: 'staff', summary: 'Catat konsultasi dengan LKPP atau kantor pengguna (ERR-12, ERR-26)', body: z.strictObject({ taskId, party: code, text }) },
   instruct: {
     by: 'staff', summary: 'Catat instruksi teknis LKPP sebagai tugas (ERR-11)',
@@ -102,7 +94,7 @@ export const problemContract: SopContract = {
       };
     },
     check({ facts }, { problem: { roles, categories } }) {
-      if (!roles.some(({ code }) => code === facts.role)) return { code: 'unknown-role', field: 'role', allowed: roles.map(({ code, label }) => ({ code, label })) };
+      if (!roles.some(({ code }) => code === facts.role)) return { code: 'unknown-role', field: 'role', allowed: named(roles) };
       return categories.some(({ code }) => code === facts.category) ? null : { code: 'unknown-category', field: 'category', allowed: categories };
     },
   },
@@ -111,7 +103,7 @@ export const problemContract: SopContract = {
   acts,
   checkAct(name, body, { problem }) {
     const known = (code: ActRefusal['code'], field: string, allowed: Named[]): ActRefusal | null =>
-      (body[field] === undefined || allowed.some((one) => one.code === body[field]) ? null : { code, field, allowed: allowed.map(({ code, label }) => ({ code, label })) });
+      (body[field] === undefined || allowed.some((one) => one.code === body[field]) ? null : { code, field, allowed: named(allowed) });
     switch (name) {
       case 'classify': return known('unknown-category', 'category', problem.categories) ?? known('unknown-choice', 'kind', problem.kinds ?? []);
       case 'consult': return known('unknown-choice', 'party', problem.parties ?? []);
@@ -136,6 +128,6 @@ function forwardRefusal(body: Record<string, unknown>, { routes, grounds }: Case
   const wrong = known('unknown-choice', 'route', routes) ?? known('unknown-ground', 'ground', grounds);
   if (wrong) return wrong;
   const route = routes.find(({ code }) => code === (body.route ?? 'penerusan'));
-  const allowed = route?.ground ? grounds.map(({ code, label }) => ({ code, label })) : [];
+  const allowed = route?.ground ? named(grounds) : [];
   return (body.ground === undefined) === (route?.ground === true) ? { code: 'unknown-ground', field: 'ground', allowed } : null;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RegistrationRules } from '../../regulations/registration-rules.ts';
-import type { Named, Rules } from '../../regulations/rules.ts';
+import type { Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
 import { caseNumber, code, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { itemsFor, kindsFor } from './checklist.ts';
