@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { localDate } from '../../offices/terms.ts';
 import type { ActContract, SystemSop } from '../contract.ts';
+import { onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { AppointmentActName } from './messages.ts';
 
-const text = z.string().trim().min(3).max(10_000).describe('Teks bebas; disimpan terenkripsi.');
-const taskId = z.uuid().toLowerCase().describe('Tugas yang sedang dikerjakan.');
 const until = z.iso.date().nullable().describe('Akhir masa tugas yang baru; null bila tidak dibatasi.');
-const decree = z.strictObject({ item: z.literal('surat-tugas'), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const decree = z.strictObject({ item: z.literal('surat-tugas'), sha256 });
 
 const acts: Record<AppointmentActName, ActContract> = {
-  claim: { by: 'staff', summary: 'Ambil tugas', body: z.strictObject({ taskId }) },
+  claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },
   extend: { by: 'staff', summary: 'Perpanjang masa tugas dengan surat tugas atau surat keputusan yang baru (REG-9)', body: z.strictObject({ taskId, until, text: text.describe('Surat tugas atau surat keputusan yang baru: nomor dan tanggalnya.') }) },
-  confirm: { by: 'staff', summary: 'Konfirmasi bahwa pengguna masih menjabat', body: z.strictObject({ taskId }) },
-  end: { by: 'staff', summary: 'Nyatakan masa tugas berakhir; akun ditandai untuk dinonaktifkan', body: z.strictObject({ taskId, text }) },
-  reached: { by: 'staff', summary: 'Catat bahwa pengguna sudah diberi tahu dengan cara lain', body: z.strictObject({ taskId, text }) },
+  confirm: { by: 'staff', summary: 'Konfirmasi bahwa pengguna masih menjabat', body: onTask },
+  end: { by: 'staff', summary: 'Nyatakan masa tugas berakhir; akun ditandai untuk dinonaktifkan', body: onTaskWithText },
+  reached: { by: 'staff', summary: 'Catat bahwa pengguna sudah diberi tahu dengan cara lain', body: onTaskWithText },
   'send-decree': { by: 'reporter', summary: 'Kirim surat tugas atau surat keputusan yang baru', body: z.strictObject({ until, files: z.array(decree).min(1).max(5), text: text.optional() }) },
 };
 
