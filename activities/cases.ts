@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { cases, commits, events } from '../db/schema.ts';
 import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
-import { writeAccounts } from './accounts.ts';
+import { writeAccounts, writeTerms } from './accounts.ts';
 import { plan } from './calendar.ts';
 import type { Deps } from './deps.ts';
 import { addressees, writeNotices } from './notify/ledger.ts';
@@ -27,11 +27,15 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
 
   const { caseId } = step.identity;
   try {
-    // Sent together on one connection: a rung is in a hurry. A step that stands already fails at its first statement.
-    await deps.db.transaction((tx) => Promise.all([
-      tx.insert(commits).values({ caseId, seq: step.seq, result }),
-      writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), ...writeAccounts(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
-    ]));
+    // Sent together on one connection: a rung is in a hurry. A step that stands already fails here, and what it changed before is undone.
+    await deps.db.transaction(async (tx) => {
+      const account = await writeTerms(tx, step);
+      if (account !== undefined) result.account = account;
+      await Promise.all([
+        tx.insert(commits).values({ caseId, seq: step.seq, result }),
+        writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), ...writeAccounts(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
+      ]);
+    });
     return result;
   } catch (error) {
     const before = isUniqueViolation(error) ? await stored(deps, step) : undefined;

@@ -53,8 +53,8 @@ export interface AccountChange {
   until?: string | null;
   /** An open-ended term was confirmed at this step. */
   confirmed?: true;
-  /** Changes nothing once the account is 'nonaktif': another case may have deactivated it meanwhile. */
-  unlessDeactivated?: true;
+  /** Changes nothing once the account is 'nonaktif' or its term is another one: another case was faster, and `StepResult.account` says so. `confirmedAt`: ISO 8601, of an open-ended term. */
+  ofTerm?: { until: string | null; confirmedAt: string | null };
   /** Name and address are from now on those of the case that makes this change. */
   contact?: true;
 }
@@ -118,4 +118,6 @@ export interface StepResult {
   next: Running | null;
   /** Largest lateness among the rungs of this step (events that name a `deadlineAt`), ms; null without any. */
   lateMs: number | null;
+  /** Whether the account still had the term that the step wrote about (`ofTerm`); left out where it wrote about none. */
+  account?: boolean;
 }

@@ -17,7 +17,7 @@ const ofSop: Record<string, Record<string, string>> = {
     'lkpp-refused': 'Ditolak LKPP', silent: 'Ditutup karena pemohon tidak melengkapi berkas', withdrawn: 'Ditarik pemohon',
   },
   deactivation: { kept: 'Akun tetap aktif', deactivated: 'Akun dinonaktifkan' },
-  appointment: { extended: 'Masa tugas diperpanjang', confirmed: 'Dikonfirmasi masih menjabat', flagged: 'Akun ditandai untuk dinonaktifkan' },
+  appointment: { extended: 'Masa tugas diperpanjang', confirmed: 'Dikonfirmasi masih menjabat', flagged: 'Akun ditandai untuk dinonaktifkan', overtaken: 'Tidak berlaku lagi karena akunnya dinonaktifkan atau masa tugasnya diubah lewat permohonan lain' },
   'data-request': {
     'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', 'data-stopped': 'Pemberian data dihentikan', withdrawn: 'Ditarik pemohon',
   },

@@ -1,4 +1,4 @@
-import type { Params, Plan, Point } from '../../activities/types.ts';
+import type { AccountChange, Params, Plan, Point } from '../../activities/types.ts';
 import { refuse } from '../kernel/acts.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
@@ -30,6 +30,8 @@ export class AppointmentCase implements RunningCase {
   private chaser: Chaser | null = null;
   private work: Task | null = null;
   private isFlagged = false;
+  /** A person has decided; what became of the account is not answered yet. */
+  private isDeciding = false;
 
   constructor(input: CaseInput<'appointment'>) {
     const { account = null, until = null, confirmBy = null } = input.facts;
@@ -55,7 +57,7 @@ export class AppointmentCase implements RunningCase {
     const endsAt = endOf(lastDay, utcOffsetMinutes);
     this.term = new Deadline(file, {
       clock: 'term', title: clocks.term, budget: { clockMs: endsAt - receivedAt }, shares: reminderShares.value,
-      onReminder: (point) => this.remind(point), onRung: (point, plan) => this.termEnded(point, plan),
+      onReminder: (point) => this.remind(point), onRung: (point, plan) => { void this.termEnded(point, plan); },
     }, receivedAt);
     // Of a term that is over already, its end is the news.
     if (endsAt <= Date.now()) return;
@@ -63,43 +65,61 @@ export class AppointmentCase implements RunningCase {
     this.reach.tell('your-term-ending', { ...about });
   }
 
-  extend(task: Task, { by, until, textId }: AppointmentActs['extend']): void {
-    this.goesOn(task, by, 'extended', { until });
+  /** A term that does not get longer would never be watched again. */
+  mayEndOn(until: string | null): void {
+    if (this.until !== null && until !== null && until <= this.until) refuse('term-not-longer');
+  }
+
+  /** The user stays in office: also after the end, which brings a flagged account back. */
+  goesOn(task: Task, by: string, outcome: string, term: { until?: string | null } = {}): void {
+    this.decide(task, by, outcome, { state: 'aktif', confirmed: true, ...term });
+  }
+
+  /** The handler: the user does not stay in office. */
+  stops(task: Task, by: string): void {
+    this.decide(task, by, 'flagged', { state: 'ditandai' });
+  }
+
+  async extended({ by, until, textId }: AppointmentActs['extend']): Promise<void> {
+    await this.mustHold();
     this.file.record('term.extended', by, { until, textId });
     this.file.tell({ kind: 'reporter' }, 'your-term-extended', 'case', { ...this.about, until });
     this.ending.close(by, 'extended');
   }
 
-  confirm(task: Task, { by }: AppointmentActs['confirm']): void {
-    this.goesOn(task, by, 'confirmed', {});
+  async confirmed({ by }: AppointmentActs['confirm']): Promise<void> {
+    await this.mustHold();
     this.file.record('term.confirmed', by);
     this.file.tell({ kind: 'reporter' }, 'your-term-confirmed', 'case', { ...this.about });
     this.ending.close(by, 'confirmed');
   }
 
-  end(task: Task, { by, textId }: AppointmentActs['end']): void {
-    this.file.endTask(task, 'done', by, 'flagged');
+  async stopped({ by, textId }: AppointmentActs['end']): Promise<void> {
+    await this.mustHold();
     this.file.record('term.not-extended', by, { textId });
-    if (!this.isFlagged) {
-      this.flag();
-      this.reach.tell('your-term-ended', { ...this.about });
-    }
+    if (!this.isFlagged) this.reach.tell('your-term-ended', { ...this.about });
     this.ending.closeOnceTold(by, 'flagged');
     this.chaseTelling();
   }
 
-  maySendDecree(): void {
+  maySendDecree({ until }: AppointmentActs['send-decree']): void {
     if (this.closed()) refuse('case-closed');
-    if (!this.work || !this.file.tasks.has(this.work.id)) refuse('wrong-state');
+    if (!this.isOpen()) refuse('wrong-state');
+    this.mayEndOn(until);
   }
 
   /** The handler reads it and extends, or does not. */
-  sendDecree({ until, files, textId: words }: AppointmentActs['send-decree']): void {
+  sendDecree({ actId, until, files, textId: words }: AppointmentActs['send-decree']): void {
     if (!this.work) return;
     const textId = words ?? null;
     this.reach.hasSpoken('reporter');
-    this.file.record('decree.sent', 'reporter', { until, files: files.length, textId });
+    this.file.record('decree.sent', 'reporter', { until, files: files.length, textId, actId });
     this.file.tell(this.file.workerOf(this.work), 'decree-sent', 'case', { ...this.about, until, textId });
+  }
+
+  /** Another case deactivated the account or gave it another term: nothing of this one is true any more, and nobody is told so. */
+  overtaken(): void {
+    if (!this.isDeciding) this.ending.close('system', 'overtaken');
   }
 
   reached(task: Task, { by, textId }: AppointmentActs['reached']): void {
@@ -129,30 +149,51 @@ export class AppointmentCase implements RunningCase {
   }
 
   /** Nobody acted: the account waits to be deactivated by a person, and the task stays until a person acts. */
-  private termEnded(point: Point, plan: Plan): void {
+  private async termEnded(point: Point, plan: Plan): Promise<void> {
     const { file, about } = this;
-    file.record('term.ended', 'system', { lastDay: this.lastDay, deadlineAt: plan.dueAt }, point.at);
     this.term?.stop();
+    this.change({ state: 'ditandai' });
+    await file.write();
+    // A person was faster by some milliseconds.
+    if (!this.isOpen()) return;
+    if (!file.termHeld) {
+      this.overtaken();
+      await file.write();
+      return;
+    }
+    this.isFlagged = true;
+    file.record('term.ended', 'system', { lastDay: this.lastDay, deadlineAt: plan.dueAt }, point.at);
     file.enter('ditandai');
-    this.flag();
     this.tellWorker('term-ended', { ...about });
     this.reach.tell('your-term-ended', { ...about, maySend: true });
     this.chaser = new Chaser(file, { clock: 'flagged', title: clocks.flagged, budget: { clockMs: weekMs } }, () => this.tellWorker('term-ended', { ...about, again: true }));
+    await file.write();
   }
 
-  private flag(): void {
-    this.isFlagged = true;
-    this.file.account({ number: this.account(), state: 'ditandai', unlessDeactivated: true });
+  /** The task to extend, confirm or end it waits for a person. */
+  private isOpen(): boolean {
+    return this.work !== null && this.file.tasks.has(this.work.id);
   }
 
-  /** The user stays in office: also after the end, which brings a flagged account back. */
-  private goesOn(task: Task, by: string, outcome: string, term: { until?: string | null }): void {
+  private decide(task: Task, by: string, outcome: string, change: Omit<AccountChange, 'number'>): void {
+    this.isDeciding = true;
+    for (const deadline of this.deadlines()) deadline.stop();
     this.file.endTask(task, 'done', by, outcome);
-    this.file.account({ number: this.account(), ...term, confirmed: true, ...(this.isFlagged ? { state: 'aktif' } : {}), unlessDeactivated: true });
+    this.change(change);
   }
 
-  private account(): string {
-    return this.file.input.facts.account ?? '';
+  /** What was decided is written; of an account that has this term no more it is refused, and told to nobody else. */
+  private async mustHold(): Promise<void> {
+    this.isDeciding = false;
+    if (this.file.termHeld) return;
+    this.overtaken();
+    await this.file.write();
+    refuse('term-changed');
+  }
+
+  private change(change: Omit<AccountChange, 'number'>): void {
+    const { account, confirmedAt = null } = this.file.input.facts;
+    this.file.account({ number: account ?? '', ...change, ofTerm: { until: this.until, confirmedAt } });
   }
 
   private tellWorker(template: MailName, params: Params): void {

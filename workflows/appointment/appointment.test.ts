@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { accounts } from '../../db/schema.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { accountOf, insertAccount, refuseMail } from '../testing/account.ts';
+import { ScenarioTime } from '../testing/scenario-time.ts';
 import { openCase, type Case, type Scene } from '../testing/skipping.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { appointmentContract } from './contract.ts';
@@ -16,16 +19,21 @@ afterEach(() => scene.end());
 const decree = 'SK-12/2027 tanggal 2 Januari 2027.';
 const files = [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }];
 
-async function opened({ facts, ...more }: Partial<Scene> = {}, account: Parameters<typeof insertAccount>[3] = {}): Promise<void> {
+async function opened({ facts, ...more }: Partial<Scene> = {}): Promise<void> {
   const number = `SLT-2026-${String(last += 1).padStart(6, '0')}`;
-  await insertAccount(stage, 'salatiga', number, account);
+  const arrival = { receivedAt: '2026-12-01 00:00', ...more };
+  const time = new ScenarioTime(arrival.startAt ?? arrival.receivedAt, await stage.env.currentTimeMs());
+  await insertAccount(stage, 'salatiga', number, { until: facts?.until === null ? null : time.dates('2026-12-31') });
   scene = await openCase({
-    office: 'kota-salatiga', sop: 'appointment', receivedAt: '2026-12-01 00:00', reporterHasMail: true, ...more,
-    facts: { account: number, kind: 'ppk', until: '2026-12-31', confirmBy: null, ...facts },
+    office: 'kota-salatiga', sop: 'appointment', reporterHasMail: true, ...arrival,
+    facts: { account: number, kind: 'ppk', until: '2026-12-31', confirmBy: null, confirmedAt: new Date(0).toISOString(), ...facts },
   }, stage);
 }
 
-const openEnded = { facts: { until: null, confirmBy: '2026-12-31' } };
+/** What another case did to the account meanwhile. */
+const meanwhile = (change: Partial<typeof accounts.$inferInsert>) => stage.db.update(accounts).set(change).where(eq(accounts.number, scene.input.facts.account ?? ''));
+
+const openEnded = { facts: { until: null, confirmBy: '2026-12-31' } } satisfies Partial<Scene>;
 const act = async (name: string, kind: string, more: Record<string, unknown> = {}) => scene.act(name, { by: 'slt-04', taskId: (await scene.task(kind)).id, ...more });
 const toUser = async () => (await scene.notices()).filter(({ recipient }) => recipient === 'reporter').map(({ template }) => template);
 const outcome = async () => (await scene.events('case.closed')).map(({ data }) => data.outcome);
@@ -92,13 +100,11 @@ describe('a term that ends with the year', () => {
     expect(await scene.events('reminded', 'reminder.missed')).toEqual([]);
   });
 
-  test('never touches an account that was deactivated meanwhile', async () => {
-    await opened({}, { state: 'nonaktif' });
-    await scene.sleepUntil('2027-01-01 00:00');
-    expect(await accountOf(scene)).toMatchObject({ state: 'nonaktif' });
-    await act('extend', 'masa-tugas', { until: null, text: decree });
-    expect(await accountOf(scene)).toMatchObject({ state: 'nonaktif' });
-    await scene.finish();
+  test.each(['2026-12-31', '2026-12-30'])('is not extended to %s, the end that it has or an earlier one', async (until) => {
+    await opened();
+    expect(await act('extend', 'masa-tugas', { until: scene.time.dates(until), text: decree })).toBe('refused: term-not-longer');
+    expect(await scene.act('send-decree', { until: scene.time.dates(until), files })).toBe('refused: term-not-longer');
+    expect(await scene.openKinds()).toEqual(['masa-tugas']);
   });
 });
 
@@ -124,6 +130,55 @@ describe('an open-ended term', () => {
     await scene.finish();
     expect(await scene.mails('your-term-ended')).toHaveLength(1);
     expect(await outcome()).toHaveLength(1);
+  });
+});
+
+describe('another case that was faster leaves the account as it is, and nobody hears of this one', () => {
+  const told = ['term-ended', 'your-term-ended', 'your-term-extended', 'your-term-confirmed'];
+  const overtaken = async () => {
+    expect(await scene.state()).toBe('ditutup');
+    expect(await scene.mails(...told)).toEqual([]);
+    expect(await scene.openKinds()).toEqual([]);
+    await scene.finish();
+    expect(await outcome()).toEqual(['overtaken']);
+  };
+
+  test.each<[string, Partial<typeof accounts.$inferInsert>]>([['deactivated', { state: 'nonaktif' }], ['with a new decree', { until: '2190-12-31' }]])('%s, at the end of the term', async (_what, change) => {
+    await opened();
+    await meanwhile(change);
+    await scene.sleepUntil('2027-01-01 00:00');
+    expect(await accountOf(scene)).toMatchObject({ state: 'aktif', ...change });
+    await overtaken();
+  });
+
+  test('while the handler extends it, who is told so', async () => {
+    await opened();
+    await meanwhile({ until: '2190-12-31' });
+    expect(await act('extend', 'masa-tugas', { until: '2199-12-31', text: decree })).toBe('refused: term-changed');
+    expect(await accountOf(scene)).toMatchObject({ state: 'aktif', until: '2190-12-31' });
+    await overtaken();
+  });
+
+  test('while the handler ends it, who is told so', async () => {
+    await opened();
+    await meanwhile({ until: null });
+    expect(await act('end', 'masa-tugas', { text: 'Sudah pindah.' })).toBe('refused: term-changed');
+    expect(await accountOf(scene)).toMatchObject({ state: 'aktif' });
+    await overtaken();
+  });
+
+  test('with a later confirmation of an open-ended term', async () => {
+    await opened(openEnded);
+    await meanwhile({ confirmedAt: new Date(86_400_000) });
+    expect(await act('confirm', 'konfirmasi-jabatan')).toBe('refused: term-changed');
+    await overtaken();
+  });
+
+  test('and the sweeper saw it first', async () => {
+    await opened({ reporterHasMail: false });
+    await scene.signal('overtaken', undefined);
+    await scene.signal('overtaken', undefined);
+    await overtaken();
   });
 });
 

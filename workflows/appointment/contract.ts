@@ -23,7 +23,7 @@ export const appointmentContract: SystemSop = {
   title: 'Masa tugas pengguna SPSE',
   start: null,
   sections: ['appointment'],
-  workflowFacts: ['account', 'kind', 'until', 'confirmBy'],
+  workflowFacts: ['account', 'kind', 'until', 'confirmBy', 'confirmedAt'],
   acts,
   /** A decree that has ended already extends nothing. */
   checkAct(_name, body, { office: { utcOffsetMinutes } }) {

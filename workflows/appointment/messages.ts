@@ -17,6 +17,9 @@ export interface AppointmentActs {
 
 export type AppointmentActName = keyof AppointmentActs;
 
+/** The signal of the sweeper: the account was deactivated or got another term by another case. */
+export const overtaken = 'overtaken';
+
 /** States of a term that ends, as people read them. */
 export const states = {
   diterima: 'Segera dimulai',

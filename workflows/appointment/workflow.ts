@@ -1,8 +1,9 @@
+import { CancellationScope, defineSignal, setHandler } from '@temporalio/workflow';
 import { claim, onActs, onTask } from '../kernel/acts.ts';
 import { runCase } from '../kernel/run-case.ts';
 import type { CaseInput } from '../kernel/types.ts';
 import { AppointmentCase } from './appointment-case.ts';
-import { taskKinds } from './messages.ts';
+import { overtaken, taskKinds } from './messages.ts';
 import type { AppointmentActs, TaskKind } from './messages.ts';
 
 /**
@@ -20,13 +21,19 @@ export async function appointment(input: CaseInput<'appointment'>): Promise<void
 
 function bind(running: AppointmentCase): void {
   const { file } = running;
+  setHandler(defineSignal(overtaken), () => CancellationScope.nonCancellable(async () => {
+    running.overtaken();
+    await file.write();
+  }));
   onActs<AppointmentActs>(file, {
     claim: claim(file, Object.keys(taskKinds)),
-    extend: onTask(file, terms, { apply: (act, task) => running.extend(task, act) }),
-    confirm: onTask(file, ['konfirmasi-jabatan'], { apply: (act, task) => running.confirm(task, act) }),
-    end: onTask(file, terms, { apply: (act, task) => running.end(task, act) }),
+    extend: onTask(file, terms, {
+      check: ({ until }) => running.mayEndOn(until), apply: ({ by, until }, task) => running.goesOn(task, by, 'extended', { until }), after: (act) => running.extended(act),
+    }),
+    confirm: onTask(file, ['konfirmasi-jabatan'], { apply: ({ by }, task) => running.goesOn(task, by, 'confirmed'), after: (act) => running.confirmed(act) }),
+    end: onTask(file, terms, { apply: ({ by }, task) => running.stops(task, by), after: (act) => running.stopped(act) }),
     reached: onTask(file, ['hubungi-pengguna'], { apply: (act, task) => running.reached(task, act) }),
-    'send-decree': { check: () => running.maySendDecree(), apply: (act) => running.sendDecree(act) },
+    'send-decree': { check: (act) => running.maySendDecree(act), apply: (act) => running.sendDecree(act) },
   });
 }
 

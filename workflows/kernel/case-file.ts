@@ -41,6 +41,8 @@ export class CaseFile<Mail extends string = string, Section extends keyof Sectio
   private tail: Promise<void> = Promise.resolve();
   private details = '';
   private worstMs: number | null = null;
+  /** The account still had the term of the last change that was written about one (`AccountChange.ofTerm`). */
+  termHeld = true;
   readonly input: CaseInput<Section>;
 
   constructor(input: CaseInput<Section>) {
@@ -106,7 +108,7 @@ export class CaseFile<Mail extends string = string, Section extends keyof Sectio
     this.changes.push({ type: 'mark', ...codes });
   }
 
-  /** What becomes of a user's account. */
+  /** What becomes of a user's account; `termHeld` says afterwards whether a change of a certain term applied. */
   account(change: AccountChange): void {
     this.changes.push({ type: 'account', ...change });
   }
@@ -139,6 +141,7 @@ export class CaseFile<Mail extends string = string, Section extends keyof Sectio
       identity: this.input.identity, seq: this.seq++, at: Date.now(), changes, plans: wanted.map(({ request }) => request), running,
     });
     for (const plan of result.plans) wanted.find(({ deadline }) => deadline.clock === plan.clock)?.deadline.planned(plan);
+    if (result.account !== undefined) this.termHeld = result.account;
     if (result.lateMs !== null) this.worstMs = Math.max(this.worstMs ?? 0, result.lateMs);
     this.show(result.next);
   }

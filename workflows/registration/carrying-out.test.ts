@@ -129,4 +129,14 @@ describe('a later service', () => {
     expect(await account('TBB-2026-000002')).toMatchObject({ state: 'aktif', until: scene.input.facts.until, deactivatedAt: null, contactCaseId: scene.input.identity.caseId });
     expect(await closed()).toEqual(['carried-out']);
   });
+
+  test('a new decree without an end is confirmed by its carrying out, so that nobody asks for it at once', async () => {
+    await approved({ service: 'aktivasi-kembali', kind: 'ppk', until: null });
+    await oldAccount('TBB-2026-000003');
+    await scene.work('carry-out', { account: 'TBB-2026-000003', text: 'Aktif.' }, 'aktivasi');
+    const [event] = await scene.events('carried-out');
+    const back = await account('TBB-2026-000003');
+    expect([back?.state, back?.until, scene.time.local(back!.confirmedAt)]).toEqual(['aktif', null, event!.at]);
+    await closed();
+  });
 });

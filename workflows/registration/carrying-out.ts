@@ -45,7 +45,7 @@ export class CarryingOut {
 
   private changeAccount(number: string): void {
     const { file, service } = this.registration;
-    if (service.end === 'reactivate') file.account({ number, state: 'aktif', until: file.input.facts.until ?? null, contact: true });
+    if (service.end === 'reactivate') file.account({ number, state: 'aktif', until: file.input.facts.until ?? null, confirmed: true, contact: true });
     else if (service.end !== 'tell') file.account({ number, contact: true });
   }
 }

@@ -169,7 +169,7 @@ parameters:`));
   },
   async 'term-flagged-and-extended'() {
     const scene = await openCase({ office: 'kab-tulang-bawang-barat', receivedAt: '2026-12-01 00:05', sop: 'appointment', facts: { account: 'TBB-2026-000001', kind: 'ppk', until: '2026-12-31', confirmBy: '2026-12-31' }, reporterHasMail: true });
-    await insertAccount(scene, 'tulang-bawang-barat', 'TBB-2026-000001', { until: '2026-12-31' });
+    await insertAccount(scene, 'tulang-bawang-barat', 'TBB-2026-000001', { until: scene.input.facts.until ?? null });
     await scene.sleepUntil('2027-01-09 10:00');
     await scene.act('send-decree', { until: null, files: [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }], text: words.ask });
     await scene.act('extend', { by: 'tbb-07', taskId: await work(scene, 'masa-tugas'), until: null, text: words.answer });
