@@ -14,7 +14,7 @@ const publicRoutes = new Set([
   ...['/docs', '/docs/', '/docs/static/*', '/docs/json', '/docs/yaml', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/static/theme/*'].map((url) => `GET ${url}`),
   // Pages
   'GET /', 'GET /*', 'GET /assets/sigap.css', 'GET /assets/sigap.svg', 'GET /lapor/:office', 'POST /lapor/:office', 'GET /lacak', 'POST /lacak', 'GET /masuk', 'POST /masuk',
-  'GET /daftar', 'GET /daftar/:office', 'POST /daftar/:office', 'GET /data-pribadi', 'GET /data-pribadi/:office', 'POST /data-pribadi/:office', 'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
+  'GET /daftar', 'GET /daftar/:office', 'POST /daftar/:office', 'GET /data-pribadi', 'GET /data-pribadi/:office', 'POST /data-pribadi/:office', 'GET /data-pribadi/ambil/:number/:secret', 'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
 ]);
 
 let house: House;

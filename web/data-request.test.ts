@@ -95,5 +95,6 @@ test('the page behind the mailed link leads to the ZIP; neither the link of the 
   expect([status, text.includes(`href="/api/v1/exports/${number}/${secret}/data.zip"`)]).toEqual([200, true]);
   const waiting = await requested({ surel: 'tunggu@pengguna.example' }, 'dikenali');
   expect((await getPage(house, `/data-pribadi/ambil/${waiting.number}/${waiting.secret}`)).status).toBe(409);
+  expect((await getPage(house, `/data-pribadi/ambil/%00/${secret}`)).status).toBe(404);
   for (const wrong of [waiting.secret, house.vault.trackingSecret(waiting.id), 'A'.repeat(22)]) expect((await getPage(house, `/data-pribadi/ambil/${number}/${wrong}`)).status).toBe(404);
 });
