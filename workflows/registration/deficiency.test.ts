@@ -53,7 +53,10 @@ describe('a deficiency notice', () => {
     await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar', version: 3 }], text: 'KTP orang lain.' });
     expect(await scene.work('ask', { text: 'Mohon dilengkapi.' })).toBe('menunggu-berkas');
     const [notice] = await scene.notices('deficiency');
-    expect(notice).toMatchObject({ recipient: 'reporter', params: { days: 5 } });
+    const [judged] = await scene.events('item.judged');
+    expect(notice).toMatchObject({ recipient: 'reporter', params: { days: 5, reasonIds: `${judged!.data.textId},,`, place: scene.input.rules.registration.place?.value ?? null } });
+    expect(linesOf(notice!.params, 'received')).toEqual(['Formulir Pendaftaran yang ditandatangani', 'Formulir Keikutsertaan yang ditandatangani']);
+    expect(linesOf(notice!.params, 'originals')).toEqual((await scene.checklist()).filter(({ original }) => original).map(({ label }) => label));
     expect(linesOf(notice!.params)).toEqual([
       expect.stringMatching(/^KTP penyedia perorangan .*: yang diserahkan tidak benar, kirim yang benar$/), expect.stringMatching(/^NPWP perorangan /), expect.stringMatching(/^Surat Ijin Usaha/),
     ]);

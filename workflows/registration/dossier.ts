@@ -10,11 +10,15 @@ export class Dossier {
   private readonly events: CheckEvent[] = [];
   private readonly rules: ReturnType<typeof itemsFor>;
   private readonly file: CaseFile;
+  private readonly place: string | null;
+  private readonly video: boolean;
 
   constructor(file: CaseFile, rules: RegistrationRules) {
     const { service, kind } = file.input.facts;
     this.rules = itemsFor(rules, service ?? '', kind ?? '');
     this.file = file;
+    this.place = rules.place?.value ?? null;
+    this.video = rules.video.value;
   }
 
   items(): CheckedItem[] {
@@ -54,13 +58,19 @@ export class Dossier {
     return this.events.some(({ type, at }) => type === 'item.seen' && at >= moment);
   }
 
-  /** For a mail: what was handed in and what is missing, one a line, and the words that name an item of another law. */
+  /**
+   * For a mail: what was handed in, what is missing and which originals must still be shown (REG-4, REG-24), one a line, and the words that name an
+   * item of another law. `reasonIds`: why each missing item is untrue, in the order of the lines, empty where there is no reason.
+   */
   inWords(): Params {
-    const here = this.items().filter(({ received }) => received !== null).map(({ label }) => label);
+    const items = this.items();
     const missing = this.missing();
+    const lines = (some: CheckedItem[]) => some.map(({ label }) => label).join('\n');
     return {
-      received: here.join('\n'), missing: missing.map((item) => this.lineOf(item)).join('\n'),
-      aboutId: missing.find(({ source }) => source === null)?.textId ?? null,
+      received: lines(items.filter((item) => item.received !== null && lackOf(item) === null)), missing: missing.map((item) => this.lineOf(item)).join('\n'),
+      reasonIds: missing.map(({ verdict }) => verdict?.textId ?? '').join(','), aboutId: missing.find(({ source }) => source === null)?.textId ?? null,
+      originals: lines(items.filter((item) => item.original && !item.absent && (item.seen === null || lackOf(item) !== null))),
+      place: this.place, video: this.video,
     };
   }
 

@@ -1,17 +1,16 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { sayBudget } from '../../../regulations/duration.ts';
-import { greeting, movedRows, paragraph, quoted } from '../../mail-parts.ts';
+import { greeting, inPlace, movedRows, paragraph, quoted } from '../../mail-parts.ts';
 import { clocks } from '../messages.ts';
-import { facts, listed, meeting } from './parts.ts';
+import { facts, listed, meeting, missing, originals } from './parts.ts';
 
 const track = ({ url }: MailContext, label = 'Pantau permohonan Anda di sini'): Block => ({ type: 'link', label, url });
 const subject = (mail: MailContext, what: string): string => `[${mail.number}] ${what} - ${mail.officeName}`;
 
 /** DATA-4 */
 const noPassword = paragraph('Kami tidak pernah meminta, mengetahui, atau mengirim kata sandi Anda. Jangan memberitahukannya kepada siapa pun.');
-/** REG-20 */
-const noQualification = ({ qualifiers = 'yang berwenang' }: MailContext): Block =>
-  paragraph(`Akun ini hanya memberi akses ke SPSE. Verifikasi ini bukan penilaian kualifikasi: data kualifikasi tetap Anda isi sendiri di SPSE dan diklarifikasi oleh ${qualifiers}.`);
+/** REG-20; nobody else has data on qualification. */
+const noQualification = ({ qualifiers = 'yang berwenang', isProvider = false }: MailContext): Block[] => (!isProvider ? [] : [paragraph(`Akun ini hanya memberi akses ke SPSE. Verifikasi ini bukan penilaian kualifikasi: data kualifikasi tetap Anda isi sendiri di SPSE dan diklarifikasi oleh ${qualifiers}.`)]);
 
 const waits: Record<string, string> = {
   central: 'Akun Anda sedang diproses pada akun terpusat INAPROC.',
@@ -25,7 +24,7 @@ export const applicantMails = {
     blocks: [
       greeting(mail), paragraph('Permohonan dan berkas Anda sudah kami terima dan catat. Simpan surat ini: tautan di bawah bersifat rahasia dan hanya untuk Anda.'),
       facts(mail, mail.params.service === undefined ? [] : [['Layanan', String(mail.params.service)]]),
-      ...listed('Berkas yang sudah kami terima:', mail.params.received), ...listed('Berkas yang belum ada:', mail.params.missing), ...quoted('Keterangan dokumen tambahan:', mail.about),
+      ...listed('Berkas yang sudah kami terima:', mail.params.received), ...missing(mail, 'Berkas yang belum ada atau belum benar:'), ...quoted('Keterangan dokumen tambahan:', mail.about), ...originals(mail),
       track(mail),
     ],
   }),
@@ -37,16 +36,16 @@ export const applicantMails = {
     subject: subject(mail, 'Berkas permohonan Anda belum lengkap'),
     blocks: [
       greeting(mail), paragraph('Permohonan Anda belum dapat kami lanjutkan karena berkasnya belum lengkap.'), facts(mail),
-      ...listed('Kirimkan berkas berikut, tidak perlu yang lain:', mail.params.missing), ...quoted('Keterangan dokumen tambahan:', mail.about), ...quoted('Catatan verifikator:', mail.text),
+      ...missing(mail, 'Kirimkan berkas berikut, tidak perlu yang lain:'), ...quoted('Keterangan dokumen tambahan:', mail.about), ...quoted('Catatan verifikator:', mail.text),
       paragraph(`Kirimkan dalam ${sayBudget({ days: Number(mail.params.days), ms: Number(mail.params.ms) })} sejak surat ini melalui tautan berikut, atau serahkan di loket. Bila berkas tidak kami terima sampai batas itu, permohonan ditutup dan Anda dapat mengajukan yang baru.`),
-      track(mail, 'Kirim berkas Anda di sini'),
+      ...originals(mail), track(mail, 'Kirim berkas Anda di sini'),
     ],
   }),
   'completion-reminder': (mail) => ({
     subject: subject(mail, 'Pengingat: berkas permohonan Anda belum lengkap'),
     blocks: [
       greeting(mail), paragraph('Berkas yang kami minta belum kami terima.'), facts(mail, [[clocks.completion, mail.when(Number(mail.params.deadlineAt))]]),
-      ...listed('Berkas yang masih kami tunggu:', mail.params.missing), ...quoted('Keterangan dokumen tambahan:', mail.about), track(mail, 'Kirim berkas Anda di sini'),
+      ...missing(mail, 'Berkas yang masih kami tunggu:'), ...quoted('Keterangan dokumen tambahan:', mail.about), track(mail, 'Kirim berkas Anda di sini'),
     ],
   }),
   silent: (mail) => ({
@@ -78,7 +77,7 @@ export const applicantMails = {
     subject: subject(mail, 'Akun SPSE Anda aktif'),
     blocks: [
       greeting(mail), paragraph('Akun SPSE Anda sudah aktif.'), facts(mail),
-      ...(mail.params.central === true ? quoted('Catatan verifikator:', mail.text) : quoted('User ID Anda:', mail.text)), noPassword, noQualification(mail), track(mail),
+      ...(mail.params.central === true ? quoted('Catatan verifikator:', mail.text) : quoted('User ID Anda:', mail.text)), noPassword, ...noQualification(mail), track(mail),
     ],
   }),
   told: (mail) => ({
@@ -88,7 +87,7 @@ export const applicantMails = {
   'carried-out': (mail) => ({
     subject: subject(mail, 'Permohonan Anda sudah dilaksanakan'),
     blocks: [
-      greeting(mail), paragraph('Permohonan Anda sudah kami laksanakan di SPSE.'), facts(mail, [['Layanan', String(mail.params.service)]]), ...quoted('Keterangan:', mail.text), noPassword, noQualification(mail), track(mail),
+      greeting(mail), paragraph(inPlace(mail, 'Permohonan Anda sudah kami laksanakan di SPSE.')), facts(mail, [['Layanan', String(mail.params.service)]]), ...quoted('Keterangan:', mail.text), noPassword, ...noQualification(mail), track(mail),
     ],
   }),
   /** REG-14 */

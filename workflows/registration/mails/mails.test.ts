@@ -14,12 +14,12 @@ const toApplicant = Object.keys(applicantMails) as (keyof typeof applicantMails)
 
 function told(name: MailName, more: Partial<MailContext> = {}): string {
   const params = {
-    service: 'Perubahan NPWP', received: 'KTP', missing: 'NPWP (P26(1)a.2.c))\nAkta', days: 5, ms: 0, at: 10 * hour, how: 'loket', place: 'Loket 1', waitsFor: 'lkpp',
-    ground: 'Dokumen tidak benar', basis: 'P26(2), Perbup 46/2018', clock: 'completion', deadlineAt: 10 * hour, lateMs: hour, before: hour, after: 2 * hour, provisional: true, rung: 1, kind: 'verifikasi',
+    service: 'Perubahan NPWP', received: 'KTP', missing: 'NPWP (Pasal 26 ayat (1))\nAkta', days: 5, ms: 0, at: 10 * hour, how: 'loket', place: 'Loket 1', waitsFor: 'lkpp',
+    ground: 'Dokumen tidak benar', basis: 'Pasal 26 ayat (2), Perbup 46/2018', clock: 'completion', deadlineAt: 10 * hour, lateMs: hour, before: hour, after: 2 * hour, provisional: true, rung: 1, kind: 'verifikasi',
   };
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000001', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/x',
-    text: null, about: null, category: '', qualifiers: 'Panitia Pengadaan', when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
+    text: null, about: null, category: '', qualifiers: 'Panitia Pengadaan', isProvider: true, when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }
@@ -50,13 +50,13 @@ test.each(toApplicant)('%s names the office in its subject, too', (name) => expe
 test('a receipt lists what came and what is missing', () => {
   const text = told('receipt');
   expect(text).toContain('Berkas yang sudah kami terima:\n- KTP');
-  expect(text).toContain('Berkas yang belum ada:\n- NPWP (P26(1)a.2.c))\n- Akta');
+  expect(text).toContain('Berkas yang belum ada atau belum benar:\n- NPWP (Pasal 26 ayat (1))\n- Akta');
   expect(told('receipt', { params: { missing: '' } })).not.toContain('belum ada');
 });
 
 test('a deficiency notice asks for what is missing and nothing else, and says how long and what silence means', () => {
   const text = told('deficiency', { text: 'KTP buram.', about: 'Sertifikat menurut Perlem LKPP.' });
-  for (const words of ['tidak perlu yang lain:\n- NPWP (P26(1)a.2.c))\n- Akta', '> KTP buram.', '> Sertifikat menurut Perlem LKPP.', '5 hari kerja', 'permohonan ditutup']) expect(text).toContain(words);
+  for (const words of ['tidak perlu yang lain:\n- NPWP (Pasal 26 ayat (1))\n- Akta', '> KTP buram.', '> Sertifikat menurut Perlem LKPP.', '5 hari kerja', 'permohonan ditutup']) expect(text).toContain(words);
 });
 
 test('the news of an active account gives the User ID, never a password, and says that it is no judgment on qualification (DATA-4, REG-20)', () => {
@@ -65,8 +65,37 @@ test('the news of an active account gives the User ID, never a password, and say
   expect(told('activated', { text: 'Catatan.', params: { central: true } })).not.toContain('User ID Anda:');
 });
 
+test('only a provider reads about data on qualification', () => {
+  for (const name of ['activated', 'carried-out'] as const) {
+    expect(told(name)).toContain('kualifikasi');
+    expect(told(name, { isProvider: false })).not.toContain('kualifikasi');
+  }
+});
+
+test.each(['deficiency', 'completion-reminder', 'receipt'] as const)('%s gives the verifikator\'s reason under each untrue item, and under no other (REG-13)', (name) => {
+  const text = told(name, { params: { missing: 'KTP\nNPWP\nAkta\nNIB', reasonIds: ',a,b,' }, texts: { a: 'NPWP orang lain.', b: 'Halaman akta hilang.' } });
+  expect(text).toContain(':\n- KTP\n- NPWP\n\nAlasannya:\n\n> NPWP orang lain.\n\n- Akta\n\nAlasannya:\n\n> Halaman akta hilang.\n\n- NIB\n\n');
+});
+
+test.each(['receipt', 'deficiency'] as const)('%s says which originals must be shown, where, and that the office says when (REG-4, REG-24)', (name) => {
+  const text = told(name, { params: { missing: '', originals: 'KTP\nNPWP', video: false } });
+  expect(text).toContain('Dokumen asli yang harus ditunjukkan:\n- KTP\n- NPWP\n\nTempatnya: Loket 1. Waktunya ditetapkan kantor');
+  expect(told(name, { params: { originals: 'KTP', video: true, place: null } })).toContain('Tempatnya: kantor kami, atau lewat video langsung.');
+  expect(told(name, { params: { originals: '' } })).not.toContain('Tempatnya');
+});
+
+test('who must tell an applicant without mail hears when no other way is known either', () => {
+  expect(told('task-opened', { params: { kind: 'hubungi-pengguna', about: 'rejected' }, hasContact: false })).toContain('Gunakan alamat pada formulir');
+  expect(told('task-opened', { params: { kind: 'verifikasi' }, hasContact: false })).not.toContain('Gunakan alamat');
+});
+
+test('what is done in a central account is not said to be done in SPSE', () => {
+  expect(told('task-opened', { params: { kind: 'aktivasi' }, isCentral: true })).toContain('Laksanakan di akun terpusat INAPROC');
+  expect(told('carried-out', { isCentral: true })).toContain('laksanakan di akun terpusat INAPROC');
+});
+
 test('a rejection gives ground, basis and words (REG-14)', () => {
-  for (const words of ['Alasan: Dokumen tidak benar', 'Dasar: P26(2), Perbup 46/2018', '> Surat tidak dikenal.']) expect(told('rejected', { text: 'Surat tidak dikenal.' })).toContain(words);
+  for (const words of ['Alasan: Dokumen tidak benar', 'Dasar: Pasal 26 ayat (2), Perbup 46/2018', '> Surat tidak dikenal.']) expect(told('rejected', { text: 'Surat tidak dikenal.' })).toContain(words);
 });
 
 test('an appointment says when, how and where; one by video needs no place', () => {

@@ -1,5 +1,5 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { paragraph, quoted } from '../../mail-parts.ts';
+import { inPlace, noOtherWay, paragraph, quoted } from '../../mail-parts.ts';
 import { clocks, taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
 import type { ApplicantMail } from './applicant.ts';
@@ -37,7 +37,7 @@ const toTell = ({ params: { official, about } }: MailContext): [string, string][
 export const officeMails = {
   'task-opened': (mail) => {
     const kind = mail.params.kind as TaskKind;
-    return { subject: subject(mail, `${mail.params.again === true ? 'Pengingat' : 'Tugas baru'}: ${taskKinds[kind]}`), blocks: [paragraph(asks[kind]), facts(mail, toTell(mail)), see(mail)] };
+    return { subject: subject(mail, `${mail.params.again === true ? 'Pengingat' : 'Tugas baru'}: ${taskKinds[kind]}`), blocks: [paragraph(inPlace(mail, asks[kind])), ...noOtherWay(mail), facts(mail, toTell(mail)), see(mail)] };
   },
   reminder: (mail) => ({
     subject: subject(mail, `Pengingat: ${clocks.verification} ${due(mail)}`),
