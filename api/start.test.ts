@@ -57,7 +57,7 @@ describe('a report that is refused', () => {
 
   it('says why in Bahasa Indonesia', async () => {
     const { body } = await house.report('contoh', { description: undefined });
-    expect(body.errors[0].reason).toMatch(/^Input tidak valid: diharapkan string/);
+    expect(body.errors[0].reason).toMatch(/^(Wajib diisi|Harus berupa teks)\.$/);
   });
 
   it.each([

@@ -2,8 +2,7 @@ import fp from 'fastify-plugin';
 import type { FastifySchemaCompiler } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../problems.ts';
-
-const { localeError } = z.locales.id();
+import { plainReason } from './plain-reasons.ts';
 
 /** Checks a part of a request against its zod schema; the reasons are in Bahasa Indonesia, because people read them. */
 const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema }) => (data) => {
@@ -16,7 +15,7 @@ const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema }) => (dat
 
 /** @throws Problem bad-request, with every reason */
 export function validated<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
-  const parsed = z.safeParse(schema, data, { error: localeError });
+  const parsed = z.safeParse(schema, data, { error: plainReason });
   if (parsed.success) return parsed.data;
   throw new Problem('bad-request', { errors: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), reason: message })) });
 }

@@ -1,3 +1,4 @@
+import { sayDate } from '../../workflows/appointment/day.ts';
 import { codesIn } from '../../workflows/registration/checklist.ts';
 import type { EventWords, Said } from './event-words.ts';
 
@@ -32,11 +33,11 @@ export const userEventWords: Record<string, EventWords> = {
   'lkpp.proposed': { words: 'Penonaktifan diusulkan kepada LKPP' },
   'lkpp.decided': { words: ({ data }) => `Keputusan LKPP dicatat: ${String(data.outcome)}`, clock: 'lkpp-reply' },
   deactivated: { words: 'Akun dinonaktifkan di SPSE', clock: 'carry-out' },
-  'term.extended': { words: ({ data }) => `Masa tugas diperpanjang ${given(data.until) ? `sampai ${String(data.until)}` : 'tanpa batas'}` },
+  'term.extended': { words: ({ data }) => `Masa tugas diperpanjang ${given(data.until) ? `sampai ${sayDate(String(data.until))}` : 'tanpa batas'}` },
   'term.confirmed': { words: 'Dikonfirmasi masih menjabat' },
   'term.not-extended': { words: 'Masa tugas dinyatakan berakhir' },
   'term.ended': { words: 'Masa tugas berakhir tanpa perpanjangan; akun ditandai untuk dinonaktifkan', clock: 'term' },
-  'decree.sent': { words: ({ data }) => `Pengguna mengirim surat tugas baru${given(data.until) ? `, sampai ${String(data.until)}` : ''}` },
+  'decree.sent': { words: ({ data }) => `Pengguna mengirim surat tugas baru${given(data.until) ? `, sampai ${sayDate(String(data.until))}` : ''}` },
   identified: { words: ({ data }) => `Identitas pemohon dibuktikan ${seenHow(data.how)}` },
   'data.given': { words: 'Salinan data diberikan kepada pemohon', clock: 'reply' },
   'data.refused': { words: ({ data, label }) => `Pemberian data ditolak: ${label('reasons', data.ground)}`, clock: 'reply' },

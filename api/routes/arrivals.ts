@@ -5,6 +5,7 @@ import { registry } from '../../workflows/registry.ts';
 import { refusals } from '../answers.ts';
 import type { RouteDeps } from '../deps.ts';
 import { enterOnBehalf, onBehalfBody } from '../on-behalf.ts';
+import { nounsOf } from '../reading/nouns.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import { idempotency } from './sops.ts';
 
@@ -15,7 +16,7 @@ export const arrivalRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (
     app.post(`/api/v1/offices/:office/${contract.sop}/on-behalf`, {
       config: { access: 'staff' },
       schema: {
-        tags: ['laporan'], summary: 'Catat laporan yang sampai lewat telepon, kunjungan, WhatsApp, tiket SPSE, surat, atau surel (ERR-1)',
+        tags: ['laporan'], summary: `Catat ${nounsOf(contract.sop).thing} yang sampai dengan cara lain: ${contract.start.channels.map(({ label }) => label).join(', ')} (ERR-1)`,
         params: z.object({ office: z.string() }), headers: idempotency, body: onBehalfBody(contract), security: [{ kunci: [] }],
         response: { 202: z.object({ number: z.string(), state: z.string() }), ...refusals },
       },

@@ -14,7 +14,7 @@ export const trackingRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (a
   app.get('/api/v1/tracking/:number/:secret', {
     config,
     schema: {
-      tags: ['pelacakan'], summary: 'Keadaan laporan, dengan tautan rahasia', params: z.object({ number: z.string(), secret: z.string() }),
+      tags: ['pelacakan'], summary: 'Keadaan laporan atau permohonan, dengan tautan rahasia', params: z.object({ number: z.string(), secret: z.string() }),
       response: { 200: tracked, ...refusals },
     },
   }, async (request, reply) => {

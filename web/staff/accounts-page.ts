@@ -1,5 +1,6 @@
 import type { listAccounts, readAccount } from '../../api/accounts.ts';
 import { nounsOf } from '../../api/reading/nouns.ts';
+import { sayDate } from '../../workflows/appointment/day.ts';
 import { registry } from '../../workflows/registry.ts';
 import { errorSummary, field, fileField } from '../fields.ts';
 import type { FieldError } from '../fields.ts';
@@ -22,7 +23,7 @@ export const evidenceSlots = ['bukti-1', 'bukti-2', 'bukti-3'] as const;
 
 const kindOf = ({ office }: Desk, code: string): string => office.rules.registration.kinds.find((one) => one.code === code)?.label ?? code;
 const termOf = ({ office }: Desk, { kind, until }: { kind: string; until: string | null }): string | false =>
-  until !== null ? `Masa tugas sampai ${until}` : office.rules.registration.kinds.find((one) => one.code === kind)?.group === 'non-provider' && 'Masa tugas tidak dibatasi';
+  until !== null ? `Masa tugas sampai ${sayDate(until)}` : office.rules.registration.kinds.find((one) => one.code === kind)?.group === 'non-provider' && 'Masa tugas tidak dibatasi';
 
 export function accountsPage(desk: Desk, rows: Listed[], { state, isFirst, hasMore }: { state: Listed['state'] | undefined; isFirst: boolean; hasMore: boolean }): StaffPage {
   const path = `${desk.base}/akun`;

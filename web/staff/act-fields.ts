@@ -49,7 +49,7 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
   at: { label: 'Tanggal dan jam', hint: 'Waktu setempat.' },
   how: { label: 'Cara menunjukkan' },
   result: { label: 'Hasil' },
-  userId: { label: 'User ID di SPSE', hint: 'Jangan pernah menulis kata sandi.' },
+  userId: { label: 'User ID di SPSE', hint: '3 sampai 60 huruf, angka, titik, garis bawah, tanda hubung, atau @, tanpa spasi. Jangan pernah menulis kata sandi.' },
   account: { label: 'Nomor pendaftaran akun', hint: 'Nomor di daftar akun kantor ini, misalnya SLT-2026-000123. Tanpa nomor ini akun di Sigap tidak berubah, dan kabar tetap dikirim ke alamat lama.' },
 };
 

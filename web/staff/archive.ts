@@ -4,6 +4,7 @@ import { findIntake, requireSop } from '../../api/cases.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import { nounsOf } from '../../api/reading/nouns.ts';
 import { aboutUsers, readArchive, shelve } from '../../api/registration/archive.ts';
+import { sayDate } from '../../workflows/appointment/day.ts';
 import { errorSummary, field } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -49,7 +50,7 @@ function archivePage(desk: Desk, sop: string, { number, documents, retention, tr
 ${outcome.saved && html`<p class="notice good" role="status">Tempat simpan tercatat.</p>`}
 <h1>Arsip <span class="number">${number}</span></h1>
 <p><a href="${base}/laporan/${number}">Ke ${thing}</a></p>
-<p>Masa simpan: ${retention.years === null ? 'menurut jadwal retensi arsip' : `${retention.years} tahun`} sejak ${from}${trigger.at !== null && html` (${at(trigger.at)})`}${retention.until !== null && `, sampai ${retention.until}`}. <span class="quiet">${retention.source}</span></p>
+<p>Masa simpan: ${retention.years === null ? 'menurut jadwal retensi arsip' : `${retention.years} tahun`} sejak ${from}${trigger.at !== null && html` (${at(trigger.at)})`}${retention.until !== null && `, sampai ${sayDate(retention.until)}`}. <span class="quiet">${retention.source}</span></p>
 ${documents.length === 0 && html`<p>Belum ada berkas.</p>`}
 <ol class="rows">${documents.map((file, index) => html`<li><h2>${file.itemLabel ?? 'Berkas lain'}</h2>
 <p><a href="${base}/laporan/${number}/berkas/${file.sha256}">Buka salinan</a> <span class="quiet">${file.mediaType} · ${file.source === 'reporter' ? `dari ${who}` : `dari ${nameOf(desk, file.source)}`} · ${at(file.receivedAt)}</span></p>

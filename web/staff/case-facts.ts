@@ -1,6 +1,7 @@
 import { capital, nounsOf } from '../../api/reading/nouns.ts';
 import { aboutUsers } from '../../api/registration/archive.ts';
 import { registry } from '../../workflows/registry.ts';
+import { sayDate } from '../../workflows/appointment/day.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { localTime } from '../local-time.ts';
@@ -27,7 +28,7 @@ export function caseFacts(desk: Desk, whole: WholeCase): Html {
     ['Berkas', files.length > 0 ? html`${files.map(({ sha256, name, size, item }) =>
       html`<a href="${base}/laporan/${number}/berkas/${sha256}">${name}</a> <span class="quiet">(${itemOf(whole, item)}${sayBytes(size)})</span><br>`)}` : null],
   ];
-  return html`<h2 id="isi-laporan">Isi ${thing}</h2>
+  return html`<h2 id="isi-laporan">${registry[sop]?.start?.by === 'public' ? `Isi ${thing}` : 'Keterangan'}</h2>
 ${found.description !== null && html`<blockquote>${found.description}</blockquote>`}
 <dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 ${found.description !== null && sop === 'problem' && html`<p><a href="${base}/cari?laporan=${number}">Cari solusi dari laporan serupa</a></p>`}
@@ -50,16 +51,18 @@ function ownFacts({ base }: Desk, { found: { rules, facts, sop }, marks }: Whole
       ['Kelompok', marks.group && html`<a href="${base}/kelompok/${marks.group.id}">${marks.group.title}</a>`], ['Kode paket', facts.packageCode],
     ];
     case 'registration': return [
-      ['Layanan', label(rules.registration.services, facts.service)], ['Jenis pemohon', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', facts.until ?? (facts.term ? 'tidak dibatasi' : null)],
+      ['Layanan', label(rules.registration.services, facts.service)], ['Jenis pemohon', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? (facts.term ? 'tidak dibatasi' : null)],
     ];
     case 'deactivation': return [
       account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Alasan', label(rules.deactivation.grounds, facts.ground)],
       ['Diminta oleh', facts.requester && label(rules.deactivation.grounds.flatMap(({ requesters }) => requesters), facts.requester)],
     ];
-    case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', facts.until ?? 'tidak dibatasi']];
+    case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? 'tidak dibatasi']];
     default: return [];
   }
 }
+
+const sayUntil = (date: string | null | undefined): string | null => (date ? sayDate(date) : null);
 
 /** What on the list a file is a copy of, before its size. */
 function itemOf({ found }: WholeCase, item: string | null): string {

@@ -44,7 +44,7 @@ export function casePage(desk: Desk, whole: WholeCase, outcome: CaseOutcome): { 
 ${caseFacts(desk, whole)}
 ${checklistSection(desk, whole, mine, outcome)}
 ${mine.length > 0 && html`<section class="turn mine" aria-labelledby="tugas-anda"><h2 id="tugas-anda">Tugas Anda</h2>${mine.map((task) => taskSection(desk, whole, task, outcome))}</section>`}
-${mine.length === 0 && found.closedAt === null && !isAwaited(whole, outcome.done) && html`<p class="notice">Tidak ada tugas pada ${nounsOf(found.sop).thing} ini yang menunggu Anda.</p>`}
+${mine.length === 0 && found.closedAt === null && !isAwaited(whole, outcome.done) && html`<p class="notice">Tidak ada tugas untuk ${found.number} yang menunggu Anda.</p>`}
 ${paperList(desk, found.number, whole.papers, mine.find(({ kind }) => kind === 'tanda-tangan')?.id ?? null)}
 ${history(desk, whole)}
 ${taskTable(desk, whole)}

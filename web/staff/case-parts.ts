@@ -27,7 +27,7 @@ export function taskTable(desk: Desk, { found }: WholeCase): Html {
   const kinds = registry[found.sop]?.taskKinds ?? {};
   const at = (instant: Date | null) => (instant === null ? '–' : localTime(instant.toISOString(), desk.office.settings.utcOffsetMinutes));
   return html`<h2 id="daftar-tugas">Semua tugas</h2>
-${table(`Tugas pada ${nounsOf(found.sop).thing} ini`, ['Tugas', 'Fungsi', 'Dipegang', 'Dibuka', 'Tenggat', 'Selesai'], found.tasks.map((task) => [
+${table(`Tugas untuk ${found.number}`, ['Tugas', 'Fungsi', 'Dipegang', 'Dibuka', 'Tenggat', 'Selesai'], found.tasks.map((task) => [
     kinds[task.kind] ?? task.kind, titleOf(desk, task.function), task.claimedBy === null ? '–' : nameOf(desk, task.claimedBy), at(task.openedAt), at(task.dueAt),
     task.closedAt === null ? 'belum' : html`${at(task.closedAt)} <span class="quiet">${task.state === 'cancelled' ? 'ditarik' : taskOutcomes[task.outcome ?? ''] ?? 'selesai'}</span>`,
   ]))}`;
@@ -38,8 +38,8 @@ export function mails(desk: Desk, { found, notices }: WholeCase): Html {
   const at = (instant: Date) => localTime(instant.toISOString(), desk.office.settings.utcOffsetMinutes);
   const to = (recipient: string) => (recipient === 'lkpp' ? 'LKPP' : recipient === 'reporter' ? capital(nounsOf(found.sop).who) : nameOf(desk, recipient));
   return html`<h2 id="surat">Surat</h2>
-${notices.length === 0 ? html`<p>Belum ada surat untuk ${nounsOf(found.sop).thing} ini.</p>`
-    : table(`Surat tentang ${nounsOf(found.sop).thing} ${found.number}`, ['Dibuat', 'Surat', 'Kepada', 'Keadaan'], notices.map((notice) => [
+${notices.length === 0 ? html`<p>Belum ada surat tentang ${found.number}.</p>`
+    : table(`Surat tentang ${found.number}`, ['Dibuat', 'Surat', 'Kepada', 'Keadaan'], notices.map((notice) => [
       at(notice.createdAt), noticeWords[notice.template] ?? notice.template, to(notice.recipient),
       html`${noticeStates[notice.state]}${notice.sentAt && html` <span class="quiet">${at(notice.sentAt)}</span>`}`,
     ]))}`;

@@ -197,7 +197,7 @@ describe('the accounts of the office', () => {
   test('are listed with their state and term, and filtered', async () => {
     const [active, ended] = [await account('ppk', 'aktif'), await account('badan-usaha', 'nonaktif')];
     const all = await page('/kantor/salatiga/akun');
-    expect(all).toMatch(new RegExp(`${active}</a></h2> <p>Pejabat pembuat komitmen \\(PPK\\) · Aktif</p>[^/]*Masa tugas sampai 2031-12-31`.replace('[^/]*', '.*?')));
+    expect(all).toMatch(new RegExp(`${active}</a></h2> <p>Pejabat pembuat komitmen \\(PPK\\) · Aktif</p>[^/]*Masa tugas sampai 31 Des 2031`.replace('[^/]*', '.*?')));
     const filtered = await page('/kantor/salatiga/akun?keadaan=nonaktif');
     expect([filtered.includes(active), filtered.includes(ended)]).toEqual([false, true]);
   });
