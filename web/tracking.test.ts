@@ -160,7 +160,7 @@ describe('what an applicant still has to do', () => {
     const { path, number } = await applied(house);
     await writeCase(house, number, { state: 'diterima', events: [['case.opened'], ['deficiency.told', undefined, { items: 'npwp' }], ['deficiency.answered']] });
     const answer = await sendUpload(house, `${path}/complete`, { fields: {} });
-    expect([answer.status, /role="alert"[^]*Belum atau tidak lagi mungkin[^]*Keadaan permohonan sudah berubah/.test(await answer.text())]).toEqual([409, true]);
+    expect([answer.status, /role="alert"[^]*Belum atau tidak lagi mungkin[^]*Keadaannya sudah berubah/.test(await answer.text())]).toEqual([409, true]);
     // With a file it goes to the case, which knows whether it had the same sending before; no worker answers here.
     const late = await sendUpload(house, `${path}/complete`, { files: [copyOf('npwp')] });
     expect([late.status, (await late.text()).includes('role="alert"')]).toEqual([503, true]);
