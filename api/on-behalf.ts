@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SopContract } from '../workflows/contract.ts';
+import { personName } from '../workflows/contract-parts.ts';
 import type { ApiDeps } from './deps.ts';
 import { takeIn } from './intake.ts';
 import type { Intake } from './intake.ts';
@@ -7,7 +8,7 @@ import type { Staff } from './plugins/access.ts';
 
 const arrival = {
   reporter: z.strictObject({
-    name: z.string().trim().min(2).max(200),
+    name: personName,
     mail: z.email().max(254).optional(),
     contact: z.string().trim().min(3).max(200).optional().describe('Nomor telepon atau cara lain menghubungi pelapor; disimpan terenkripsi.'),
   }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { localDate } from '../../offices/terms.ts';
 import type { ActContract, SystemSop } from '../contract.ts';
-import { onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
+import { day, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { AppointmentActName } from './messages.ts';
 
-const until = z.iso.date().nullable().describe('Akhir masa tugas yang baru; null bila tidak dibatasi.');
+const until = day.nullable().describe('Akhir masa tugas yang baru; null bila tidak dibatasi.');
 const decree = z.strictObject({ item: z.literal('surat-tugas'), sha256 });
 
 const acts: Record<AppointmentActName, ActContract> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActContract, IntakeParts, SopContract } from '../contract.ts';
-import { caseNumber, code, named, onTask, onTaskWithText, taskId, text } from '../contract-parts.ts';
+import { caseNumber, code, named, onTask, onTaskWithText, personName, taskId, text } from '../contract-parts.ts';
 import { deskChannels } from '../registration/messages.ts';
 import { identifierOf, numberOf } from '../registration/numbers.ts';
 import { clocks, states, taskKinds } from './messages.ts';
@@ -10,7 +10,7 @@ const caseNumbers = z.array(caseNumber);
 
 /** The numbers only suggest what is the person's: who gives the data decides, once a person has proved who asks. */
 const start = z.strictObject({
-  reporter: z.strictObject({ name: z.string().trim().min(2).max(200), mail: z.email().max(254) }),
+  reporter: z.strictObject({ name: personName, mail: z.email().max(254) }),
   nik: numberOf('nik').optional(),
   npwp: numberOf('npwp').optional(),
   caseNumbers: caseNumbers.max(50).optional().describe('Nomor laporan atau permohonan milik Anda di kantor ini, bila ingat.'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Named } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
-import { caseNumber, code, id, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
+import { caseNumber, code, id, named, onTask, onTaskWithText, personName, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { ProblemActName } from './messages.ts';
 import { caseRules } from './rules.ts';
@@ -12,7 +12,7 @@ const reportNumber = caseNumber.describe('Nomor laporan, seperti SLT-2026-000123
 /** Every report is recorded in one structured and consistent form (ERR-19), whatever its channel. */
 const start = z.strictObject({
   reporter: z.strictObject({
-    name: z.string().trim().min(2).max(200),
+    name: personName,
     mail: z.email().max(254),
   }),
   role: code.describe('Peran pengguna SPSE menurut peraturan kantor (DATA-1).'),

@@ -33,6 +33,13 @@ describe('an application', () => {
     expect([files.map(({ item }) => item), reporter]).toEqual([['ktp', 'npwp'], company.reporter]);
   });
 
+  test.each([
+    [{ reporter: { ...company.reporter, name: '\u200b\u200b\u2060' } }], [{ reporter: { ...company.reporter, name: '\u3164\u3164' } }], [{ company: '--' }],
+    [{ until: '2200-01-01' }], [{ until: '9999-12-31' }], [{ decree: { number: 'SK-1', date: '2200-01-01' } }],
+  ])('is not read with a name that nobody sees, or a year that nobody reaches: %j', (more) => expect(start.body.safeParse({ ...company, ...more }).success).toBe(false));
+
+  test.each([['Ny. Sri'], ['李明'], ["D'Arc–2"], ['ꦱꦂꦶ']])('takes a name in any script: %s', (name) => expect(start.body.safeParse({ ...company, reporter: { ...company.reporter, name } }).success).toBe(true));
+
   test('gives its workflow closed codes and dates only', () => {
     const { facts } = parts({ ...company, remarks: 'Mohon segera.', bearer: 'Cici Contoh', agency: 'Dinas Contoh' });
     for (const name of registrationContract.workflowFacts) expect(String(facts[name] ?? '')).toMatch(/^[a-z0-9,-]*$/);

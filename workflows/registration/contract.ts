@@ -2,21 +2,20 @@ import { z } from 'zod';
 import type { RegistrationRules } from '../../regulations/registration-rules.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
-import { caseNumber, code, named, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
+import { caseNumber, code, day, line, named, onTask, onTaskWithText, personName, sha256, taskId, text } from '../contract-parts.ts';
 import { itemsFor, kindsFor } from './checklist.ts';
 import { formLabels } from './form-words.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { RegistrationActName } from './messages.ts';
 import { identifierOf, numberOf } from './numbers.ts';
 
-const line = (longest: number) => z.string().trim().min(2).max(longest).regex(/^[^\n\r]*$/, 'Tulis dalam satu baris.');
 const files = z.array(z.strictObject({ item: code, sha256 })).max(20);
 
 /** The forms themselves are SPSE's (REG-10): what stands here is what the office needs to find, tell and check an applicant. */
 const start = z.strictObject({
   service: code.default('pendaftaran').describe('Layanan yang diminta.'),
   kind: code.describe('Jenis pemohon menurut peraturan kantor (DATA-1, DATA-5).'),
-  reporter: z.strictObject({ name: line(200).describe('Nama penanggung jawab.'), mail: z.email().max(254) }),
+  reporter: z.strictObject({ name: personName.describe('Nama penanggung jawab.'), mail: z.email().max(254) }),
   company: line(200).optional().describe('Nama badan usaha atau usaha.'),
   agency: line(200).optional().describe('Instansi dan satuan kerja, bagi bukan penyedia.'),
   nik: numberOf('nik').optional(),
@@ -24,8 +23,8 @@ const start = z.strictObject({
   nib: numberOf('nib').optional(),
   nip: numberOf('nip').optional(),
   reference: line(100).optional().describe('Nomor atau User ID pendaftaran daring di SPSE (REG-2).'),
-  decree: z.strictObject({ number: line(100), date: z.iso.date() }).optional().describe('Surat tugas atau surat keputusan (REG-9).'),
-  until: z.iso.date().nullable().optional().describe('Akhir masa tugas; null bila tidak dibatasi.'),
+  decree: z.strictObject({ number: line(100), date: day }).optional().describe('Surat tugas atau surat keputusan (REG-9).'),
+  until: day.nullable().optional().describe('Akhir masa tugas; null bila tidak dibatasi.'),
   bearer: line(200).optional().describe('Nama pembawa berkas dengan surat kuasa.'),
   remarks: text.optional(),
   files: files.default([]).describe('Salinan berkas yang sudah diunggah, tiap persyaratan satu.'),
@@ -114,7 +113,7 @@ const acts: Record<RegistrationActName, ActContract> = {
   reject: { by: 'staff', summary: 'Tolak permohonan dengan alasan menurut peraturan (REG-14)', body: z.strictObject({ taskId, ground: code, text }) },
   activate: {
     by: 'staff', summary: 'Catat aktivasi User ID di SPSE (REG-15); jangan pernah mencatat kata sandi (DATA-4)',
-    body: z.strictObject({ taskId, userId: z.string().trim().regex(/^[\w.@-]{3,60}$/, 'Tulis User ID tanpa spasi.') }),
+    body: z.strictObject({ taskId, userId: z.string().trim().regex(/^[\w.@-]{3,60}$/, 'Tulis User ID dengan 3 sampai 60 huruf, angka, titik, garis bawah, tanda hubung, atau @, tanpa spasi.') }),
   },
   central: { by: 'staff', summary: 'Catat hasil akun terpusat INAPROC (REG-15)', body: z.strictObject({ taskId, outcome: z.enum(['aktif', 'ditolak']), text: text.optional() }) },
   'carry-out': { by: 'staff', summary: 'Catat bahwa permintaan sudah dilaksanakan', body: z.strictObject({ taskId, account: caseNumber.optional().describe('Nomor pendaftaran akun yang diaktifkan kembali.'), text }) },
