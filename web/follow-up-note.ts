@@ -1,8 +1,8 @@
+import { inFull } from '../workflows/kernel/cite.ts';
 import { sayBudget } from '../regulations/duration.ts';
 import type { Rules } from '../regulations/rules.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { inFull } from '../regulations/cite.ts';
 
 /** How soon a report is followed up (not solved), and whose number that is; only a number of law is called law. */
 export function followUpNote({ regulation, problem }: Rules): Html {

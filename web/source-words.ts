@@ -1,4 +1,4 @@
-import { inFull } from '../regulations/cite.ts';
+import { inFull } from '../workflows/kernel/cite.ts';
 import type { Source } from '../regulations/rules.ts';
 
 /** The place that a requirement comes from, as short as a reader of laws writes it. */

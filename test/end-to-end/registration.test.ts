@@ -26,8 +26,10 @@ describe.each(['salatiga', 'tulang-bawang-barat', 'katingan', 'malang', 'contoh'
     expect(outcome(await verifier.act(seen.number, 'approve', { taskId }))).toEqual([409, 'item-missing']);
     expect(outcome(await verifier.act(seen.number, 'ask', { taskId }))).toEqual([200, 'menunggu-berkas']);
     const notice = await house.mailbox.waitFor((mail) => mail.subject.includes(seen.number) && mail.subject.includes('belum lengkap'), 15_000);
-    expect(notice.text).toContain('NPWP badan usaha');
-    expect(notice.text).not.toContain('KTP');
+    const [asked, toShow] = String(notice.text).split('Dokumen asli yang harus ditunjukkan:');
+    expect(asked).toContain('NPWP');
+    expect(asked).not.toContain('KTP');
+    expect(toShow).toContain('KTP');
     expect(notice.to).toEqual([person.mail]);
     expect((await inState(seen, 'menunggu-berkas')).body.acts).toContain('complete');
     expect(outcome(await seen.reporter('complete', { files: [{ item: 'ktp', sha256: await seen.upload() }] }))).toEqual([409, 'item-not-asked']);

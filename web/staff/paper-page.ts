@@ -1,12 +1,12 @@
 import type { Intake } from '../../api/intake.ts';
 import type { papersOf } from '../../api/papers.ts';
+import { inFull } from '../../workflows/kernel/cite.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import { errorSummary, field } from '../fields.ts';
 import type { FieldError, Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import type { Sentence } from '../sentences.ts';
-import { inFull } from '../../regulations/cite.ts';
 import { pick } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { paperLines, partyFields, witnessCount } from './paper-form.ts';

@@ -1,4 +1,4 @@
-import { inFull } from '../../regulations/cite.ts';
+import { inFull } from './cite.ts';
 import type { Source } from '../../regulations/rules.ts';
 
 /** Where a rule stands, for a person who reads a mail: 'Pasal 10 ayat (4), Perbup 1/2018'; what the office or Sigap chose is never called law. */

@@ -37,8 +37,9 @@ export const applicantMails = {
     blocks: [
       greeting(mail), paragraph('Permohonan Anda belum dapat kami lanjutkan karena berkasnya belum lengkap.'), facts(mail),
       ...missing(mail, 'Kirimkan berkas berikut, tidak perlu yang lain:'), ...quoted('Keterangan dokumen tambahan:', mail.about), ...quoted('Catatan verifikator:', mail.text),
-      paragraph(`Kirimkan dalam ${sayBudget({ days: Number(mail.params.days), ms: Number(mail.params.ms) })} sejak surat ini melalui tautan berikut, atau serahkan di loket. Bila berkas tidak kami terima sampai batas itu, permohonan ditutup dan Anda dapat mengajukan yang baru.`),
-      ...originals(mail), track(mail, 'Kirim berkas Anda di sini'),
+      ...originals(mail),
+      paragraph(`Kirimkan salinannya dalam ${sayBudget({ days: Number(mail.params.days), ms: Number(mail.params.ms) })} sejak surat ini melalui tautan berikut, atau serahkan di loket. Bila berkas tidak kami terima sampai batas itu, permohonan ditutup dan Anda dapat mengajukan yang baru.`),
+      track(mail, 'Kirim berkas Anda di sini'),
     ],
   }),
   'completion-reminder': (mail) => ({
