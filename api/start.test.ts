@@ -47,6 +47,7 @@ describe('a report that is refused', () => {
     ['a path for a file', { files: ['../../etc/passwd'] }, 'files.0'],
     ['a NUL in the description', { description: 'Tidak bisa\u0000masuk' }, 'description'],
     ['a NUL in the name', { reporter: { name: 'Sa\u0000ri', mail: 'a@b.example' } }, 'reporter.name'],
+    ['a name that nobody sees', { reporter: { name: '\u200b\u200b\u200b', mail: 'a@b.example' } }, 'reporter.name'],
     ['an escape sequence', { description: 'Halo \u001b[2J' }, 'description'],
   ])('names the field: %s', async (_case, more, field) => {
     const { status, body, headers } = await house.report('contoh', more);

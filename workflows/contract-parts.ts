@@ -10,9 +10,8 @@ export const code = z.string().regex(/^[a-z0-9-]{1,60}$/);
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** 'SLT-2026-000123' */
 export const caseNumber = z.string().regex(/^[A-Z]{3}-\d{4}-\d{6,}$/);
-/** One line with at least one letter or digit that can be seen: spaces without width, or letters that are blank, are no name. */
-export const line = (longest: number) => z.string().trim().min(2).max(longest).regex(/^(?=.*(?!\p{DI})[\p{L}\p{N}])[^\n\r]*$/u, 'Tulis dalam satu baris, dengan huruf atau angka.');
-export const personName = line(200);
+/** With at least one letter or digit that can be seen: spaces without width, or letters that are blank, are no name. */
+export const personName = z.string().trim().min(2).max(200).regex(/(?!\p{DI})[\p{L}\p{N}]/u, 'Tulis dengan huruf atau angka.');
 /** '2026-12-31'; years far outside a working life are slips of the pen, and some of them no database keeps. */
 export const day = z.iso.date().refine((date) => date >= '1900' && date < '2200', 'Tahun harus antara 1900 dan 2199.');
 export const onTask = z.strictObject({ taskId });

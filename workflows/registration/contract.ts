@@ -2,20 +2,21 @@ import { z } from 'zod';
 import type { RegistrationRules } from '../../regulations/registration-rules.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import type { ActContract, ActRefusal, IntakeParts, SopContract } from '../contract.ts';
-import { caseNumber, code, day, line, named, onTask, onTaskWithText, personName, sha256, taskId, text } from '../contract-parts.ts';
+import { caseNumber, code, day, named, onTask, onTaskWithText, personName, sha256, taskId, text } from '../contract-parts.ts';
 import { itemsFor, kindsFor } from './checklist.ts';
 import { formLabels } from './form-words.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { RegistrationActName } from './messages.ts';
 import { identifierOf, numberOf } from './numbers.ts';
 
+const line = (longest: number) => personName.max(longest).regex(/^[^\n\r]*$/, 'Tulis dalam satu baris.');
 const files = z.array(z.strictObject({ item: code, sha256 })).max(20);
 
 /** The forms themselves are SPSE's (REG-10): what stands here is what the office needs to find, tell and check an applicant. */
 const start = z.strictObject({
   service: code.default('pendaftaran').describe('Layanan yang diminta.'),
   kind: code.describe('Jenis pemohon menurut peraturan kantor (DATA-1, DATA-5).'),
-  reporter: z.strictObject({ name: personName.describe('Nama penanggung jawab.'), mail: z.email().max(254) }),
+  reporter: z.strictObject({ name: line(200).describe('Nama penanggung jawab.'), mail: z.email().max(254) }),
   company: line(200).optional().describe('Nama badan usaha atau usaha.'),
   agency: line(200).optional().describe('Instansi dan satuan kerja, bagi bukan penyedia.'),
   nik: numberOf('nik').optional(),
