@@ -13,8 +13,8 @@ export async function requireCited(deps: ApiDeps, intake: Intake, act: string, b
   const { db } = deps;
   const { office, number, sop } = intake;
   await requirePaper(deps, intake, act, body);
-  if (typeof body.account === 'string') await namedAccount(db, office, body.account);
-  if (sop === 'registration') await requireApplicable(deps, office, act, body);
+  const account = typeof body.account === 'string' ? await namedAccount(db, office, body.account) : null;
+  if (sop === 'registration') await requireApplicable(deps, intake, act, body, account);
   if (act === 'give' && Array.isArray(body.cases)) await requireCases(deps, office, body.cases.map(String));
   if (act === 'use-solution') {
     const [solved] = await db.select({ id: cases.id }).from(cases)

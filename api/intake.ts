@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { startOf } from '../activities/figures/local.ts';
+import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { intakes, texts } from '../db/schema.ts';
 import type { ActRefusal, Identifier, SopContract } from '../workflows/contract.ts';
@@ -29,6 +30,8 @@ interface Arrival {
   entry?: { channel: string; contact: string | null; externalNumber: string | null };
   /** The account that the office begins it about, and its person. */
   about?: { facts: { account: string; kind: string }; reporter: { name: string; mail: string | null } };
+  /** What must hold at the moment of the writing, beside what the contract checks. @throws Problem */
+  guard?(tx: Transaction): Promise<void>;
 }
 
 /**
@@ -59,6 +62,7 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   const externalRef = entry?.externalNumber ? externalRefOf(deps.vault, entry.channel, entry.externalNumber) : null;
   try {
     return await deps.db.transaction(async (tx) => {
+      await given.guard?.(tx);
       await citeFiles(tx, { office: office.id, caseId: id, files: parts.files, source: entry ? arrival.principal : 'reporter', actId: null });
       await keepIdentifiers(tx, deps.vault, office.id, id, parts.identifiers);
       const enteredAt = new Date();

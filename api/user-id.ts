@@ -41,17 +41,28 @@ export async function claimUserId(tx: Transaction, vault: Vault, { id: caseId, o
  * answered: a refused act leaves none behind, and takes none away. An act that never reached the case holds its claim until the purge takes it.
  */
 export async function settleUserId({ db, vault, log }: Pick<ApiDeps, 'db' | 'vault' | 'log'>, { id: caseId, office, number }: Case & Pick<Intake, 'number'>, act: string): Promise<void> {
-  const said = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(acts).innerJoin(texts, eq(texts.id, acts.textId))
-    .where(and(eq(acts.caseId, caseId), eq(acts.act, act), or(isRecorded(db), isNull(acts.refusedAt)))).orderBy(desc(isRecorded(db)), desc(acts.createdAt)).limit(1);
-  const [had] = said;
-  if (!had) await db.delete(identifiers).where(claimOf(caseId));
+  const had = await saidIn({ db, vault }, caseId, act);
+  if (had === null) await db.delete(identifiers).where(claimOf(caseId));
   else {
-    await keep(db, { id: caseId, office }, refOf(vault, office, { kind, value: vault.open(had.bodySealed, `texts:${had.id}`) })).catch((error: unknown) => {
+    await keep(db, { id: caseId, office }, refOf(vault, office, { kind, value: had })).catch((error: unknown) => {
       if (!isUniqueViolation(error)) throw error;
       // The case has taken it, and so has another in between: what was done in SPSE stands, and two people see two accounts.
       log.warn({ number, act }, 'a User ID is claimed by another case, too');
     });
   }
+}
+
+/** The User ID that the case took by this act, or the newest that it has not answered yet. */
+async function saidIn({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, caseId: string, act: string): Promise<string | null> {
+  const [had] = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(acts).innerJoin(texts, eq(texts.id, acts.textId))
+    .where(and(eq(acts.caseId, caseId), eq(acts.act, act), or(isRecorded(db), isNull(acts.refusedAt)))).orderBy(desc(isRecorded(db)), desc(acts.createdAt)).limit(1);
+  return had ? vault.open(had.bodySealed, `texts:${had.id}`) : null;
+}
+
+/** An account that is to live again has its User ID again, which was free while it was deactivated. @throws Problem user-id-taken */
+export async function claimAgain({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, { caseId, office }: typeof accounts.$inferSelect): Promise<void> {
+  const had = await saidIn({ db, vault }, caseId, 'activate');
+  if (had !== null) await db.transaction((tx) => claimUserId(tx, vault, { id: caseId, office }, had));
 }
 
 /** The case refused the act: what it claimed is free again. */

@@ -316,17 +316,43 @@ describe('the twins of a case', () => {
 });
 
 describe('an act that names an account', () => {
+  const agency = { ...official, npwp: undefined, reference: undefined, company: undefined };
+
   it('is refused when the office has none of that number', async () => {
-    const number = await account(house, verifikator, 'pejabat1', { ...official, npwp: undefined, reference: undefined, company: undefined });
-    const back = await applied(house, { ...official, npwp: undefined, reference: undefined, company: undefined, service: 'aktivasi-kembali' });
+    const number = await account(house, verifikator, 'pejabat1', agency);
+    const back = await applied(house, { ...agency, service: 'aktivasi-kembali' });
     await checkAll(verifikator, back.number);
     await verifikator.act(back.number, 'approve', { taskId: (await verifikator.task(back.number, 'verifikasi')).id });
     const { id: taskId } = await verifikator.task(back.number, 'aktivasi');
     expect((await verifikator.act(back.number, 'carry-out', { taskId, text: 'Aktif kembali.' })).body.code).toBe('account-missing');
     const wrong = await verifikator.act(back.number, 'carry-out', { taskId, account: 'SLT-2026-999999', text: 'Aktif kembali.' });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'unknown-account']);
-    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, number));
+    expect(outcome(await verifikator.act(back.number, 'carry-out', { taskId, account: number, text: 'Aktif kembali.' }))).toEqual([409, 'account-active']);
+    const set = (change: Partial<typeof accounts.$inferInsert>) => house.db.update(accounts).set(change).where(eq(accounts.number, number));
+    await set({ state: 'nonaktif', deactivatedAt: new Date(), kind: 'pp' });
+    expect(outcome(await verifikator.act(back.number, 'carry-out', { taskId, account: number, text: 'Aktif kembali.' }))).toEqual([409, 'account-other-kind']);
+    await set({ kind: 'ppk' });
+    const newer = await account(house, verifikator, 'PEJABAT1', agency);
+    expect(outcome(await verifikator.act(back.number, 'carry-out', { taskId, account: number, text: 'Aktif kembali.' }))).toEqual([409, 'user-id-taken']);
+    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, newer));
     expect((await verifikator.act(back.number, 'carry-out', { taskId, account: number, text: 'Aktif kembali.' })).status).toBe(200);
     expect((await verifikator.get(`/accounts/${number}`)).body.state).toBe('aktif');
+    // It has its User ID again, and nobody else takes it.
+    const third = await applied(house, agency);
+    await checkAll(verifikator, third.number);
+    await verifikator.act(third.number, 'approve', { taskId: (await verifikator.task(third.number, 'verifikasi')).id });
+    expect(outcome(await verifikator.act(third.number, 'activate', { taskId: (await verifikator.task(third.number, 'aktivasi')).id, userId: 'pejabat1' }))).toEqual([409, 'user-id-taken']);
+  });
+
+  it('is refused for a deactivated account where the service is not to give it back', async () => {
+    const number = await account(house, verifikator, 'pejabat2', agency);
+    const change = await applied(house, { ...agency, service: 'ubah-surel' });
+    await checkAll(verifikator, change.number);
+    await verifikator.act(change.number, 'approve', { taskId: (await verifikator.task(change.number, 'verifikasi')).id });
+    const { id: taskId } = await verifikator.task(change.number, 'aktivasi');
+    await house.db.update(accounts).set({ state: 'nonaktif', deactivatedAt: new Date() }).where(eq(accounts.number, number));
+    expect(outcome(await verifikator.act(change.number, 'carry-out', { taskId, account: number, text: 'Surel diubah.' }))).toEqual([409, 'account-inactive']);
+    await house.db.update(accounts).set({ state: 'ditandai', deactivatedAt: null }).where(eq(accounts.number, number));
+    expect((await verifikator.act(change.number, 'carry-out', { taskId, account: number, text: 'Surel diubah.' })).status).toBe(200);
   });
 });

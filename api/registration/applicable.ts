@@ -1,18 +1,37 @@
 import { z } from 'zod';
 import { officeNow } from '../../activities/office.ts';
 import { isWorkingTime } from '../../calendar/index.ts';
+import type { Account } from '../accounts.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Intake } from '../intake.ts';
 import { Problem } from '../problems.ts';
+import { claimAgain } from '../user-id.ts';
 
 const said = z.looseObject({ at: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]) });
 
-/** What an act on a registration must keep to besides its codes. @throws Problem item-twice, outside-hours */
-export async function requireApplicable(deps: ApiDeps, office: string, act: string, body: Record<string, unknown>): Promise<void> {
+/**
+ * What an act on a registration must keep to besides its codes. `account`: the one that it names.
+ * @throws Problem item-twice, outside-hours, and those of `requireFit`
+ */
+export async function requireApplicable(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>, account: Account | null): Promise<void> {
   const { at, files } = said.parse(body);
   for (const name of ['item', 'sha256'] as const) {
     if (new Set(files.map((file) => file[name])).size < files.length) throw new Problem('item-twice', { field: 'files', allowed: [] });
   }
-  if (act === 'book' && at !== undefined) await requireOpen(deps, office, Date.parse(at));
+  if (act === 'book' && at !== undefined) await requireOpen(deps, intake.office, Date.parse(at));
+  if (account !== null) await requireFit(deps, intake, account);
+}
+
+/** The service can be carried out on this account, and no User ID lives twice. @throws Problem account-inactive, account-active, account-other-kind, user-id-taken */
+async function requireFit(deps: ApiDeps, { facts, rules }: Intake, account: Account): Promise<void> {
+  const service = rules.registration.services.find(({ code }) => code === facts.service);
+  if (service?.end !== 'reactivate') {
+    if (account.state === 'nonaktif') throw new Problem('account-inactive', { field: 'account' });
+    return;
+  }
+  if (account.state === 'aktif') throw new Problem('account-active', { field: 'account' });
+  if (account.kind !== facts.kind) throw new Problem('account-other-kind', { field: 'account' });
+  await claimAgain(deps, account);
 }
 
 /** Somebody of the office can be met then: not at night, in a break or on a day off, nor in the very minute of closing. */

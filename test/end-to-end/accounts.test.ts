@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startAppointments } from '../../api/start-appointments.ts';
 import { outcome } from '../../api/testing/desk.ts';
@@ -15,6 +15,7 @@ beforeAll(async () => { house = await startHouse({ offices: ['kab-katingan', 'ko
 afterAll(() => house.stop());
 
 const dayMs = 86_400_000;
+const day = (days: number) => localDate(Date.now() + days * dayMs, 420);
 const userId = 'RATNAPPK';
 const proof = 'User ID dipinjamkan kepada orang lain.';
 
@@ -81,7 +82,6 @@ it('an account is deactivated over the user\'s words, Kepala LPSE and LKPP (REG-
 });
 
 it('a term that ends is taken up by the house, the user sends the new decree by the link, and the verifikator extends it', { timeout: 60_000 }, async () => {
-  const day = (days: number) => localDate(Date.now() + days * dayMs, 420);
   const number = await account('salatiga', day(10));
   await startAppointments(house.deps);
   const user = await linkIn(/Masa tugas Anda/);
@@ -92,7 +92,22 @@ it('a term that ends is taken up by the house, the user sends the new decree by 
   expect(outcome(await user.act('send-decree', { until: day(-1), files: [{ item: 'surat-tugas', sha256: await upload(house, 'salatiga') }] }))).toEqual([422, 'term-ended']);
   expect(outcome(await verifier.act(user.number, 'extend', { taskId, until: day(-1), text: 'SK-12/2027' }))).toEqual([422, 'term-ended']);
   expect(outcome(await verifier.act(user.number, 'confirm', { taskId }))).toEqual([409, 'wrong-task']);
+  expect(outcome(await verifier.act(user.number, 'extend', { taskId, until: day(10), text: 'SK-12/2027' }))).toEqual([409, 'term-not-longer']);
   expect(outcome(await verifier.act(user.number, 'extend', { taskId, until: day(400), text: 'SK-12/2027' }))).toEqual([200, 'ditutup']);
   expect(await rowOf(number)).toMatchObject({ state: 'aktif', until: day(400) });
   expect(await rawHistory(house, `appointment-${user.number}`)).not.toContain(person.name);
+});
+
+it('a term that another case changed meanwhile is not extended by an old one, which ends', { timeout: 30_000 }, async () => {
+  const number = await account('salatiga', day(20));
+  await startAppointments(house.deps);
+  const [term] = await house.db.select().from(intakes).where(and(eq(intakes.sop, 'appointment'), eq(sql`${intakes.facts}->>'account'`, number)));
+  const verifier = await house.staff('salatiga', 'verifikator', 'appointment');
+  const { id: taskId } = await verifier.task(term!.number, 'masa-tugas');
+  await house.db.update(accounts).set({ until: day(300) }).where(eq(accounts.number, number));
+  const answer = outcome(await verifier.act(term!.number, 'extend', { taskId, until: day(400), text: 'SK-13/2027' }));
+  // The sweeper may have told the case first.
+  expect([[409, 'term-changed'], [409, 'case-closed'], [409, 'task-ended']]).toContainEqual(answer);
+  expect(await rowOf(number)).toMatchObject({ state: 'aktif', until: day(300) });
+  expect((await house.mailbox.mails()).filter(({ subject, text }) => subject.includes(term!.number) && /diperpanjang/.test(String(text)))).toEqual([]);
 });

@@ -16,6 +16,7 @@ beforeAll(async () => { stage = await openStage(); });
 afterAll(() => stage.end());
 afterEach(() => scene.end());
 
+const refused = (code: string) => `refused: ${code}`;
 const decree = 'SK-12/2027 tanggal 2 Januari 2027.';
 const files = [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }];
 
@@ -102,8 +103,8 @@ describe('a term that ends with the year', () => {
 
   test.each(['2026-12-31', '2026-12-30'])('is not extended to %s, the end that it has or an earlier one', async (until) => {
     await opened();
-    expect(await act('extend', 'masa-tugas', { until: scene.time.dates(until), text: decree })).toBe('refused: term-not-longer');
-    expect(await scene.act('send-decree', { until: scene.time.dates(until), files })).toBe('refused: term-not-longer');
+    expect(await act('extend', 'masa-tugas', { until: scene.time.dates(until), text: decree })).toBe(refused('term-not-longer'));
+    expect(await scene.act('send-decree', { until: scene.time.dates(until), files })).toBe(refused('term-not-longer'));
     expect(await scene.openKinds()).toEqual(['masa-tugas']);
   });
 });
@@ -154,7 +155,7 @@ describe('another case that was faster leaves the account as it is, and nobody h
   test('while the handler extends it, who is told so', async () => {
     await opened();
     await meanwhile({ until: '2190-12-31' });
-    expect(await act('extend', 'masa-tugas', { until: '2199-12-31', text: decree })).toBe('refused: term-changed');
+    expect(await act('extend', 'masa-tugas', { until: '2199-12-31', text: decree })).toBe(refused('term-changed'));
     expect(await accountOf(scene)).toMatchObject({ state: 'aktif', until: '2190-12-31' });
     await overtaken();
   });
@@ -162,7 +163,7 @@ describe('another case that was faster leaves the account as it is, and nobody h
   test('while the handler ends it, who is told so', async () => {
     await opened();
     await meanwhile({ until: null });
-    expect(await act('end', 'masa-tugas', { text: 'Sudah pindah.' })).toBe('refused: term-changed');
+    expect(await act('end', 'masa-tugas', { text: 'Sudah pindah.' })).toBe(refused('term-changed'));
     expect(await accountOf(scene)).toMatchObject({ state: 'aktif' });
     await overtaken();
   });
@@ -170,7 +171,7 @@ describe('another case that was faster leaves the account as it is, and nobody h
   test('with a later confirmation of an open-ended term', async () => {
     await opened(openEnded);
     await meanwhile({ confirmedAt: new Date(86_400_000) });
-    expect(await act('confirm', 'konfirmasi-jabatan')).toBe('refused: term-changed');
+    expect(await act('confirm', 'konfirmasi-jabatan')).toBe(refused('term-changed'));
     await overtaken();
   });
 
