@@ -84,9 +84,16 @@ test('from the public form over a missing copy to an active account, and to its 
   expect(await faultsInEveryManner(applicant)).toEqual([]);
   await applicant.getByRole('button', { name: 'Kirim berkas' }).click();
   await applicant.getByText('Pilih paling sedikit satu berkas.').first().waitFor();
+  const other = await applicant.context().newPage();
+  await other.goto(new URL(applicant.url()).pathname.replace('/complete', ''));
+  await other.getByLabel('NPWP badan usaha').setInputFiles(file('npwp'));
   await applicant.getByLabel('NPWP badan usaha').setInputFiles(file('npwp'));
   await applicant.getByRole('button', { name: 'Kirim berkas' }).click();
   await done(applicant, 'Berkas Anda sudah kami terima.');
+  await applicant.getByRole('heading', { name: 'Dokumen asli yang masih harus ditunjukkan' }).waitFor();
+  expect(await faultsInEveryManner(applicant)).toEqual([]);
+  await other.getByRole('button', { name: 'Kirim berkas' }).click();
+  await other.getByRole('alert').getByText('Keadaannya sudah berubah').waitFor();
 
   await desk.reload();
   for (const label of ['Formulir Pendaftaran yang ditandatangani', 'Formulir Keikutsertaan yang ditandatangani']) await row(label).getByLabel('Penilaian').selectOption('benar');
@@ -113,6 +120,7 @@ test('from the public form over a missing copy to an active account, and to its 
   await done(desk, 'Aktivasi tercatat; pemohon diberi tahu.');
 
   await until(async () => (await applicant.reload()) && applicant.getByText('Permohonan ini selesai.').isVisible(), 'the end on the page');
+  await applicant.getByText('Akun aktif', { exact: true }).waitFor();
   expect(await applicant.getByText('firmacontoh').count()).toBe(0);
 
   await desk.goto('/kantor/salatiga/akun');
