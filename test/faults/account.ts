@@ -8,7 +8,7 @@ import type { House } from '../house.ts';
 export interface Account { events: string[]; tasks: string[]; notices: string[] }
 
 /** Moments and ids differ from run to run; everything else that a case leaves behind must not. */
-const changing = new Set(['at', 'dueAt', 'lateMs', 'deadlineAt', 'textId', 'before', 'after', 'noticeId']);
+const changing = new Set(['at', 'dueAt', 'lateMs', 'deadlineAt', 'textId', 'actId', 'before', 'after', 'noticeId']);
 
 function lasting(data: Record<string, unknown>): string {
   return Object.entries(data).filter(([name]) => !changing.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}=${String(value)}`).join(' ');

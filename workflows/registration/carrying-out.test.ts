@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { accounts } from '../../db/schema.ts';
+import { refuseMail } from '../testing/account.ts';
 import { openStage } from '../testing/stage.ts';
 import type { Stage } from '../testing/stage.ts';
 import { apply } from './testing/scene.ts';
@@ -50,6 +51,20 @@ describe('an activation in SPSE itself', () => {
     const [event] = await scene.events('activated');
     expect(await scene.notices('activated')).toMatchObject([{ recipient: 'reporter', params: { textId: event!.data.textId } }]);
     expect(await account(scene.input.identity.number)).toMatchObject({ kind: 'ppk', state: 'aktif', until: null });
+    expect(await closed()).toEqual(['activated']);
+  });
+});
+
+describe('an activation whose mail is refused', () => {
+  test('is told by the counter, who is reminded of it, before the case closes', async () => {
+    await approved({ kind: 'ppk', until: null });
+    await scene.work('activate', { text: 'PPK0428' }, 'aktivasi');
+    await refuseMail(scene, 'activated');
+    await scene.deliverMails();
+    await scene.sleepUntil('2027-01-19 11:00');
+    expect([await scene.state(), await scene.openKinds()]).toEqual(['menunggu-pemberitahuan', ['hubungi-pengguna']]);
+    expect((await scene.notices('task-opened')).at(-1)).toMatchObject({ recipient: 'tbb-05', params: { kind: 'hubungi-pengguna', again: true } });
+    await scene.act('reached', { by: 'tbb-04', taskId: (await scene.task('hubungi-pengguna')).id, text: 'Ditelepon.' });
     expect(await closed()).toEqual(['activated']);
   });
 });

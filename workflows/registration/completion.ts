@@ -13,6 +13,9 @@ import type { RegistrationCase } from './registration-case.ts';
 export class Completion {
   private asked: readonly string[] = [];
   private window: Deadline | null = null;
+  /** The applicant knows what is missing: the mail has left, or a person has told it. */
+  private isTold = false;
+  private notices = 0;
   private readonly registration: RegistrationCase;
 
   constructor(registration: RegistrationCase) {
@@ -35,7 +38,9 @@ export class Completion {
     verification.pause();
     const { days = 0, ms = 0 } = rules.completion.value;
     reach.tell('deficiency', { ...dossier.inWords(), textId: textId ?? null, days, ms });
+    this.isTold = false;
     this.wait();
+    void this.countFromTold();
   }
 
   /** What was asked for and is still owed. */
@@ -59,6 +64,7 @@ export class Completion {
   complete({ actId, files, absent = [] }: RegistrationActs['complete']): void {
     const { dossier, reach, file } = this.registration;
     reach.hasSpoken('reporter');
+    this.isTold = true;
     dossier.take('reporter', 'daring', files.map(({ item }) => item), absent, actId);
     file.tell({ kind: 'reporter' }, 'receipt', 'case', { ...dossier.inWords(), again: true });
     this.tookIn('reporter');
@@ -79,11 +85,29 @@ export class Completion {
 
   /** Told by a person: the applicant's time runs from here. */
   applicantWasReached(): void {
-    if (this.registration.file.state === 'menunggu-berkas') this.wait();
+    if (this.registration.file.state !== 'menunggu-berkas') return;
+    this.isTold = true;
+    this.wait();
   }
 
   stop(): void {
     this.window?.stop();
+  }
+
+  private hasHeard(): boolean {
+    return this.isTold && !this.registration.reach.isUntold();
+  }
+
+  /** A mail that waits in an outage tells nobody anything: the time runs from when it has left. */
+  private async countFromTold(): Promise<void> {
+    const { reach, file } = this.registration;
+    this.notices += 1;
+    const notice = this.notices;
+    await reach.told();
+    if (this.isTold || notice !== this.notices || file.state !== 'menunggu-berkas') return;
+    this.isTold = true;
+    this.wait();
+    await file.write();
   }
 
   private wait(): void {
@@ -99,13 +123,15 @@ export class Completion {
 
   private remind(point: Point, plan: Plan): void {
     const { file, dossier } = this.registration;
+    // Who has no address, or has not heard of it at all, cannot be reminded.
+    if (!file.input.reporterHasMail || !this.hasHeard()) return;
     file.record('reminded', 'system', { clock: 'completion', point: point.name }, point.at);
     file.tell({ kind: 'reporter' }, 'completion-reminder', 'reminder', { ...dossier.inWords(), deadlineAt: plan.dueAt });
   }
 
   private over(point: Point): void {
     const { reach, file, ending } = this.registration;
-    if (reach.isUntold()) {
+    if (!this.hasHeard()) {
       reach.remind();
       this.wait();
       return;

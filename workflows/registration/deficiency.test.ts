@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { refuseMail } from '../testing/account.ts';
 import { openStage } from '../testing/stage.ts';
 import type { Stage } from '../testing/stage.ts';
 import { apply } from './testing/scene.ts';
@@ -74,6 +75,7 @@ describe('a deficiency notice', () => {
     await open({ items: most });
     expect(await complete('npwp')).toBe('refused: wrong-state');
     await scene.work('ask');
+    await scene.deliverMails();
     await scene.sleepUntil('2027-01-20 10:00');
     expect(await complete('ktp')).toBe('refused: item-not-asked');
     expect(await complete('npwp', 'npwp')).toBe('refused: item-twice');
@@ -105,6 +107,7 @@ describe('a deficiency notice', () => {
   test('is reminded of twice, and silence ends the case; what comes after is refused', async () => {
     await open({ items: most });
     await scene.work('ask');
+    await scene.deliverMails();
     await scene.sleepUntil('2027-01-22 10:01');
     expect(await scene.mails('completion-reminder')).toEqual(['completion-reminder -> reporter', 'completion-reminder -> reporter']);
     await scene.sleepUntil('2027-01-25 10:01');
@@ -136,7 +139,9 @@ describe('nobody is silent who was never told', () => {
     await open({ items: most, counter: 'tbb-04', reporterHasMail: false });
     await scene.work('ask');
     expect(await scene.openKinds()).toEqual(['hubungi-pengguna', 'verifikasi']);
+    await scene.deliverMails();
     await scene.sleepUntil('2027-01-25 10:01');
+    expect(await scene.events('reminded')).toEqual([]);
     expect(await scene.state()).toBe('menunggu-berkas');
     expect((await scene.mails('task-opened')).slice(-2)).toEqual(['task-opened -> tbb-04', 'task-opened -> tbb-05']);
     await scene.sleepUntil('2027-01-27 10:00');
@@ -149,11 +154,35 @@ describe('nobody is silent who was never told', () => {
   test('nor one whose mail was refused', async () => {
     await open({ items: most });
     await scene.work('ask');
-    const [mail] = await scene.notices('deficiency');
-    await scene.signal('noticeFailed', { noticeId: mail!.id, template: 'deficiency', recipient: 'reporter', params: mail!.params, state: 'refused' });
+    await refuseMail(scene, 'deficiency');
+    await scene.deliverMails();
     await scene.sleepUntil('2027-01-25 10:01');
     expect(await scene.state()).toBe('menunggu-berkas');
+    expect([await scene.mails('completion-reminder'), await scene.events('reminded')]).toEqual([[], []]);
     expect(await complete('npwp', 'surat-ijin-usaha')).toBe('diterima');
     expect(await scene.openKinds()).toEqual(['verifikasi']);
+  });
+
+  test('nor one whose notice waits in an outage: the time runs from when it has left', async () => {
+    await open({ items: most, change: (yaml) => yaml.replace('\n    verification:', '\n    completion: { value: { hours: 1 }, document: { title: Contoh SOP, number: CONTOH/SOP-9/2026, date: 2026-01-02 } }\n    verification:') });
+    await scene.work('ask');
+    expect(await scene.due()).toMatch(/^completion due 2027-01-18 11:00:0/);
+    await scene.sleepUntil('2027-01-18 11:20');
+    expect(await scene.state()).toBe('menunggu-berkas');
+    await scene.deliverMails();
+    await scene.sleepUntil('2027-01-18 11:22');
+    expect(await scene.due()).toMatch(/^completion due 2027-01-18 (12:[23]|13:|14:)/);
+    await scene.deliverMails();
+    await scene.sleepUntil('2027-01-18 14:00');
+    expect(await scene.state()).toBe('ditutup');
+  });
+
+  test('of two completions at the same moment each item is taken once, and the verification goes on once', async () => {
+    await open({ items: [...most, 'npwp'] });
+    await scene.work('ask');
+    const answers = await Promise.all([complete('surat-ijin-usaha'), complete('surat-ijin-usaha')]);
+    expect(answers.filter((answer) => answer === 'diterima')).toHaveLength(1);
+    expect((await scene.events('item.received')).filter(({ data }) => data.item === 'surat-ijin-usaha')).toHaveLength(1);
+    expect(await scene.mails('completed')).toEqual(['completed -> tbb-07']);
   });
 });

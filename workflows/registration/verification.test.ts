@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { refuseMail } from '../testing/account.ts';
 import { openStage } from '../testing/stage.ts';
 import type { Stage } from '../testing/stage.ts';
 import { apply } from './testing/scene.ts';
@@ -99,6 +100,19 @@ describe('two decisions', () => {
     expect(await scene.act('withdraw')).toBe('refused: case-closed');
     await scene.finish();
     expect((await scene.events('case.closed'))[0]).toMatchObject({ actor: 'mlg-05', data: { outcome: 'rejected' } });
+  });
+
+  test('a rejection whose mail is refused is told by the counter before the case closes', async () => {
+    await open();
+    await scene.work('reject', { ground: 'dokumen-tidak-benar', text: 'Palsu.' });
+    await refuseMail(scene, 'rejected');
+    await scene.deliverMails();
+    await scene.sleepUntil('2027-01-19 10:30');
+    expect([await scene.state(), await scene.openKinds()]).toEqual(['menunggu-pemberitahuan', ['hubungi-pengguna']]);
+    expect((await scene.notices('task-opened')).at(-1)).toMatchObject({ params: { kind: 'hubungi-pengguna', again: true } });
+    await scene.act('reached', { by: 'tbb-04', taskId: (await scene.task('hubungi-pengguna')).id, text: 'Ditelepon.' });
+    await scene.finish();
+    expect((await scene.events('case.closed'))[0]).toMatchObject({ data: { outcome: 'rejected' } });
   });
 
   test('a rejection that no mail can bring is told by the counter before the case closes', async () => {

@@ -203,6 +203,7 @@ parameters:`));
     await scene.sleepUntil('2027-01-21 10:30');
     await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar', version: 2 }], text: words.ask });
     await scene.work('ask', { text: words.ask });
+    await scene.deliverMails();
     // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
     await scene.sleepUntil('2027-01-26 09:00:30');
     const owed = (await scene.checklist()).filter(({ code }) => code !== 'formulir-pendaftaran' && code !== 'akta-perubahan');
@@ -222,8 +223,10 @@ parameters:`));
     const scene = await apply({ office: 'kota-salatiga', kind: 'ppk', counter: 'slt-05', reporterHasMail: false });
     await scene.work('add-item', { text: words.ask });
     await scene.work('ask');
+    await scene.deliverMails();
     await scene.sleepUntil('2027-01-25 11:00');
     await scene.act('reached', { by: 'slt-05', taskId: await work(scene, 'hubungi-pengguna'), text: words.ask });
+    await scene.deliverMails();
     await scene.sleepUntil('2027-02-01 13:00');
     return scene;
   },
