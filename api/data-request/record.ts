@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, or, sql } from 'drizzle-orm';
-import { accounts, events, identifiers, papers, texts } from '../../db/schema.ts';
+import { and, asc, eq, or } from 'drizzle-orm';
+import { accounts, identifiers, papers, texts } from '../../db/schema.ts';
+import { userIdText } from '../../db/user-id.ts';
 import { registry } from '../../workflows/registry.ts';
 import { filesOf, noticesOf } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -55,9 +56,7 @@ async function accountsOf(deps: ApiDeps, { id, office }: Intake) {
 
 /** @param caseId of the registration that the account came from */
 async function userIdOf({ db, vault }: ApiDeps, caseId: string): Promise<string | null> {
-  const [activated] = await db.select({ id: texts.id, bodySealed: texts.bodySealed }).from(events)
-    .innerJoin(texts, and(eq(texts.caseId, events.caseId), eq(texts.id, sql`(${events.data}->>'textId')::uuid`)))
-    .where(and(eq(events.caseId, caseId), eq(events.type, 'activated'))).orderBy(desc(events.id)).limit(1);
+  const activated = await userIdText(db, caseId);
   return activated ? vault.open(activated.bodySealed, `texts:${activated.id}`) : null;
 }
 
