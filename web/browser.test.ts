@@ -121,7 +121,7 @@ test('an act that came too late is refused with a sentence on the page, and its 
   await page.getByLabel('Apa yang masih bermasalah?').fill('Masih gagal.');
   expect((await sendForm(house, `${path}/confirm`, { kunci: randomUUID() })).status).toBe(303);
   await page.getByRole('button', { name: 'Buka kembali laporan' }).click();
-  await page.getByText('Buat laporan baru dan sebut nomor laporan ini.', { exact: true }).waitFor();
+  await page.getByText('Ajukan yang baru, dan sebut nomor ini di sana.', { exact: true }).waitFor();
   await page.getByText('Masih gagal.').waitFor();
   expect(await faultsOf(page)).toEqual([]);
 });
