@@ -81,7 +81,7 @@ it('two postmen share five hundred mails and send each once', async () => {
   expect((await noticesOf(house, reported)).every(({ ambiguous, attempts }) => ambiguous === 0 && attempts === 1)).toBe(true);
 });
 
-it('while the mail server is down the rungs fire on time, and their mails follow when it is back; a reminder then too late is dropped', async () => {
+it('while the mail server is down the rungs fire on time, and their mails follow when it is back; a reminder then too late is dropped', { timeout: 90_000 }, async () => {
   const port = house.mailbox.smtpPort;
   await allSettled(house);
   await house.mailbox.stop();
