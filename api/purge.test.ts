@@ -8,7 +8,7 @@ import { purge } from './purge.ts';
 import { storeFile } from './store-file.ts';
 
 let house: House;
-beforeAll(async () => { house = await startHouse({ offices: ['kota-contoh'], startWorker: false }); });
+beforeAll(async () => { house = await startHouse({ offices: ['kota-contoh'], startWorker: false, sweep: false }); });
 afterAll(() => house?.stop());
 
 it('goes on with what comes after a purge that fails, and says which one failed', async () => {

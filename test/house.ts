@@ -30,6 +30,8 @@ export interface HouseOptions {
   workerEntry?: string;
   workerEnv?: Record<string, string>;
   startWorker?: boolean;
+  /** false: nothing is swept or purged but by the test itself. */
+  sweep?: boolean;
   temporalAddress?: string;
   databaseUrl?: string;
   /** For tests in which requests fail on purpose. */
@@ -62,7 +64,7 @@ export async function startHouse(options: HouseOptions = {}) {
   const deps: ApiDeps = { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), log: pino({ level: 'silent' }) };
   const app = await buildApp(deps, { logger: { level: options.serverLog ?? 'error' } });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  const sweeper = startSweeper(deps, 200);
+  const sweeper = options.sweep === false ? null : startSweeper(deps, 200);
   let worker: ChildProcess | null = null;
 
   const house = {
@@ -102,7 +104,7 @@ export async function startHouse(options: HouseOptions = {}) {
       call(url, 'POST', `/api/v1/offices/${office}/problem`, { ...aReport, ...more }, headers),
     call: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => call(url, method, path, body, headers),
     async stop(): Promise<void> {
-      await sweeper.stop();
+      await sweeper?.stop();
       await app.close();
       if (worker && worker.exitCode === null && worker.signalCode === null) {
         const gone = once(worker, 'exit');

@@ -10,7 +10,7 @@ export async function stepsOf({ db }: House, caseId: string): Promise<string[]> 
   const rows = await db.select().from(events).where(eq(events.caseId, caseId)).orderBy(asc(events.id));
   return rows.filter(({ part }) => part === 0).map(({ type, data }) => {
     if (typeof data.point === 'string') return `"point":"${data.point}"`;
-    if (type === 'escalated') return `"rung":${String(data.rung)},"to"`;
+    if (type === 'escalated') return `"rung":${String(data.rung)},"deadlineAt"`;
     return `"name":"${type}"`;
   });
 }

@@ -26,7 +26,7 @@ describe('a report that nobody answers', () => {
     const expected = await accountOf(house, quiet.caseId);
     const steps = await stepsOf(house, quiet.caseId);
     expect(steps).toEqual(['"name":"case.opened"', '"point":"reminder:0.5"', '"point":"reminder:0.8"',
-      '"rung":1,"to"', '"rung":2,"to"', '"rung":3,"to"', '"name":"lkpp.approval-silent"']);
+      '"rung":1,"deadlineAt"', '"rung":2,"deadlineAt"', '"rung":3,"deadlineAt"', '"name":"lkpp.approval-silent"']);
     await house.killWorker();
 
     const disturbed = await Promise.all(Array.from({ length: steps.length * 2 }, () => reportTo(house)));

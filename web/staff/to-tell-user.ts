@@ -12,6 +12,9 @@ const news = new Set([
   'clarification.asked', 'deactivation.decided', 'deactivated', 'term.extended', 'term.confirmed', 'term.not-extended', 'term.ended', 'data.given', 'data.refused', 'data.stopped',
 ]);
 
+/** The reasons of a deactivation go to LKPP, by mail and by voice alike; those of a refusal to deactivate go to the user. */
+const staysInside = ({ type, data }: { type: string; data: Record<string, unknown> }) => type === 'deactivated' || (type === 'deactivation.decided' && data.outcome !== 'no');
+
 /** What a person tells the applicant or the user by telephone or otherwise: everything since he was last reached, with its words. */
 export function toTellUser({ names }: Desk, { found }: Pick<WholeCase, 'found'>): Html {
   const { events, reporter, texts, sop } = found;
@@ -22,5 +25,5 @@ export function toTellUser({ names }: Desk, { found }: Pick<WholeCase, 'found'>)
     return typeof words === 'string' ? words : words({ ...said, data });
   };
   return html`<p>Hubungi ${reporter.name ?? nounsOf(sop).who}${reporter.contact !== null && ` (${reporter.contact})`}, lalu catat di sini.${since.length > 0 && ' Sampaikan:'}</p>
-${since.length > 0 && html`<ul>${since.map((event) => html`<li>${say(event)}${typeof event.data.textId === 'string' && html`<blockquote>${texts[event.data.textId]?.body}</blockquote>`}</li>`)}</ul>`}`;
+${since.length > 0 && html`<ul>${since.map((event) => html`<li>${say(event)}${typeof event.data.textId === 'string' && !staysInside(event) && html`<blockquote>${texts[event.data.textId]?.body}</blockquote>`}</li>`)}</ul>`}`;
 }
