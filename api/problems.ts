@@ -39,7 +39,7 @@ export const problems = {
   'already-grouped': [409, 'Sudah masuk kelompok', 'Laporan ini sudah berada dalam satu kelompok; keluarkan dari sana lebih dahulu.'],
   'not-grouped': [409, 'Tidak dalam kelompok', 'Laporan ini tidak berada dalam kelompok; muat ulang laporan.'],
   'identity-unproven': [409, 'Identitas belum dibuktikan', 'Catat dahulu bagaimana identitas pemohon dibuktikan, kemudian berikan datanya.'],
-  'item-missing': [409, 'Berkas belum lengkap atau belum diperiksa', 'Lengkapi dahulu: setiap berkas persyaratan harus sudah diterima dan dinyatakan benar sebelum permohonan disetujui.'],
+  'item-missing': [409, 'Berkas belum lengkap atau belum diperiksa', 'Catat dahulu berkas yang diterima, baru kemudian lihat aslinya dan nilai; permohonan disetujui sesudah setiap berkas persyaratan diterima dan dinyatakan benar.'],
   'original-unseen': [409, 'Dokumen asli belum dilihat', 'Lihat dahulu dokumen aslinya di loket, atau lewat video bila kantor membolehkannya, lalu catat; baru kemudian setujui.'],
   'item-changed': [409, 'Salinan sudah berganti', 'Buka salinan yang terbaru, lalu nilai kembali; yang Anda lihat sudah diganti.'],
   'nothing-missing': [409, 'Tidak ada berkas yang kurang', 'Berkas sudah lengkap; setujui atau tolak permohonannya.'],

@@ -3,6 +3,7 @@ import { refuseMail } from '../testing/account.ts';
 import { openStage } from '../testing/stage.ts';
 import type { Stage } from '../testing/stage.ts';
 import { apply } from './testing/scene.ts';
+import type { ItemCheck } from './messages.ts';
 import type { Applied, Application } from './testing/scene.ts';
 
 let stage: Stage;
@@ -46,6 +47,24 @@ describe('the verifikator', () => {
     expect(await scene.work('check', { items: [{ item: letter, verdict: 'tidak-benar' }] })).toBe('refused: reason-missing');
     expect(await scene.work('check', { items: [{ item: letter, seen: 'loket', version: 2 }] })).toBe('refused: item-changed');
     expect(await scene.work('check', { items: [{ item: letter, absent: true }] })).toBe('refused: item-required');
+  });
+
+  test.each<[string, ItemCheck, string]>([
+    ['is not judged while no copy has come', { item: 'akta-perubahan', verdict: 'benar' }, 'refused: item-missing'],
+    ['is not judged untrue while no copy has come', { item: 'akta-perubahan', verdict: 'tidak-benar' }, 'refused: item-missing'],
+    ['is not seen while no copy has come', { item: 'akta-perubahan', seen: 'loket' }, 'refused: item-missing'],
+    ['is not judged and said at once not to exist', { item: 'akta-perubahan', verdict: 'benar', absent: true }, 'refused: item-missing'],
+    ['is judged when its paper comes with the act', { item: 'akta-perubahan', copy: true, seen: 'loket', verdict: 'benar' }, 'diterima'],
+  ])('an item %s', async (_what, line, answer) => {
+    await open({ kind: 'badan-usaha', items: ['ktp'] });
+    expect(await scene.work('check', { items: [line], text: 'Diperiksa di loket.' })).toBe(answer);
+    expect(await scene.events('item.judged', 'item.seen')).toHaveLength(answer === 'diterima' ? 2 : 0);
+  });
+
+  test('an item is judged when its copy comes as a file of the same act', async () => {
+    await open({ items: [] });
+    expect(await scene.work('check', { items: [{ item: letter, verdict: 'benar' }], files: [{ item: letter, sha256: 'a'.repeat(64) }] })).toBe('diterima');
+    expect((await scene.checklist())[0]).toMatchObject({ verdict: { value: 'benar' } });
   });
 
   test('sees no original by video, books none and adds no item, where the office or its text does not let it (REG-18)', async () => {

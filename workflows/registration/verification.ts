@@ -15,6 +15,13 @@ function isOutdated({ item, seen, verdict, version }: ItemCheck, list: readonly 
   return list.find(({ code }) => code === item)?.received?.version !== version;
 }
 
+/** What is to be seen or judged has not come, and does not come with the act itself. */
+function isMissing({ item, copy, seen, verdict, absent }: ItemCheck, brought: ReadonlySet<string>, list: readonly CheckedItem[]): boolean {
+  if (seen === undefined && verdict === undefined) return false;
+  if (absent === true) return true;
+  return copy !== true && !brought.has(item) && list.find(({ code }) => code === item)?.received == null;
+}
+
 /** The verifikator's look at every item (REG-4, REG-11, REG-12), and the office's own time for it, told upwards when it passes. */
 export class Verification {
   readonly ladder: Ladder;
@@ -69,6 +76,8 @@ export class Verification {
     if (items.some(({ verdict }) => verdict === 'tidak-benar') && textId === undefined) refuse('reason-missing');
     if (items.some(({ seen }) => seen === 'video')) this.mayUseVideo();
     if (items.some((one) => isOutdated(one, list))) refuse('item-changed');
+    const brought = new Set(files.map(({ item }) => item));
+    if (items.some((one) => isMissing(one, brought, list))) refuse('item-missing');
   }
 
   check({ actId, by, items, files = [], textId }: RegistrationActs['check']): void {
