@@ -167,6 +167,22 @@ describe('an act that carries files', () => {
     expect((await citedIn(number)).map(({ sha256 }) => sha256).sort()).toEqual([ktp.sha256, ktp.sha256, npwp.sha256].sort());
     await purgeRefusedActs(house.deps, tomorrow());
     const left = await citedIn(number);
+  it('may not cite a file that is the copy of another item already, unless it stood under the wrong one', async () => {
+    const [deed, ktp] = await Promise.all([copyOf(house, 'akta-pendirian', { more: 'satu berkas' }), copyOf(house, 'ktp', { more: 'satu berkas' })]);
+    const { number, applicant } = await applied(house, { files: [deed] });
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    await verifikator.act(number, 'ask', { taskId });
+    const deedAs = (item: string) => ({ item, sha256: deed.sha256 });
+    expect(outcome(await applicant('complete', { files: [deedAs('ktp')] }))).toEqual([422, 'item-twice']);
+    expect(outcome(await verifikator.act(number, 'check', { taskId, files: [deedAs('ktp')], items: [{ item: 'ktp', copy: true }] }))).toEqual([422, 'item-twice']);
+    expect(await citedIn(number)).toMatchObject([{ item: 'akta-pendirian' }]);
+    // The same file for the same item, and for another one once it was judged untrue under the first, are no mistake.
+    expect(outcome(await verifikator.act(number, 'check', { taskId, files: [deed], items: [{ item: 'akta-pendirian', copy: true }] }))[0]).toBe(200);
+    const { received } = (await checklist(verifikator, number)).items.find(({ code }) => code === 'akta-pendirian')!;
+    expect(outcome(await verifikator.act(number, 'check', { taskId, text: 'Ini NPWP.', items: [{ item: 'akta-pendirian', verdict: 'tidak-benar', version: received!.version }] }))[0]).toBe(200);
+    expect(outcome(await applicant('complete', { files: [deedAs('npwp'), ktp] }))[0]).toBe(200);
+  });
+
     expect(left).toMatchObject([{ item: 'ktp', sha256: ktp.sha256, source: 'reporter' }]);
     expect(await house.db.select({ act: acts.act }).from(acts).where(eq(acts.id, left[0]?.actId ?? ''))).toEqual([{ act: 'complete' }]);
     // However often it is asked, what was accepted stays.

@@ -6,6 +6,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { Problem } from '../problems.ts';
 import { claimAgain } from '../user-id.ts';
+import { checkedItems, copiesOf } from './record.ts';
 
 const said = z.looseObject({ at: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]) });
 
@@ -18,8 +19,20 @@ export async function requireApplicable(deps: ApiDeps, intake: Intake, act: stri
   for (const name of ['item', 'sha256'] as const) {
     if (new Set(files.map((file) => file[name])).size < files.length) throw new Problem('item-twice', { field: 'files', allowed: [] });
   }
+  if (files.length > 0) await requireOwnCopies(deps, intake, files);
   if (act === 'book' && at !== undefined) await requireOpen(deps, intake.office, Date.parse(at));
   if (account !== null) await requireFit(deps, intake, account);
+}
+
+/**
+ * One file is a copy of one item. Who put it under the wrong one may send it under the right one with the act that replaces the wrong copy, or once that was judged untrue.
+ * @throws Problem item-twice
+ */
+async function requireOwnCopies(deps: ApiDeps, intake: Intake, files: z.output<typeof said>['files']): Promise<void> {
+  const [items, copies] = await Promise.all([checkedItems(deps, intake), copiesOf(deps, intake)]);
+  const held = items.filter(({ code, received, verdict }) => received !== null && verdict?.value !== 'tidak-benar' && !files.some(({ item }) => item === code));
+  const taken = new Set(held.flatMap(({ code }) => copies.get(code) ?? []));
+  if (files.some(({ sha256 }) => taken.has(sha256))) throw new Problem('item-twice', { field: 'files', allowed: [] });
 }
 
 /** The service can be carried out on this account, and no User ID lives twice. @throws Problem account-inactive, account-active, account-other-kind, user-id-taken */
