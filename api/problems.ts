@@ -43,6 +43,7 @@ export const problems = {
   'original-unseen': [409, 'Dokumen asli belum dilihat', 'Lihat dahulu dokumen aslinya di loket, atau lewat video bila kantor membolehkannya, lalu catat; baru kemudian setujui.'],
   'item-changed': [409, 'Salinan sudah berganti', 'Buka salinan yang terbaru, lalu nilai kembali; yang Anda lihat sudah diganti.'],
   'nothing-missing': [409, 'Tidak ada berkas yang kurang', 'Berkas sudah lengkap; setujui atau tolak permohonannya.'],
+  'deficiency-told': [409, 'Kekurangan sudah diberitahukan', 'Tunggu berkas dari pemohon; pemberitahuan yang sama sudah disampaikan. Bila ada yang perlu ditambahkan, tulis keterangan yang baru.'],
   'item-not-asked': [409, 'Berkas ini tidak diminta', 'Kirim hanya berkas yang disebut dalam pemberitahuan kekurangan berkas.'],
   'item-required': [409, 'Berkas ini wajib ada', 'Kirim berkasnya; hanya persyaratan "bila ada" yang dapat dinyatakan tidak ada.'],
   'reason-missing': [409, 'Alasannya belum ditulis', 'Tulis apa yang tidak benar pada berkas itu, lalu kirim kembali.'],

@@ -99,6 +99,17 @@ describe('the verifikator', () => {
     expect(outcome(await verifikator.act(number, 'ask', { taskId: (await verifikator.task(number, 'verifikasi')).id }))).toEqual([409, 'nothing-missing']);
   });
 
+  it('tells nobody the same twice in the same words', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const ask = async (text?: string) => outcome(await verifikator.act(number, 'ask', { taskId, ...(text === undefined ? {} : { text }) }));
+    expect(await ask('Mohon dilengkapi.')).toEqual([200, 'menunggu-berkas']);
+    expect([await ask('Mohon dilengkapi.'), await ask()]).toEqual([[409, 'deficiency-told'], [409, 'deficiency-told']]);
+    expect(await ask('Loket tutup besok.')).toEqual([200, 'menunggu-berkas']);
+    await verifikator.act(number, 'check', { taskId, items: [{ item: 'ktp', copy: true }] });
+    expect(await ask('Loket tutup besok.')).toEqual([200, 'menunggu-berkas']);
+  });
+
   it.each([
     ['waives what the text asks for of everybody', { items: [{ item: 'ktp', absent: true }] }, 'item-required'],
     ['finds an item untrue without a word', { items: [{ item: 'ktp', copy: true, verdict: 'tidak-benar' }] }, 'reason-missing'],
@@ -156,17 +167,6 @@ describe('an act that carries files', () => {
     expect((await check([{ ...npwp, item: 'siup' }]))[1]).toBe('unknown-item');
   });
 
-  it('loses them a day after it was refused; of the same copy the citation of an accepted act stays', async () => {
-    const { number, applicant } = await applied(house);
-    const { id: taskId } = await verifikator.task(number, 'verifikasi');
-    const [ktp, npwp] = await Promise.all([copyOf(house, 'ktp', { more: 'dua kali' }), copyOf(house, 'npwp', { more: 'ditolak' })]);
-    expect(outcome(await applicant('complete', { files: [ktp, npwp] }))).toEqual([409, 'wrong-state']);
-    expect(outcome(await verifikator.act(number, 'ask', { taskId }))).toEqual([200, 'menunggu-berkas']);
-    expect(outcome(await applicant('complete', { files: [ktp] }))).toEqual([200, 'menunggu-berkas']);
-    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'npwp')).toMatchObject({ file: null, received: null });
-    expect((await citedIn(number)).map(({ sha256 }) => sha256).sort()).toEqual([ktp.sha256, ktp.sha256, npwp.sha256].sort());
-    await purgeRefusedActs(house.deps, tomorrow());
-    const left = await citedIn(number);
   it('may not cite a file that is the copy of another item already, unless it stood under the wrong one', async () => {
     const [deed, ktp] = await Promise.all([copyOf(house, 'akta-pendirian', { more: 'satu berkas' }), copyOf(house, 'ktp', { more: 'satu berkas' })]);
     const { number, applicant } = await applied(house, { files: [deed] });
@@ -183,6 +183,17 @@ describe('an act that carries files', () => {
     expect(outcome(await applicant('complete', { files: [deedAs('npwp'), ktp] }))[0]).toBe(200);
   });
 
+  it('loses them a day after it was refused; of the same copy the citation of an accepted act stays', async () => {
+    const { number, applicant } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const [ktp, npwp] = await Promise.all([copyOf(house, 'ktp', { more: 'dua kali' }), copyOf(house, 'npwp', { more: 'ditolak' })]);
+    expect(outcome(await applicant('complete', { files: [ktp, npwp] }))).toEqual([409, 'wrong-state']);
+    expect(outcome(await verifikator.act(number, 'ask', { taskId }))).toEqual([200, 'menunggu-berkas']);
+    expect(outcome(await applicant('complete', { files: [ktp] }))).toEqual([200, 'menunggu-berkas']);
+    expect((await checklist(verifikator, number)).items.find(({ code }) => code === 'npwp')).toMatchObject({ file: null, received: null });
+    expect((await citedIn(number)).map(({ sha256 }) => sha256).sort()).toEqual([ktp.sha256, ktp.sha256, npwp.sha256].sort());
+    await purgeRefusedActs(house.deps, tomorrow());
+    const left = await citedIn(number);
     expect(left).toMatchObject([{ item: 'ktp', sha256: ktp.sha256, source: 'reporter' }]);
     expect(await house.db.select({ act: acts.act }).from(acts).where(eq(acts.id, left[0]?.actId ?? ''))).toEqual([{ act: 'complete' }]);
     // However often it is asked, what was accepted stays.

@@ -5,21 +5,23 @@ import type { Account } from '../accounts.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { Problem } from '../problems.ts';
+import { eventsIn, wordsIn } from '../reading/record-of.ts';
 import { claimAgain } from '../user-id.ts';
 import { checkedItems, copiesOf } from './record.ts';
 
-const said = z.looseObject({ at: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]) });
+const said = z.looseObject({ at: z.string().optional(), text: z.string().optional(), files: z.array(z.object({ item: z.string(), sha256: z.string() })).default([]) });
 
 /**
  * What an act on a registration must keep to besides its codes. `account`: the one that it names.
- * @throws Problem item-twice, outside-hours, and those of `requireFit`
+ * @throws Problem item-twice, deficiency-told, outside-hours, and those of `requireFit`
  */
 export async function requireApplicable(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>, account: Account | null): Promise<void> {
-  const { at, files } = said.parse(body);
+  const { at, text, files } = said.parse(body);
   for (const name of ['item', 'sha256'] as const) {
     if (new Set(files.map((file) => file[name])).size < files.length) throw new Problem('item-twice', { field: 'files', allowed: [] });
   }
   if (files.length > 0) await requireOwnCopies(deps, intake, files);
+  if (act === 'ask' && text !== undefined) await requireNewWords(deps, intake, text);
   if (act === 'book' && at !== undefined) await requireOpen(deps, intake.office, Date.parse(at));
   if (account !== null) await requireFit(deps, intake, account);
 }
@@ -33,6 +35,13 @@ async function requireOwnCopies(deps: ApiDeps, intake: Intake, files: z.output<t
   const held = items.filter(({ code, received, verdict }) => received !== null && verdict?.value !== 'tidak-benar' && !files.some(({ item }) => item === code));
   const taken = new Set(held.flatMap(({ code }) => copies.get(code) ?? []));
   if (files.some(({ sha256 }) => taken.has(sha256))) throw new Problem('item-twice', { field: 'files', allowed: [] });
+}
+
+/** The words of a second notice are new unless nothing happened since the first and they are the same; the case itself cannot read them. @throws Problem deficiency-told */
+async function requireNewWords(deps: ApiDeps, intake: Intake, text: string): Promise<void> {
+  const last = (await eventsIn(deps, intake)).filter(({ type }) => type.startsWith('item.') || type.startsWith('deficiency.')).at(-1);
+  if (last?.type !== 'deficiency.told') return;
+  if ((await wordsIn(deps, intake)).get(String(last.data.textId)) === text) throw new Problem('deficiency-told');
 }
 
 /** The service can be carried out on this account, and no User ID lives twice. @throws Problem account-inactive, account-active, account-other-kind, user-id-taken */

@@ -12,6 +12,8 @@ import type { RegistrationCase } from './registration-case.ts';
  */
 export class Completion {
   private asked: readonly string[] = [];
+  /** What the last notice said of the file, so that the same is not said twice. */
+  private said = '';
   private window: Deadline | null = null;
   /** The applicant knows what is missing: the mail has left, or a person has told it. */
   private isTold = false;
@@ -26,8 +28,11 @@ export class Completion {
     return this.window ? [this.window] : [];
   }
 
-  mayAsk(): void {
-    if (this.registration.dossier.missing().length === 0) refuse('nothing-missing');
+  /** A second notice needs new words, or a file of which there is something else to say. */
+  mayAsk({ textId }: RegistrationActs['ask']): void {
+    const { dossier, file } = this.registration;
+    if (dossier.missing().length === 0) refuse('nothing-missing');
+    if (textId === undefined && file.state === 'menunggu-berkas' && this.said === JSON.stringify(dossier.inWords())) refuse('deficiency-told');
   }
 
   ask({ by, textId }: RegistrationActs['ask']): void {
@@ -37,7 +42,9 @@ export class Completion {
     if (file.state !== 'menunggu-berkas') this.registration.enter('menunggu-berkas');
     verification.pause();
     const { days = 0, ms = 0 } = rules.completion.value;
-    reach.tell('deficiency', { ...dossier.inWords(), textId: textId ?? null, days, ms });
+    const said = dossier.inWords();
+    this.said = JSON.stringify(said);
+    reach.tell('deficiency', { ...said, textId: textId ?? null, days, ms });
     this.isTold = false;
     this.wait();
     void this.countFromTold();

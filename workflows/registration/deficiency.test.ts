@@ -71,6 +71,21 @@ describe('a deficiency notice', () => {
     expect(await scene.work('ask')).toBe('refused: nothing-missing');
   });
 
+  test('is not sent twice by two clicks, and is sent anew with new words or once there is something else to say', async () => {
+    await open({ items: most });
+    const { id: taskId } = await scene.task('verifikasi');
+    const clicks = await Promise.all([0, 1].map(() => scene.act('ask', { by: scene.verifikator, taskId })));
+    expect(clicks.sort()).toEqual(['menunggu-berkas', 'refused: deficiency-told']);
+    expect(await scene.work('ask')).toBe('refused: deficiency-told');
+    expect(await scene.work('ask', { text: 'Loket tutup besok.' })).toBe('menunggu-berkas');
+    await scene.work('check', { items: [{ item: 'ktp', verdict: 'tidak-benar', version: 3 }], text: 'KTP orang lain.' });
+    expect(await scene.work('ask')).toBe('menunggu-berkas');
+    expect(await complete('npwp')).toBe('menunggu-berkas');
+    expect(await scene.work('ask')).toBe('menunggu-berkas');
+    expect(await scene.work('ask')).toBe('refused: deficiency-told');
+    expect((await scene.notices('deficiency')).map(({ params }) => linesOf(params).length)).toEqual([2, 2, 3, 2]);
+  });
+
   test('is answered bit by bit with what was asked for, and with nothing else; then the office\'s time goes on where it stood', async () => {
     await open({ items: most });
     expect(await complete('npwp')).toBe('refused: wrong-state');

@@ -31,7 +31,7 @@ function bind(application: RegistrationCase): void {
     blacklist: onTask(file, ['verifikasi'], {
       apply: ({ by, result, textId }) => file.record('blacklist.checked', by, { result, textId: textId ?? null }),
     }),
-    ask: onTask(file, ['verifikasi'], { check: () => completion.mayAsk(), apply: (act) => completion.ask(act) }),
+    ask: onTask(file, ['verifikasi'], { check: (act) => completion.mayAsk(act), apply: (act) => completion.ask(act) }),
     book: onTask(file, ['verifikasi'], { check: (act) => booking.mayBook(act), apply: (act) => booking.book(act) }),
     approve: onTask(file, ['verifikasi'], { check: () => verification.mayApprove(), apply: (act, task) => application.approve(task, act) }),
     reject: onTask(file, ['verifikasi'], {
