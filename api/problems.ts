@@ -7,7 +7,7 @@ export const problems = {
   'form-expired': [403, 'Formulir tidak berlaku lagi', 'Muat ulang halaman ini, lalu kirim formulirnya sekali lagi.'],
   'wrong-office': [403, 'Bukan kantor Anda', 'Kunci Anda berlaku untuk kantor lain; gunakan alamat kantor Anda sendiri.'],
   'no-function': [403, 'Tidak sedang memegang fungsi', 'Isinya hanya untuk orang yang sedang memegang fungsi di kantor ini; minta penugasannya diperiksa.'],
-  'wrong-function': [403, 'Wewenang fungsi lain', 'Minta pemegang fungsi yang disebut di "function" memulainya; menurut peraturan kantor ini ia yang berwenang.'],
+  'wrong-function': [403, 'Wewenang fungsi lain', 'Minta pemegang fungsi yang disebut di "function" melakukannya; menurut peraturan kantor ini ia yang berwenang.'],
   'not-your-task': [403, 'Bukan tugas Anda', 'Tugas ini milik fungsi yang tidak sedang Anda pegang; minta pemegangnya menyerahkannya.'],
   'not-found': [404, 'Tidak ditemukan', 'Periksa kembali alamatnya.'],
   'unknown-office': [404, 'Kantor tidak dikenal', 'Periksa kode kantor; kantor yang ada disebut di daftar kantor.'],

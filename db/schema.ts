@@ -311,6 +311,14 @@ export const caseDocuments = pgTable('case_documents', {
   index('case_documents_act').on(t.actId).where(sql`act_id is not null`),
 ]);
 
+/** Where the paper of an item stands that was handed in without a copy (REG-21); that of a copy stands in `case_documents`. */
+export const shelves = pgTable('shelves', {
+  caseId: uuid('case_id').notNull(),
+  office: text('office').notNull(),
+  item: text('item').notNull(),
+  shelfSealed: text('shelf_sealed').notNull(),
+}, (t) => [primaryKey({ columns: [t.caseId, t.item] })]);
+
 /** Numbers that tell twins inside one office, as pseudonyms: NIK, NPWP, NIB, NIP, mail, User ID. */
 export const identifiers = pgTable('identifiers', {
   caseId: uuid('case_id').notNull(),

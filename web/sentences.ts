@@ -12,7 +12,7 @@ const forPages: Partial<Record<ProblemCode, string>> = {
   'media-type': 'Kirim isian melalui formulir di halaman ini.',
   'unknown-role': 'Pilih salah satu peran yang berlaku di kantor ini.',
   'unknown-category': 'Pilih salah satu kategori yang berlaku di kantor ini.',
-  'wrong-function': 'Menurut peraturan kantor ini wewenangnya pada pemegang fungsi lain; minta ia memulainya.',
+  'wrong-function': 'Menurut peraturan kantor ini wewenangnya pada pemegang fungsi lain; minta ia melakukannya.',
   'unknown-item': 'Kirim hanya berkas yang ada dalam daftar persyaratan.',
   'number-missing': 'Isi nomor identitas yang diperlukan bagi jenis pemohon ini.',
   'unknown-ground': 'Untuk penerusan kendala teknis, pilih alasan hukumnya; untuk jalur lain, kosongkan alasan hukum.',

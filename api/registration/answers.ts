@@ -26,6 +26,8 @@ export const archiveAnswer = z.object({
     sha256: z.string(), mediaType: z.string(), size: z.number(), item: z.string().nullable(), itemLabel: z.string().nullable(),
     source: z.string().describe('"reporter", "sigap", atau kode petugas.'), receivedAt: z.date(), shelf: z.string().nullable(),
   })),
+  papers: z.array(z.object({ item: z.string(), itemLabel: z.string(), source: z.string(), receivedAt: z.date(), shelf: z.string().nullable() }))
+    .describe('Kertas yang diserahkan tanpa salinan, yang terbaru untuk tiap persyaratan.'),
 });
 
 export const accountState = z.enum(['aktif', 'ditandai', 'nonaktif']);

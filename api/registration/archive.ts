@@ -1,47 +1,34 @@
-import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import { localDate } from '../../offices/terms.ts';
-import { accessLog, accounts, acts, caseDocuments, cases, documents, events } from '../../db/schema.ts';
+import { accessLog, accounts, cases, events } from '../../db/schema.ts';
 import { officeInForce } from '../offices.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { requireFunction } from '../plugins/access.ts';
 import type { Staff } from '../plugins/access.ts';
-import { Problem } from '../problems.ts';
 import { sayOrigin } from '../reading/sources.ts';
-import { isTakenCopy } from '../taken-act.ts';
+import { keptOf } from './kept.ts';
 
 /** The SOPs about users, whose documents are kept (REG-21). */
 export const aboutUsers = ['registration', 'deactivation', 'appointment'] as const;
 
-/** What comes with cases that have no checklist. */
-const laterItems: Record<string, string> = { 'surat-tugas': 'Surat tugas atau surat keputusan yang baru', klarifikasi: 'Berkas klarifikasi' };
-
-const placeOf = (caseId: string, sha256: string) => `case_documents:${caseId}:${sha256}:shelf`;
-
 /**
- * What is kept of a case about a user (REG-21): every copy, where its paper stands, what starts the years of keeping it, and who says how many. The
+ * What is kept of a case about a user (REG-21): every copy and every paper without one, where it stands, what starts the years of keeping it, and who says how many. The
  * rule is the one in force today, because papers outlive the rules they came under. The reading is logged.
  * @throws Problem no-function
  */
-export async function readArchive({ db, vault }: ApiDeps, intake: Intake, staff: Staff) {
+export async function readArchive(deps: ApiDeps, intake: Intake, staff: Staff) {
   requireFunction(staff);
+  const { db } = deps;
   await db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'archive', caseId: intake.id });
   const { rules } = await officeInForce(db, intake.office);
-  const rows = await db.select({
-    sha256: documents.sha256, mediaType: documents.mediaType, size: documents.size, item: caseDocuments.item, source: caseDocuments.source,
-    receivedAt: caseDocuments.citedAt, shelfSealed: caseDocuments.shelfSealed,
-  }).from(caseDocuments).innerJoin(documents, and(eq(documents.office, caseDocuments.office), eq(documents.sha256, caseDocuments.sha256)))
-    .leftJoin(acts, eq(acts.id, caseDocuments.actId))
-    .where(and(eq(caseDocuments.caseId, intake.id), isTakenCopy(db))).orderBy(asc(caseDocuments.citedAt), asc(caseDocuments.sha256));
-  const labelOf = (code: string | null) => intake.rules.registration.items.find((item) => item.code === code)?.label ?? (code === null ? null : laterItems[code] ?? code);
+  const { copies, papers } = await keptOf(deps, intake);
   const trigger = await triggerOf(db, intake);
   const { value: years, source } = rules.archive.years;
   return {
     number: intake.number, trigger,
     retention: { years, source: sayOrigin(source, rules.regulation), until: years === null || trigger.at === null ? null : yearsAfter(trigger.at, years, rules.office.utcOffsetMinutes) },
-    documents: rows.map(({ shelfSealed, ...row }) => ({
-      ...row, itemLabel: labelOf(row.item), shelf: shelfSealed === null ? null : vault.open(shelfSealed, placeOf(intake.id, row.sha256)),
-    })),
+    documents: copies, papers,
   };
 }
 
@@ -67,15 +54,4 @@ function yearsAfter(at: Date, years: number, utcOffsetMinutes: number): string {
   const later = new Date(`${localDate(at.getTime(), utcOffsetMinutes)}T00:00:00Z`);
   later.setUTCFullYear(later.getUTCFullYear() + years);
   return localDate(later.getTime(), 0);
-}
-
-/** Notes where the paper of a copy stands; the note is logged. @throws Problem no-function, unknown-file */
-export async function shelve({ db, vault }: ApiDeps, intake: Intake, staff: Staff, sha256: string, shelf: string): Promise<void> {
-  requireFunction(staff);
-  await db.transaction(async (tx) => {
-    const kept = await tx.update(caseDocuments).set({ shelfSealed: vault.seal(shelf, placeOf(intake.id, sha256)) })
-      .where(and(eq(caseDocuments.caseId, intake.id), eq(caseDocuments.sha256, sha256))).returning({ sha256: caseDocuments.sha256 });
-    if (kept.length === 0) throw new Problem('unknown-file');
-    await tx.insert(accessLog).values({ office: staff.office, person: staff.person, what: `shelf:${sha256}`, caseId: intake.id });
-  });
 }

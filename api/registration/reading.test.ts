@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOf } from '../../activities/figures/local.ts';
 import { officeNow } from '../../activities/office.ts';
 import { formatLocal, isWorkingTime, nextOpening } from '../../calendar/index.ts';
-import { accessLog, accounts, caseDocuments, intakes } from '../../db/schema.ts';
+import { accessLog, accounts, caseDocuments, intakes, shelves } from '../../db/schema.ts';
 import { localDate } from '../../offices/terms.ts';
 import { textOf } from '../../papers/testing/read-pdf.ts';
 import { startHouse } from '../../test/house.ts';
@@ -152,6 +152,38 @@ describe('the archive (REG-21)', () => {
     expect((await logged()).slice(before)).toEqual([[verifikator.person, `shelf:${copy.sha256}`], [verifikator.person, 'archive']]);
     const [row] = await house.db.select().from(caseDocuments).innerJoin(intakes, eq(intakes.id, caseDocuments.caseId)).where(eq(intakes.number, number));
     expect(row?.case_documents.shelfSealed).not.toContain('Rak');
+  });
+
+  it('lists a paper that came over the counter without a copy, with its shelf; one that came with a copy stands there once', async () => {
+    const { number } = await applied(house);
+    const { id: taskId } = await verifikator.task(number, 'verifikasi');
+    const copy = await copyOf(house, 'npwp', { more: 'kertas' });
+    await verifikator.act(number, 'check', { taskId, files: [copy], items: [{ item: 'ktp', copy: true }, { item: 'npwp', copy: true }] });
+    await verifikator.act(number, 'add-item', { taskId, text: 'Izin usaha jasa konstruksi.' });
+    await verifikator.act(number, 'check', { taskId, items: [{ item: 'lain-1', copy: true }] });
+    const before = (await logged()).length;
+    const paper = (item: string, shelf: string, key = verifikator.key) => put(number, `papers/${item}`, { shelf }, key);
+    expect(outcome(await paper('npwp', 'Rak 4'))).toEqual([422, 'unknown-item']);
+    expect(outcome(await paper('ktp', 'Rak 4\nkotak 1'))).toEqual([400, 'bad-request']);
+    for (const shelf of ['Rak 4', 'Rak 5']) expect((await paper('ktp', shelf)).body).toEqual({ item: 'ktp', shelf });
+    const { body } = await verifikator.get(`/registration/${number}/archive`);
+    expect(body.documents.map(({ item }: { item: string }) => item)).toEqual(['npwp']);
+    expect(body.papers).toMatchObject([
+      { item: 'ktp', itemLabel: expect.stringContaining('KTP'), source: verifikator.person, shelf: 'Rak 5' },
+      { item: 'lain-1', itemLabel: 'Dokumen menurut peraturan lain: Izin usaha jasa konstruksi.', shelf: null },
+    ]);
+    expect((await logged()).slice(before)).toEqual([[verifikator.person, 'shelf:ktp'], [verifikator.person, 'shelf:ktp'], [verifikator.person, 'archive']]);
+    expect(JSON.stringify(await house.db.select().from(shelves))).not.toContain('Rak');
+  });
+
+  it('is arranged by who verifies and by the desk that takes papers in, and by nobody else', async () => {
+    const copy = await copyOf(house, 'ktp', { more: 'rak' });
+    const { number } = await applied(house, { files: [copy] });
+    const counter = await house.staff('salatiga', 'helpdesk', 'registration');
+    expect((await put(number, copy.sha256, { shelf: 'Rak loket' }, counter.key)).status).toBe(200);
+    const refused = await put(number, copy.sha256, { shelf: 'Rak kepala' }, headOfOffice.key);
+    expect([outcome(refused), refused.body.function]).toEqual([[403, 'wrong-function'], 'verifikator']);
+    expect((await verifikator.get(`/registration/${number}/archive`)).body.documents).toMatchObject([{ shelf: 'Rak loket' }]);
   });
 
   it('counts from the end of the account, where there is one', async () => {

@@ -10,13 +10,16 @@ import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
 import { accountList, accountState, archiveAnswer, checklistAnswer, wholeAccount } from '../registration/answers.ts';
-import { aboutUsers, readArchive, shelve } from '../registration/archive.ts';
+import { aboutUsers, readArchive } from '../registration/archive.ts';
 import { readChecklist } from '../registration/checklist.ts';
 import { receiptPdf } from '../registration/receipt.ts';
+import { shelfWords, shelve } from '../registration/shelf.ts';
 
 const ofOffice = z.object({ office: z.string() });
 const ofCase = ofOffice.extend({ number: z.string() });
 const ofFile = ofCase.extend({ sha256: z.string() });
+const ofPaper = ofCase.extend({ item: z.string() });
+const shelf = z.strictObject({ shelf: shelfWords.describe('Rak, kotak, atau map; disimpan terenkripsi.') });
 const tags = ['pendaftaran'];
 const security = [{ kunci: [] }];
 
@@ -57,15 +60,22 @@ export const registrationRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = asyn
 
     app.put(`/api/v1/offices/:office/${sop}/:number/archive/:sha256/shelf`, {
       config,
-      schema: {
-        tags, summary: 'Catat tempat simpan dokumen kertasnya (REG-21)', params: ofFile, security, response: { 200: z.object({ sha256: z.string(), shelf: z.string() }), ...refusals },
-        body: z.strictObject({ shelf: z.string().trim().min(1).max(100).describe('Rak, kotak, atau map; disimpan terenkripsi.') }),
-      },
+      schema: { tags, summary: 'Catat tempat simpan dokumen kertasnya (REG-21)', params: ofFile, body: shelf, security, response: { 200: shelf.extend({ sha256: z.string() }), ...refusals } },
     }, async (request) => {
       const staff = staffOf(request);
       const { sha256 } = request.params;
-      await shelve(deps, await findOf(sop, staff.office, request.params.number), staff, sha256, request.body.shelf);
-      return { sha256, shelf: request.body.shelf };
+      await shelve(deps, await findOf(sop, staff.office, request.params.number), staff, { sha256 }, request.body.shelf);
+      return { sha256, ...request.body };
+    });
+
+    app.put(`/api/v1/offices/:office/${sop}/:number/archive/papers/:item/shelf`, {
+      config,
+      schema: { tags, summary: 'Catat tempat simpan kertas yang diserahkan tanpa salinan (REG-21)', params: ofPaper, body: shelf, security, response: { 200: shelf.extend({ item: z.string() }), ...refusals } },
+    }, async (request) => {
+      const staff = staffOf(request);
+      const { item } = request.params;
+      await shelve(deps, await findOf(sop, staff.office, request.params.number), staff, { item }, request.body.shelf);
+      return { item, ...request.body };
     });
   }
 

@@ -242,3 +242,18 @@ test('the list of all cases says what each is about, and can show registrations 
   expect(text).toMatch(new RegExp(`${number}</a></h2> <p>Diterima, menunggu verifikasi</p> <p>Pendaftaran pengguna SPSE · Badan usaha · Sari Direktur</p>`));
   expect(await page('/kantor/salatiga/laporan?urusan=problem')).not.toContain(number);
 });
+
+  test('keep where a paper stands that was handed in without a copy; who neither verifies nor takes papers in only reads it', async () => {
+    const number = await written({ ...verifying, events: [['case.opened'], ...got(['ktp']), ['item.received', undefined, { item: 'npwp', how: 'loket', actId: randomUUID() }]] }, { fields: firm, files: [copyOf('ktp')] });
+    const path = `${caseOf(number)}/arsip`;
+    const shelve = (rak: string, session = salatiga) => fetch(`${house.url}${path}`, { method: 'POST', headers: { cookie: session.cookie }, body: new URLSearchParams({ tanda: session.token, persyaratan: 'npwp', rak }), redirect: 'manual' });
+    expect(await page(path)).toMatch(/NPWP badan usaha<\/h2> <p>Kertas, tanpa salinan <span class="quiet">dari /);
+    const refused = await shelve('Rak 3\nmap biru');
+    expect([refused.status, (await refused.text()).includes('dalam satu baris')]).toEqual([422, true]);
+    expect((await shelve('Rak 4, map hijau')).status).toBe(303);
+    expect((await page(path)).match(/value="Rak 4, map hijau"/g)).toHaveLength(1);
+    const head = await loggedIn(house, 'salatiga', 'slt-02');
+    const { text } = await getPage(house, path, { cookie: head.cookie });
+    expect([text.includes('Tempat simpan kertasnya: Rak 4, map hijau'), text.includes('name="rak"')]).toEqual([true, false]);
+    expect((await shelve('Rak 5', head)).status).toBe(403);
+  });
