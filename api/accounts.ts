@@ -1,7 +1,9 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
-import { accessLog, accounts, intakes } from '../db/schema.ts';
+import { accessLog, accounts, identifiers, intakes } from '../db/schema.ts';
+import { identifierOf, numberOf } from '../workflows/registration/numbers.ts';
 import type { ApiDeps } from './deps.ts';
+import { refOf } from './identifiers.ts';
 import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 import { Problem } from './problems.ts';
@@ -33,11 +35,34 @@ export async function contactOf({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, { 
 
 export interface AccountFilter { state?: Account['state'] | undefined; before?: string | undefined; limit: number }
 
+const listed = { number: accounts.number, kind: accounts.kind, state: accounts.state, until: accounts.until, activatedAt: accounts.activatedAt };
+
 /** Accounts of an office, newest number first; no personal data. */
 export function listAccounts({ db }: ApiDeps, office: string, { state, before, limit }: AccountFilter) {
-  return db.select({ number: accounts.number, kind: accounts.kind, state: accounts.state, until: accounts.until, activatedAt: accounts.activatedAt }).from(accounts).where(and(
+  return db.select(listed).from(accounts).where(and(
     eq(accounts.office, office), state === undefined ? undefined : eq(accounts.state, state), before === undefined ? undefined : lt(accounts.number, before),
   )).orderBy(desc(accounts.number)).limit(limit);
+}
+
+const identityKinds = ['nik', 'npwp', 'nib', 'nip'] as const;
+
+/**
+ * The accounts of an office that this names exactly: by the number of the registration, the User ID, or an identity number as people write it. Names
+ * are sealed, so nothing is found by one. Who has such a number is personal data: the search is logged on every account that it finds (UU 27/2022).
+ * @throws Problem no-function
+ */
+export async function findAccounts({ db, vault }: ApiDeps, staff: Staff, typed: string) {
+  requireFunction(staff);
+  const { office, person } = staff;
+  const numbers = identityKinds.flatMap((kind) => { const { data } = numberOf(kind).safeParse(typed); return data === undefined ? [] : [identifierOf(kind, data)]; });
+  const refs = [{ kind: 'user-id' as const, value: typed }, ...numbers].map((one) => refOf(vault, office, one));
+  const theirs = db.select({ caseId: identifiers.caseId }).from(identifiers).where(and(eq(identifiers.office, office), inArray(identifiers.ref, refs)));
+  const found = await db.select({ ...listed, contactCaseId: accounts.contactCaseId }).from(accounts).where(and(
+    eq(accounts.office, office), or(eq(accounts.number, typed.toUpperCase()), inArray(accounts.caseId, theirs), inArray(accounts.contactCaseId, theirs)),
+  )).orderBy(desc(accounts.number)).limit(100);
+  const cases = found.length === 0 ? [null] : found.map(({ contactCaseId }) => contactCaseId);
+  await db.insert(accessLog).values(cases.map((caseId) => ({ office, person, what: 'account-search', caseId })));
+  return found.map(({ contactCaseId: _contact, ...account }) => account);
 }
 
 /** One account with its person; the reading is logged (UU 27/2022). @throws Problem no-function, unknown-case */

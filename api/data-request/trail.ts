@@ -10,7 +10,7 @@ export interface Reading { at: Date; what: string; by: string }
 /** What was read, by the code of the access log before any colon. */
 const readings: Record<string, string> = {
   case: 'membuka isi laporan atau permohonan', file: 'membuka berkas', paper: 'membuka berita acara', chronology: 'menyusun kronologi', checklist: 'membuka daftar pemeriksaan berkas',
-  receipt: 'membuka tanda terima berkas', archive: 'membuka arsip', shelf: 'mencatat letak arsip', account: 'membuka data akun', solutions: 'membaca sebagai contoh penyelesaian', export: 'mengunduh salinan data ini',
+  receipt: 'membuka tanda terima berkas', archive: 'membuka arsip', shelf: 'mencatat letak arsip', account: 'membuka data akun', 'account-search': 'menemukan akun lewat pencarian', solutions: 'membaca sebagai contoh penyelesaian', export: 'mengunduh salinan data ini',
   matches: 'membandingkannya dengan sebuah permintaan data',
 };
 

@@ -32,6 +32,7 @@ export const archiveAnswer = z.object({
 
 export const accountState = z.enum(['aktif', 'ditandai', 'nonaktif']);
 const account = { number: z.string(), kind: z.string(), state: accountState, until: z.string().nullable(), activatedAt: z.date() };
+export const accountSearch = z.string().trim().min(3).max(100).describe('Nomor pendaftaran, User ID, NIK, NPWP, NIB, atau NIP, selengkapnya.');
 export const accountList = z.object({ accounts: z.array(z.object(account)) });
 export const wholeAccount = z.object({
   ...account, confirmedAt: z.date(), deactivatedAt: z.date().nullable(),

@@ -240,6 +240,34 @@ describe('the accounts of an office', () => {
   });
 });
 
+describe('a search among the accounts', () => {
+  const search = (typed: string, staff = verifikator) => staff.post('/accounts/search', { search: typed });
+  const found = async (typed: string, staff?: Staff) => (await search(typed, staff)).body.accounts.map(({ number }: { number: string }) => number);
+
+  it('finds by number, User ID and identity number as people write them, in this office only, and is logged on what it finds', async () => {
+    const firm = await account(house, verifikator, 'Dicari.Satu', { npwp: '08.765.432.1-098.000', nib: '8120001999888' });
+    const official1 = await account(house, verifikator, 'dicari-dua', { ...official, nip: '199001012015032777', npwp: undefined, reference: undefined, company: undefined });
+    const before = (await logged()).length;
+    for (const typed of [firm, firm.toLowerCase(), ' dicari.satu ', '087654321098000', '0087654321098000', '8120001999888']) expect([typed, await found(typed)]).toEqual([typed, [firm]]);
+    for (const typed of ['DICARI-DUA', '19900101 201503 2 777']) expect([typed, await found(typed)]).toEqual([typed, [official1]]);
+    for (const typed of ['dicari', 'Sari Direktur', '3373014101900002']) expect([typed, await found(typed)]).toEqual([typed, []]);
+    expect(await found(firm, await house.staff('katingan', 'verifikator'))).toEqual([]);
+    expect((await logged()).slice(before)).toHaveLength(12);
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, firm));
+    expect((await house.db.select().from(accessLog).where(eq(accessLog.caseId, intake!.id))).filter(({ what }) => what === 'account-search')).toHaveLength(6);
+    expect(outcome(await search('x'))).toEqual([400, 'bad-request']);
+    expect(JSON.stringify((await search(firm)).body)).not.toContain('Direktur');
+  });
+
+  it('finds an account by the numbers of the case that changed it', async () => {
+    const number = await account(house, verifikator, 'berubah1', { npwp: '055544433322000' });
+    const later = await applied(house, { npwp: '066655544433000' });
+    const [intake] = await house.db.select().from(intakes).where(eq(intakes.number, later.number));
+    await house.db.update(accounts).set({ contactCaseId: intake!.id }).where(eq(accounts.number, number));
+    expect([await found('066655544433000'), await found('055544433322000')]).toEqual([[number], [number]]);
+  });
+});
+
 describe('the deactivation of an account', () => {
   const start = (staff: Staff, body: Record<string, unknown>) => house.call('POST', '/api/v1/offices/salatiga/deactivation', body, staff.key === '' ? {} : { authorization: `Bearer ${staff.key}` });
 

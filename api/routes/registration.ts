@@ -2,14 +2,14 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { accessLog } from '../../db/schema.ts';
-import { listAccounts, readAccount } from '../accounts.ts';
+import { findAccounts, listAccounts, readAccount } from '../accounts.ts';
 import { pdfBytes, refusals } from '../answers.ts';
 import { attachment } from '../attachment.ts';
 import { findIntake, findTracked, requireSop } from '../cases.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { requireFunction, staffOf } from '../plugins/access.ts';
-import { accountList, accountState, archiveAnswer, checklistAnswer, wholeAccount } from '../registration/answers.ts';
+import { accountList, accountSearch, accountState, archiveAnswer, checklistAnswer, wholeAccount } from '../registration/answers.ts';
 import { aboutUsers, readArchive } from '../registration/archive.ts';
 import { readChecklist } from '../registration/checklist.ts';
 import { receiptPdf } from '../registration/receipt.ts';
@@ -86,6 +86,12 @@ export const registrationRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = asyn
       querystring: z.object({ state: accountState.optional(), before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }),
     },
   }, async (request) => ({ accounts: await listAccounts(deps, staffOf(request).office, request.query) }));
+
+  // By POST, because an identity number in an address would stand in logs and histories.
+  app.post('/api/v1/offices/:office/accounts/search', {
+    config,
+    schema: { tags, summary: 'Cari akun menurut nomor pendaftaran, User ID, atau nomor identitas; pencarian dicatat', params: ofOffice, body: z.strictObject({ search: accountSearch }), security, response: { 200: accountList, ...refusals } },
+  }, async (request) => ({ accounts: await findAccounts(deps, staffOf(request), request.body.search) }));
 
   app.get('/api/v1/offices/:office/accounts/:number', {
     config, schema: { tags, summary: 'Satu akun dengan pemegangnya; pembacaan dicatat', params: ofCase, security, response: { 200: wholeAccount, ...refusals } },

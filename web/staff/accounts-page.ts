@@ -25,22 +25,33 @@ const kindOf = ({ office }: Desk, code: string): string => office.rules.registra
 const termOf = ({ office }: Desk, { kind, until }: { kind: string; until: string | null }): string | false =>
   until !== null ? `Masa tugas sampai ${sayDate(until)}` : office.rules.registration.kinds.find((one) => one.code === kind)?.group === 'non-provider' && 'Masa tugas tidak dibatasi';
 
-export function accountsPage(desk: Desk, rows: Listed[], { state, isFirst, hasMore }: { state: Listed['state'] | undefined; isFirst: boolean; hasMore: boolean }): StaffPage {
+interface Shown { state?: Listed['state'] | undefined; isFirst?: boolean; hasMore?: boolean; /** What was searched for. */ search?: { typed: string; isWrong: boolean } }
+
+const searchSentence = 'Isi nomor pendaftaran, User ID, NIK, NPWP, NIB, atau NIP, paling sedikit 3 huruf atau angka.';
+
+export function accountsPage(desk: Desk, rows: Listed[], { state, isFirst = false, hasMore = false, search }: Shown): StaffPage {
   const path = `${desk.base}/akun`;
   const offset = desk.office.settings.utcOffsetMinutes;
   const older = new URLSearchParams({ ...(state === undefined ? {} : { keadaan: state }), sebelum: rows.at(-1)?.number ?? '' });
-  const body = html`<h1>Akun pengguna SPSE</h1>
+  const body = html`${search?.isWrong && errorSummary([{ field: 'cari', sentence: searchSentence }])}
+<h1>Akun pengguna SPSE</h1>
 <p class="lead">Akun yang diaktifkan lewat Sigap di kantor ini, menurut nomor pendaftarannya.</p>
+<form class="filters" method="post" action="${path}" role="search" novalidate>${desk.seal}
+${field({ id: 'cari', label: 'Cari akun', hint: 'Nomor pendaftaran, User ID, NIK, NPWP, NIB, atau NIP, selengkapnya. Pencarian dicatat.', error: search?.isWrong ? searchSentence : undefined }, (aria) =>
+    html`<input id="cari" name="cari" class="short" autocomplete="off" maxlength="100" value="${search?.typed ?? ''}"${aria}>`)}
+<button type="submit">Cari</button>
+</form>
 <form class="filters" method="get" action="${path}">
 ${pick({ id: 'keadaan', name: 'keadaan', label: 'Keadaan', optional: false, all: 'Semua', value: state ?? '', options: Object.entries(accountStates).map(([value, label]) => ({ value, label })) })}
 <button type="submit">Tampilkan</button>
 </form>
-${rows.length === 0 && html`<p role="status">Tidak ada akun yang cocok.</p>`}
+${search && !search.isWrong && html`<h2>Hasil pencarian</h2>`}
+${rows.length === 0 && !search?.isWrong && html`<p role="status">Tidak ada akun yang cocok.</p>`}
 <ol class="rows">${rows.map((row) => html`<li><h2><a href="${path}/${row.number}" class="number">${row.number}</a></h2>
 <p>${kindOf(desk, row.kind)} · ${accountStates[row.state]}</p>
 <p class="quiet">Aktif sejak ${localTime(row.activatedAt.toISOString(), offset)}${termOf(desk, row) && ` · ${termOf(desk, row) || ''}`}</p></li>`)}</ol>
-<nav class="pages" aria-label="Halaman daftar">${!isFirst && html`<a href="${path}">Ke yang terbaru</a>`}${hasMore && html`<a href="${path}?${older.toString()}">Lebih lama</a>`}</nav>`;
-  return { title: 'Akun pengguna SPSE', body, here: 'accounts' };
+<nav class="pages" aria-label="Halaman daftar">${!isFirst && html`<a href="${path}">${search ? 'Semua akun' : 'Ke yang terbaru'}</a>`}${hasMore && html`<a href="${path}?${older.toString()}">Lebih lama</a>`}</nav>`;
+  return { title: `${search?.isWrong ? 'Perbaiki isian: ' : ''}Akun pengguna SPSE`, body, here: 'accounts' };
 }
 
 /** One account with its person, its cases, and the form that proposes its end. */

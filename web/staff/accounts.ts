@@ -1,8 +1,9 @@
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { listAccounts, readAccount } from '../../api/accounts.ts';
+import { findAccounts, listAccounts, readAccount } from '../../api/accounts.ts';
 import type { RouteDeps } from '../../api/deps.ts';
+import { accountSearch } from '../../api/registration/answers.ts';
 import { startByStaff } from '../../api/start-by-staff.ts';
 import { deactivationContract } from '../../workflows/deactivation/contract.ts';
 import type { FieldError } from '../fields.ts';
@@ -28,6 +29,14 @@ export const accountPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (a
     const { keadaan, sebelum } = request.query;
     const found = await listAccounts(deps, desk.staff.office, { limit: pageSize + 1, state: keadaan, ...(sebelum === '' ? {} : { before: sebelum }) });
     return sendStaffPage(reply, desk, accountsPage(desk, found.slice(0, pageSize), { state: keadaan, isFirst: sebelum === '', hasMore: found.length > pageSize }));
+  });
+
+  app.post('/kantor/:office/akun', { config, schema: { hide: true, params: z.object({ office: z.string() }), body: z.object({ cari: text, tanda: text }) } }, async (request, reply) => {
+    const desk = await deskOf(deps, request);
+    const { cari } = request.body;
+    const search = accountSearch.safeParse(cari);
+    const found = search.success ? await findAccounts(deps, desk.staff, search.data) : [];
+    return sendStaffPage(reply, desk, accountsPage(desk, found, { search: { typed: cari, isWrong: !search.success } }), search.success ? 200 : 422);
   });
 
   const show = async (desk: Awaited<ReturnType<typeof deskOf>>, number: string, draft: Draft, errors: readonly FieldError[]) => {

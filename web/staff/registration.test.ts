@@ -202,6 +202,20 @@ describe('the accounts of the office', () => {
     expect([filtered.includes(active), filtered.includes(ended)]).toEqual([false, true]);
   });
 
+  test('are searched by what people know of them, exactly; what was typed stands in no address', async () => {
+    const number = await account('ppk', 'aktif');
+    const search = async (cari: string) => {
+      const answer = await fetch(`${house.url}/kantor/salatiga/akun`, { method: 'POST', headers: { cookie: salatiga.cookie }, body: new URLSearchParams({ tanda: salatiga.token, cari }), redirect: 'manual' });
+      return { status: answer.status, text: (await answer.text()).replace(/\s+/g, ' ') };
+    };
+    const hit = await search(number.toLowerCase());
+    expect([hit.status, hit.text.match(/<h2><a href="[^"]*\/akun\/[^"]*"/g)]).toEqual([200, [`<h2><a href="/kantor/salatiga/akun/${number}"`]]);
+    expect((await search(official.nip)).text).toContain(`/akun/${number}"`);
+    expect((await search('198001012005011999')).text).toContain('Tidak ada akun yang cocok.');
+    const wrong = await search(' x ');
+    expect([wrong.status, wrong.text.includes('<a href="#cari">Isi nomor pendaftaran')]).toEqual([422, true]);
+  });
+
   test('show their person, their cases and a way to end them; the reading is logged', async () => {
     const number = await account('ppk', 'aktif');
     const text = await page(`/kantor/salatiga/akun/${number}`);
@@ -234,14 +248,6 @@ describe('the accounts of the office', () => {
     expect((await shelve('Rak 3, map biru')).status).toBe(303);
     expect(await page(path)).toContain('value="Rak 3, map biru"');
   });
-});
-
-test('the list of all cases says what each is about, and can show registrations alone', async () => {
-  const number = await written({ ...verifying, events: [['case.opened']] });
-  const text = await page('/kantor/salatiga/laporan?urusan=registration');
-  expect(text).toMatch(new RegExp(`${number}</a></h2> <p>Diterima, menunggu verifikasi</p> <p>Pendaftaran pengguna SPSE · Badan usaha · Sari Direktur</p>`));
-  expect(await page('/kantor/salatiga/laporan?urusan=problem')).not.toContain(number);
-});
 
   test('keep where a paper stands that was handed in without a copy; who neither verifies nor takes papers in only reads it', async () => {
     const number = await written({ ...verifying, events: [['case.opened'], ...got(['ktp']), ['item.received', undefined, { item: 'npwp', how: 'loket', actId: randomUUID() }]] }, { fields: firm, files: [copyOf('ktp')] });
@@ -257,3 +263,11 @@ test('the list of all cases says what each is about, and can show registrations 
     expect([text.includes('Tempat simpan kertasnya: Rak 4, map hijau'), text.includes('name="rak"')]).toEqual([true, false]);
     expect((await shelve('Rak 5', head)).status).toBe(403);
   });
+});
+
+test('the list of all cases says what each is about, and can show registrations alone', async () => {
+  const number = await written({ ...verifying, events: [['case.opened']] });
+  const text = await page('/kantor/salatiga/laporan?urusan=registration');
+  expect(text).toMatch(new RegExp(`${number}</a></h2> <p>Diterima, menunggu verifikasi</p> <p>Pendaftaran pengguna SPSE · Badan usaha · Sari Direktur</p>`));
+  expect(await page('/kantor/salatiga/laporan?urusan=problem')).not.toContain(number);
+});
