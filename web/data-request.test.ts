@@ -29,7 +29,7 @@ test('a person asks for the own data and can follow the request; the form tells 
   expect(text).not.toContain('export.zip');
 });
 
-test.each([['nik', '3373011301800000', 'Empat angka terakhir NIK'], ['nomor', 'nomor saya', 'Tulis nomornya seperti'], ['surel', 'bukan', 'Isi alamat surel'], ['uraian', '', 'Uraikan permintaan']])(
+test.each([['nik', '3373011301800000', 'Empat angka terakhir NIK'], ['nip', '123', 'NIP terdiri atas 18 angka'], ['nomor', 'nomor saya', 'Tulis nomornya seperti'], ['surel', 'bukan', 'Isi alamat surel'], ['uraian', '', 'Uraikan permintaan']])(
   'a wrong %s comes back at its field with every word kept', async (field, value, sentence) => {
     const answer = await send({ ...asked, kunci: 'kunci-lain-lagi', [field]: value });
     const text = await answer.text();

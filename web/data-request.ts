@@ -27,6 +27,7 @@ const lines: Line[] = [
   { name: 'surel', path: 'reporter.mail', label: 'Alamat surel (email)', kind: 'mail', hint: 'Alamat yang Anda pakai di kantor ini.', required: true, sentence: 'Isi alamat surel yang benar, misalnya nama@contoh.id.' },
   { name: 'nik', path: 'nik', label: 'NIK', kind: 'digits', hint: '16 angka di KTP.', required: false, sentence: 'NIK terdiri atas 16 angka.' },
   { name: 'npwp', path: 'npwp', label: 'NPWP', kind: 'digits', hint: '15 atau 16 angka.', required: false, sentence: 'NPWP terdiri atas 15 atau 16 angka.' },
+  { name: 'nip', path: 'nip', label: 'NIP', kind: 'digits', hint: '18 angka, bila Anda pegawai negeri.', required: false, sentence: 'NIP terdiri atas 18 angka.' },
   { name: 'nomor', path: 'caseNumbers', label: 'Nomor laporan atau permohonan Anda', hint: 'Bila ingat; beberapa nomor dipisahkan dengan spasi.', required: false, sentence: 'Tulis nomornya seperti SLT-2026-000123, dipisahkan dengan spasi.' },
   { name: 'uraian', path: 'text', label: 'Data yang Anda minta', kind: 'words', required: true, sentence: 'Uraikan permintaan Anda, 3 sampai 10.000 huruf.' },
 ];
@@ -80,7 +81,7 @@ function bodyOf({ values }: Draft): Record<string, unknown> {
   const value = (name: string) => values.get(name)?.trim() ?? '';
   const numbers = value('nomor').toUpperCase().split(/[\s,;]+/).filter((number) => number !== '');
   return {
-    reporter: { name: value('nama'), mail: value('surel') }, text: value('uraian'), ...(value('nik') === '' ? {} : { nik: value('nik') }), ...(value('npwp') === '' ? {} : { npwp: value('npwp') }),
+    reporter: { name: value('nama'), mail: value('surel') }, text: value('uraian'), ...Object.fromEntries(['nik', 'npwp', 'nip'].flatMap((name) => (value(name) === '' ? [] : [[name, value(name)]]))),
     ...(numbers.length === 0 ? {} : { caseNumbers: numbers }),
   };
 }

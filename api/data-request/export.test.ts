@@ -135,6 +135,15 @@ describe('what may be the person\'s', () => {
     expect(dataIn(await filesIn(zip)).cases.map((one) => one.number)).toEqual([number]);
   });
 
+  it('finds the cases of an official by the NIP, ticked only under the same name', async () => {
+    const nip = '199001012015032888';
+    const { number: theirs } = await applied(house, 'contoh', { kind: 'ppk', more: { reporter: { name: 'Budi Pejabat', mail: 'ppk@dinas.example' }, nip } });
+    const { number } = await ask({ reporter: { name: 'Budi Pejabat', mail: 'budi@rumah.example' }, nip: '19900101 201503 2 888' });
+    await identify(number);
+    expect((await matches(number)).map((one) => [one.number, one.by, one.sameName])).toEqual([[theirs, ['nip'], true]]);
+    expect((await house.call('POST', '/api/v1/offices/contoh/data-request', { reporter: mine, text: words.asked, nip: '123' })).body.code).toBe('bad-request');
+  });
+
   it('holds imported reports too, which have no pseudonym of their address; every other report has one', async () => {
     const address = { name: 'Wati Lama', mail: 'wati@lama.example' };
     const { number: old } = (await house.report('contoh', { reporter: address })).body as { number: string };

@@ -9,7 +9,7 @@ import { importedByMail } from './by-mail.ts';
 import { requireGiver } from './giver.ts';
 
 /** Why a case may be the person's; 'named': its number stands in the request. */
-const reasons = ['nik', 'npwp', 'mail', 'named'] as const;
+const reasons = ['nik', 'npwp', 'nip', 'mail', 'named'] as const;
 export type Reason = (typeof reasons)[number];
 
 /** A case that may be the person's. What matched was typed by the person, so a match proves nothing. */
@@ -32,7 +32,7 @@ export async function readMatches(deps: ApiDeps, request: Intake, staff: Staff):
   });
 }
 
-/** Likely the person's: the NIK is what an identity card proves; an address or an NPWP says something with the name only. */
+/** Likely the person's: the NIK is what an identity card proves; an address, an NPWP or a NIP says something with the name only. */
 export const isLikely = ({ by, sameName }: Match): boolean => by.includes('nik') || (sameName && by.some((reason) => reason !== 'named'));
 
 const plain = (name: string | null): string => (name ?? '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
@@ -46,7 +46,7 @@ async function reasonsOf(deps: ApiDeps, request: Intake): Promise<Map<string, Se
   const mine = db.select({ ref: identifiers.ref }).from(identifiers).where(eq(identifiers.caseId, id));
   const byNumber = await db.select({ caseId: identifiers.caseId, kind: identifiers.kind }).from(identifiers)
     .where(and(eq(identifiers.office, office), ne(identifiers.caseId, id), inArray(identifiers.ref, mine)));
-  for (const { caseId, kind } of byNumber) if (kind === 'nik' || kind === 'npwp' || kind === 'mail') add(caseId, kind);
+  for (const { caseId, kind } of byNumber) if (kind === 'nik' || kind === 'npwp' || kind === 'nip' || kind === 'mail') add(caseId, kind);
   for (const caseId of await importedByMail(deps, request)) add(caseId, 'mail');
   const numbers = (facts.caseNumbers ?? '').split(',').filter((number) => number !== '');
   const named = numbers.length === 0 ? [] : await db.select({ id: intakes.id }).from(intakes).where(and(eq(intakes.office, office), ne(intakes.id, id), inArray(intakes.number, numbers)));

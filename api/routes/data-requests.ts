@@ -13,7 +13,7 @@ const zip = { description: 'Berkas ZIP', content: { 'application/zip': { schema:
 const matchList = z.object({
   matches: z.array(z.object({
     number: z.string(), sop: z.string(), title: z.string(), name: z.string().nullable(),
-    by: z.array(z.enum(['nik', 'npwp', 'mail', 'named'])).describe('Yang sama; "named": nomornya disebut pemohon. Semuanya diketik pemohon sendiri, jadi bukan bukti.'),
+    by: z.array(z.enum(['nik', 'npwp', 'nip', 'mail', 'named'])).describe('Yang sama; "named": nomornya disebut pemohon. Semuanya diketik pemohon sendiri, jadi bukan bukti.'),
     sameName: z.boolean(),
   })),
 });

@@ -11,7 +11,7 @@ import type { Desk } from './desk.ts';
 
 export interface Tick extends Option { ticked?: boolean }
 
-const reasons: Record<Reason, string> = { nik: 'NIK sama', npwp: 'NPWP sama', mail: 'surel sama', named: 'nomornya disebut pemohon' };
+const reasons: Record<Reason, string> = { nik: 'NIK sama', npwp: 'NPWP sama', nip: 'NIP sama', mail: 'surel sama', named: 'nomornya disebut pemohon' };
 
 /** What may be the person's, for who gives the data now; for everybody else, and at other times, nothing. */
 export async function matchChoices(deps: ApiDeps, { staff }: Desk, request: Intake): Promise<Tick[]> {
@@ -32,7 +32,7 @@ export function numbersField({ id, name, label, value, options, ...shown }: Numb
   const chosen = value.split(/\s+/).filter((number) => number !== '');
   const others = chosen.filter((number) => !options.some((option) => option.value === number));
   return html`<fieldset class="radios"><legend>${label}</legend>
-${options.length === 0 && html`<p>Tidak ada laporan atau permohonan lain yang NIK, NPWP, atau surelnya sama.</p>`}
+${options.length === 0 && html`<p>Tidak ada laporan atau permohonan lain yang NIK, NPWP, NIP, atau surelnya sama.</p>`}
 ${options.map((option, index) => html`<div><input type="checkbox" id="${id}-${index}" name="${name}" value="${option.value}"${chosen.includes(option.value) && html` checked`}><label for="${id}-${index}">${option.label}</label></div>`)}
 </fieldset>
 ${field({ id, label: 'Nomor lain', optional: true, ...shown }, (aria) => html`<textarea id="${id}" name="${name}" rows="3"${aria}>

@@ -13,6 +13,7 @@ const start = z.strictObject({
   reporter: z.strictObject({ name: personName, mail: z.email().max(254) }),
   nik: numberOf('nik').optional(),
   npwp: numberOf('npwp').optional(),
+  nip: numberOf('nip').optional(),
   caseNumbers: caseNumbers.max(50).optional().describe('Nomor laporan atau permohonan milik Anda di kantor ini, bila ingat.'),
   text,
 });
@@ -21,12 +22,13 @@ const start = z.strictObject({
 const request = start.extend({ reporter: start.shape.reporter.partial({ mail: true }).loose() }).loose();
 
 function toIntake(body: Record<string, unknown>): IntakeParts {
-  const { reporter, nik, npwp, caseNumbers: numbers = [], text: asked } = request.parse(body);
-  const said: [string, string | undefined][] = [['NIK', nik], ['NPWP', npwp], ['Nomor yang disebut', numbers.join(', ') || undefined]];
+  const { reporter, nik, npwp, nip, caseNumbers: numbers = [], text: asked } = request.parse(body);
+  const given = [['nik', nik], ['npwp', npwp], ['nip', nip]] as const;
+  const said: [string, string | undefined][] = [['NIK', nik], ['NPWP', npwp], ['NIP', nip], ['Nomor yang disebut', numbers.join(', ') || undefined]];
   return {
     reporter: { name: reporter.name, mail: reporter.mail ?? null }, files: [], facts: { caseNumbers: numbers.join(',') },
     text: [asked, ...said.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`]))].join('\n'),
-    identifiers: [...(nik === undefined ? [] : [identifierOf('nik', nik)]), ...(npwp === undefined ? [] : [identifierOf('npwp', npwp)])],
+    identifiers: given.flatMap(([kind, digits]) => (digits === undefined ? [] : [identifierOf(kind, digits)])),
   };
 }
 
