@@ -33,7 +33,7 @@ export async function contactOf({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, { 
   return { name: vault.open(row.name, `intakes:${contactCaseId}:name`), mail: open(row.mail, 'mail'), contact: open(row.contact, 'contact') };
 }
 
-export interface AccountFilter { state?: Account['state'] | undefined; before?: string | undefined; limit: number }
+interface AccountFilter { state?: Account['state'] | undefined; before?: string | undefined; limit: number }
 
 const listed = { number: accounts.number, kind: accounts.kind, state: accounts.state, until: accounts.until, activatedAt: accounts.activatedAt };
 

@@ -41,7 +41,7 @@ export async function openTasks({ db }: ApiDeps, staff: Staff) {
   return rows.map((row) => ({ ...row, title: registry[row.sop]?.taskKinds[row.kind] ?? row.kind }));
 }
 
-export interface CaseFilter { sop?: string | undefined; state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined; /** These only. */ numbers?: string[] }
+interface CaseFilter { sop?: string | undefined; state?: string | undefined; open?: boolean | undefined; limit: number; before?: string | undefined; /** These only. */ numbers?: string[] }
 
 /** Cases of an office, of one SOP or of all, newest first; no personal data. */
 export async function listCases({ db }: ApiDeps, office: string, filter: CaseFilter) {

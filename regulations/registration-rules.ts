@@ -37,7 +37,7 @@ export interface ItemRule extends Named {
   source: Source;
 }
 
-export interface RejectionGround extends Named {
+interface RejectionGround extends Named {
   /** The words of the rejection must name the provision that was not met. */
   cites: boolean;
   source: Source;

@@ -2,13 +2,13 @@ import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 
 /** An event of a case as its reporter may know it; instants in its data are epoch ms or ISO 8601. */
-export interface SeenEvent { type: string; data: Record<string, unknown> }
+interface SeenEvent { type: string; data: Record<string, unknown> }
 
 /** A thing that the reporter is asked for. */
 export interface AskedItem { code: string; label: string; need: 'always' | 'if-any' }
 
 /** What the reporter can do now; `asked`: what `complete` takes, and nothing else. */
-export interface Turn { acts: string[]; asked: AskedItem[] }
+interface Turn { acts: string[]; asked: AskedItem[] }
 
 /** What the reporter of one SOP may know and do. Whatever is not named here stays inside the office. */
 export interface PublicRecord {

@@ -114,6 +114,13 @@ describe('the tanda terima berkas', () => {
     expect(text).not.toMatch(/twin|kembar|daftar hitam/i);
   });
 
+  it('speaks of qualification to providers only (REG-20)', async () => {
+    const { link } = await applied(house, { ...official, npwp: undefined, reference: undefined, company: undefined });
+    const text = textOf((await receipt(link)).bytes);
+    expect(text).toContain('Budi Pejabat');
+    expect(text).not.toContain('kualifikasi');
+  });
+
   it('is given to nobody without the secret, and to staff with a log', async () => {
     const { number, link } = await applied(house);
     expect((await receipt(`${link}x`)).status).toBe(404);

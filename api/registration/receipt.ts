@@ -39,7 +39,8 @@ function receiptDocument(intake: Intake, { items, words, applicant }: Record, pr
     notes: [
       ...(registration.place ? [`Dokumen asli ditunjukkan di ${registration.place.value}.`] : []),
       'Tanda terima ini hanya menyatakan berkas apa yang sudah diterima pada saat dicetak. Tanda terima ini bukan keputusan atas permohonan dan tidak menilai kebenaran isi berkas.',
-      `Penerimaan berkas dan pemberian akun SPSE bukan penilaian atas kualifikasi pemohon; data kualifikasi diklarifikasi oleh ${registration.qualifiers.value}.`,
+      // REG-20 is about providers: officials have no qualification to judge.
+      ...(registration.kinds.some(({ code, group }) => code === kind.code && group === 'provider') ? [`Penerimaan berkas dan pemberian akun SPSE bukan penilaian atas kualifikasi pemohon; data kualifikasi diklarifikasi oleh ${registration.qualifiers.value}.`] : []),
     ],
   };
 }

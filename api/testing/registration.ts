@@ -11,7 +11,7 @@ export const official = {
   kind: 'ppk', reporter: { name: 'Budi Pejabat', mail: 'budi@dinas.example' }, agency: 'Dinas Rekaan', nip: '198001012005011001', decree: { number: '800/12/2026', date: '2026-01-05' }, until: '2031-12-31',
 };
 
-export interface Copy { item: string; sha256: string }
+interface Copy { item: string; sha256: string }
 
 /** Uploads a copy of an item, by its own bytes. */
 export async function copyOf(house: House, item: string, { office = 'salatiga', more = '' } = {}): Promise<Copy> {

@@ -13,7 +13,7 @@ export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
 }
 
-export interface ActHandler<A extends ActBase> {
+interface ActHandler<A extends ActBase> {
   /** Throws a refusal; runs before the act enters the history, and again before it is applied. */
   check(act: A): void;
   /** Gathers changes and sets state without waiting; they are written afterwards, in one step. */
@@ -25,7 +25,7 @@ export interface ActHandler<A extends ActBase> {
 /** The acts of an SOP by name, with what each carries. */
 type ActsByName<Acts> = { [Name in keyof Acts]: ActBase };
 
-export type Handlers<Acts extends ActsByName<Acts>> = { [Name in keyof Acts & string]: ActHandler<Acts[Name]> };
+type Handlers<Acts extends ActsByName<Acts>> = { [Name in keyof Acts & string]: ActHandler<Acts[Name]> };
 
 /** Binds all acts of an SOP to the case; `Acts` is named at the call, so that none can be left out. */
 export function onActs<Acts extends ActsByName<Acts>>(file: CaseFile, handlers: Handlers<Acts>): void {

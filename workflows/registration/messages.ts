@@ -13,7 +13,7 @@ export interface ItemCheck {
 }
 
 /** A copy by its content, cited with the act. */
-export interface ItemFile {
+interface ItemFile {
   item: string;
   sha256: string;
 }
