@@ -1,4 +1,4 @@
-import { dueAt, workingTimeBetween } from '../calendar/index.ts';
+import { addWorkingTime, dueAt, workingTimeBetween } from '../calendar/index.ts';
 import type { Budget, Due, WorkingCalendar } from '../calendar/index.ts';
 import type { ClockSpan, Plan, PlanRequest, Point } from './types.ts';
 
@@ -12,14 +12,22 @@ export function plan(calendar: WorkingCalendar, version: number, reason: string,
   const reminders = request.shares.map((share, index): Point => ({ name: `reminder:${share}`, kind: 'reminder', index, at: instantOf(share) }));
   const rungs: Point[] = [];
   for (let index = 0, at = due.at; index < request.rungs; index += 1) {
-    if (index > 0) at = dueAt(calendar, { start: at, budget: request.spacing, pauses }).at;
+    if (index > 0) at = 'clockMs' in request.spacing ? at + request.spacing.clockMs : dueAt(calendar, { start: at, budget: request.spacing, pauses }).at;
     rungs.push({ name: `rung:${index}`, kind: 'rung', index, at });
   }
   return {
     clock: request.clock, dueAt: due.at, provisional: due.provisional,
     calendarVersion: version, calendarReason: reason,
-    points: [...reminders.filter((reminder) => reminder.at < due.at), ...rungs],
+    points: [...reminders.filter((reminder) => reminder.at < due.at), ...leads(calendar, request, due.at), ...rungs],
   };
+}
+
+/** Reminders counted backwards from the due instant, earliest first. */
+function leads(calendar: WorkingCalendar, { leads: before = [], start }: PlanRequest, due: number): Point[] {
+  const at = (lead: Budget | ClockSpan): number => ('clockMs' in lead ? due - lead.clockMs
+    : addWorkingTime(calendar, due, { ...lead, ...(lead.days ? { days: -lead.days } : {}), ...(lead.ms ? { ms: -lead.ms } : {}) }).at);
+  return before.map((lead, index): Point => ({ name: `lead:${index}`, kind: 'reminder', index, at: at(lead) }))
+    .filter((point) => point.at > start && point.at < due).sort((a, b) => a.at - b.at);
 }
 
 /** When it is due, and the instant of a share of it. */

@@ -41,7 +41,43 @@ export type Change =
   /** The signed copy of a paper came back. */
   | { type: 'sign-paper'; id: string; file: string }
   | { type: 'account' } & AccountChange
+  | { type: 'publish' } & Publication
+  | { type: 'broadcast' } & Broadcast
   | { type: 'close' };
+
+/** How an announcement reads on the status page. */
+export type PublicState =
+  | 'terjadwal' | 'berlangsung' | 'melewati-jadwal' | 'dibatalkan' | 'selesai'
+  | 'diperiksa' | 'gangguan' | 'pulih' | 'bukan-gangguan';
+
+/** What stands about a window or an outage from now on; each raises the revision that feeds and calendars follow. */
+export interface Publication {
+  kind: 'maintenance' | 'outage';
+  state: PublicState;
+  /** false: known to the office and the probes only. */
+  isPublic: boolean;
+  systems: string[];
+  /** Epoch ms; planned or first seen, and once `isOfficial` as a person fixed them. */
+  startsAt: number;
+  endsAt: number | null;
+  isOfficial: boolean;
+  /** What people read: reason and effect; the words of this news. */
+  textId: string | null;
+  newsId: string | null;
+}
+
+/** A mail to the registered users, the reporters of open cases, the subscribers of these systems, and to all who got an earlier one of this case. */
+export interface Broadcast {
+  template: string;
+  systems: string[];
+  /** At once, day and night; else in office hours. */
+  isUrgent: boolean;
+  params: Params;
+  /** The instant that it tells, so that it can say that it is late. */
+  dueAt?: number;
+  /** Worth nothing any more after this instant: what has not left by then is dropped. */
+  until?: number;
+}
 
 /** A user's account in SPSE as the office records it. `number` is that of the registration that it came from. */
 export interface AccountChange {
@@ -69,9 +105,11 @@ export interface PlanRequest {
   pauses: { from: number; to: number }[];
   /** Reminders at these shares of the time between start and due, counted like the budget. */
   shares: number[];
+  /** Reminders so long before the due instant; one that would come before the start is left out. */
+  leads?: (Budget | ClockSpan)[];
   /** How many rungs: the first at the due instant, each next one `spacing` later. */
   rungs: number;
-  spacing: Budget;
+  spacing: Budget | ClockSpan;
 }
 
 /** A moment of a deadline at which something happens. `name` is stable across re-planning. */

@@ -50,7 +50,7 @@ export const wholeCase = z.object({
 export const ledger = z.object({
   notices: z.array(z.object({
     key: z.string(), messageId: z.string(), carriedBy: z.string().nullable(), template: z.string(), recipient: z.string(), copyTo: z.string().nullable(),
-    urgency: z.enum(['deadline', 'reminder', 'case']), state: z.enum(['pending', 'sending', 'sent', 'unknown', 'refused', 'held', 'dropped']),
+    urgency: z.enum(['deadline', 'reminder', 'case', 'bulk']), state: z.enum(['pending', 'sending', 'sent', 'unknown', 'refused', 'held', 'dropped']),
     attempts: z.number(), ambiguous: z.number(), lastCode: z.string().nullable(), createdAt: z.date(), nextAt: z.date(), sentAt: instant,
   })),
 });

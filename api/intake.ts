@@ -9,7 +9,7 @@ import { citeFiles } from './cite-files.ts';
 import type { ApiDeps } from './deps.ts';
 import { externalRefOf } from './external-ref.ts';
 import { keepIdentifiers } from './identifiers.ts';
-import { nextNumber } from './next-number.ts';
+import { nextNumber } from '../db/next-number.ts';
 import { officeInForce, requireSections } from './offices.ts';
 import type { OfficeInForce } from './offices.ts';
 import { Problem } from './problems.ts';
@@ -28,8 +28,8 @@ interface Arrival {
   receivedAt?: Date;
   /** What only the desk says when it enters a report for somebody; without it the report came by the online form. */
   entry?: { channel: string; contact: string | null; externalNumber: string | null };
-  /** The account that the office begins it about, and its person. */
-  about?: { facts: { account: string; kind: string }; reporter: { name: string; mail: string | null } };
+  /** What the office adds when it begins it: the account that it is about with its person, or what it knows of the matter itself. */
+  about?: { facts: Record<string, string | null>; reporter: { name: string; mail: string | null } | null };
   /** What must hold at the moment of the writing, beside what the contract checks. @throws Problem */
   guard?(tx: Transaction): Promise<void>;
 }
@@ -45,8 +45,8 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
   requireSections(office, contract);
   const bodyHash = createHash('sha256').update(contract.sop).update(JSON.stringify(given.body)).digest('hex');
   const parts = partsOf(given);
-  const { name, mail } = parts.reporter;
-  const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name).toLowerCase())}` } : given;
+  const { name = null, mail = null } = parts.reporter ?? {};
+  const arrival = given.principal === 'public' ? { ...given, principal: `public:${deps.vault.pseudonym((mail ?? name ?? '').toLowerCase())}` } : given;
   const refusal = refusalOf(contract.start.check(parts, office.rules), arrival, office);
   if (refusal) {
     // The office may have changed since the first try, which stands.
@@ -99,8 +99,8 @@ export async function takeIn(deps: ApiDeps, given: Arrival): Promise<Intake> {
 export function partsOf({ contract, body, about }: Pick<Arrival, 'contract' | 'body' | 'about'>) {
   const parts = contract.start.toIntake(body);
   const reporter = about?.reporter ?? parts.reporter;
-  if (!reporter) throw new Problem('internal');
-  const identifiers: Identifier[] = [...(parts.identifiers ?? []), ...(reporter.mail === null ? [] : [{ kind: 'mail', value: reporter.mail } as const])];
+  if (!reporter && contract.start.by !== 'office') throw new Problem('internal');
+  const identifiers: Identifier[] = [...(parts.identifiers ?? []), ...(!reporter || reporter.mail === null ? [] : [{ kind: 'mail', value: reporter.mail } as const])];
   return { ...parts, reporter, identifiers, facts: { ...parts.facts, ...about?.facts } };
 }
 

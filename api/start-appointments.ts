@@ -8,7 +8,8 @@ import { contactOf } from './accounts.ts';
 import type { ApiDeps } from './deps.ts';
 import type { OfficeInForce } from './offices.ts';
 import { tellOvertaken } from './overtaken-terms.ts';
-import { inEveryOffice, takeInSystem } from './take-in-system.ts';
+import { takeInSystem } from '../db/take-in-system.ts';
+import { inEveryOffice } from './in-every-office.ts';
 
 const { sop } = appointmentContract;
 const deactivation = deactivationContract.sop;

@@ -7,7 +7,8 @@ import { lastEndedPeriod } from './evaluation/ended-period.ts';
 import type { EndedPeriod } from './evaluation/ended-period.ts';
 import { figuresInWords } from './evaluation/figures-in-words.ts';
 import type { OfficeInForce } from './offices.ts';
-import { inEveryOffice, principal, takeInSystem } from './take-in-system.ts';
+import { principal, takeInSystem } from '../db/take-in-system.ts';
+import { inEveryOffice } from './in-every-office.ts';
 
 const { sop } = evaluationContract;
 

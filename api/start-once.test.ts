@@ -3,7 +3,7 @@ import { intakes, texts } from '../db/schema.ts';
 import { aReport, startHouse } from '../test/house.ts';
 import type { House } from '../test/house.ts';
 import { forgetKeys } from './forget-keys.ts';
-import { nextNumber } from './next-number.ts';
+import { nextNumber } from '../db/next-number.ts';
 import { officeInForce } from './offices.ts';
 
 let house: House;

@@ -6,7 +6,9 @@ import { sql } from 'drizzle-orm';
 import {
   bigint, bigserial, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid,
 } from 'drizzle-orm/pg-core';
+import type { PublicState } from '../activities/types.ts';
 import type { WorkingCalendar } from '../calendar/index.ts';
+import type { RecurrencePattern } from '../offices/recurrence.ts';
 import type { Rules } from '../regulations/rules.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -221,8 +223,9 @@ export const notices = pgTable('notices', {
   caseId: uuid('case_id').notNull(),
   sop: text('sop').notNull(),
   template: text('template').notNull(),
-  urgency: text('urgency', { enum: ['deadline', 'reminder', 'case'] }).notNull(),
-  /** 'reporter', 'lkpp' or a person id; an address is looked up when the mail is sent. */
+  /** 'bulk': one of a mailing; never sent twice, and held for a person where nobody knows whether it arrived. */
+  urgency: text('urgency', { enum: ['deadline', 'reminder', 'case', 'bulk'] }).notNull(),
+  /** 'reporter', 'lkpp', a person id, 'subscriber:<id>' or 'user:<id of the case with the address>'; an address is looked up when the mail is sent. */
   recipient: text('recipient').notNull(),
   /** A person id that gets a copy (Kepala UKPBJ, when approval stayed silent); named in the mail, sent by a row of its own. */
   copyTo: text('copy_to'),
@@ -244,7 +247,12 @@ export const notices = pgTable('notices', {
   sentAt: instant('sent_at'),
   /** When a refusal or a hand-over was told to the case's workflow. */
   reportedAt: instant('reported_at'),
+  /** The mailing that it belongs to, and the pseudonym of its address: one address gets one copy. */
+  mailingId: uuid('mailing_id'),
+  mailRef: text('mail_ref'),
 }, (t) => [
+  uniqueIndex('notices_mailing').on(t.mailingId, t.mailRef).where(sql`mailing_id is not null`),
+  index('notices_bulk').on(t.nextAt).where(sql`state = 'pending' and urgency = 'bulk'`),
   index('notices_case').on(t.caseId),
   index('notices_waiting').on(t.nextAt).where(sql`state in ('pending','unknown')`),
   index('notices_sending').on(t.sender).where(sql`state = 'sending'`),
@@ -464,3 +472,103 @@ export const solutions = pgTable('solutions', {
   category: text('category'),
   terms: tsvector('terms').notNull(),
 }, (t) => [index('solutions_terms').using('gin', t.terms), index('solutions_office').on(t.office, t.closedAt)]);
+
+/** A window or an outage as the public, the feeds and the probes know it; written by the steps of its case. */
+export const announcements = pgTable('announcements', {
+  caseId: uuid('case_id').primaryKey(),
+  office: text('office').notNull(),
+  number: text('number').notNull(),
+  kind: text('kind', { enum: ['maintenance', 'outage'] }).notNull(),
+  state: text('state').$type<PublicState>().notNull(),
+  /** false: known to the office and the probes only. */
+  isPublic: boolean('is_public').notNull(),
+  systems: text('systems').array().notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at'),
+  /** A person fixed the times. */
+  isOfficial: boolean('is_official').notNull(),
+  textId: uuid('text_id'),
+  /** Counts the changes from 0: SEQUENCE of a calendar. */
+  revision: integer('revision').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+}, (t) => [index('announcements_office').on(t.office, t.startsAt)]);
+
+/** One mail to many: what it says and whom it is for; its copies are rows of `notices`. */
+export const mailings = pgTable('mailings', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  caseId: uuid('case_id').notNull(),
+  sop: text('sop').notNull(),
+  seq: integer('seq').notNull(),
+  part: integer('part').notNull(),
+  template: text('template').notNull(),
+  systems: text('systems').array().notNull(),
+  isUrgent: boolean('is_urgent').notNull(),
+  params: jsonb('params').$type<Record<string, unknown>>().notNull(),
+  until: instant('until'),
+  createdAt: instant('created_at').notNull(),
+  /** When its copies were written into the ledger. */
+  addressedAt: instant('addressed_at'),
+  /** When none of them waited any more. */
+  doneAt: instant('done_at'),
+}, (t) => [uniqueIndex('mailings_once').on(t.caseId, t.seq, t.part), index('mailings_office').on(t.office, t.createdAt), index('mailings_open').on(t.id).where(sql`done_at is null`)]);
+
+/** Who asked to be told of windows and outages of an office. */
+export const subscribers = pgTable('subscribers', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  mailRef: text('mail_ref').notNull(),
+  mailSealed: text('mail_sealed').notNull(),
+  /** null: all systems. */
+  systems: text('systems').array(),
+  createdAt: instant('created_at').notNull().default(now),
+  /** When the mail with the link to confirm was asked for last. */
+  askedAt: instant('asked_at').notNull().default(now),
+  confirmedAt: instant('confirmed_at'),
+}, (t) => [uniqueIndex('subscribers_mail').on(t.office, t.mailRef)]);
+
+/** Addresses that get no mails to many: their owner said so, or too many were refused in a row. */
+export const mailStops = pgTable('mail_stops', {
+  office: text('office').notNull(),
+  mailRef: text('mail_ref').notNull(),
+  bounces: integer('bounces').notNull().default(0),
+  stoppedAt: instant('stopped_at'),
+  why: text('why', { enum: ['berhenti', 'ditolak'] }),
+}, (t) => [primaryKey({ columns: [t.office, t.mailRef] })]);
+
+/** What a probe saw last; the counts are in a row. */
+export const probeStates = pgTable('probe_states', {
+  office: text('office').notNull(),
+  probe: text('probe').notNull(),
+  system: text('system').notNull(),
+  state: text('state', { enum: ['up', 'down', 'warning', 'unwatched'] }).notNull(),
+  failures: integer('failures').notNull().default(0),
+  successes: integer('successes').notNull().default(0),
+  /** Of the failures in a row. */
+  firstFailedAt: instant('first_failed_at'),
+  checkedAt: instant('checked_at').notNull(),
+  /** Why the last one failed, as a code. */
+  code: text('code'),
+}, (t) => [primaryKey({ columns: [t.office, t.probe] })]);
+
+/** Times in which nothing is known, because the control target was out of reach too. */
+export const unwatched = pgTable('unwatched', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  office: text('office').notNull(),
+  from: instant('from').notNull(),
+  to: instant('to'),
+}, (t) => [index('unwatched_office').on(t.office, t.from)]);
+
+/** Windows that come again and again; a Temporal Schedule of the same id opens the next one. */
+export const recurrences = pgTable('recurrences', {
+  id: uuid('id').primaryKey(),
+  office: text('office').notNull(),
+  person: text('person').notNull(),
+  systems: text('systems').array().notNull(),
+  pattern: jsonb('pattern').$type<RecurrencePattern>().notNull(),
+  wordsSealed: text('words_sealed').notNull(),
+  createdAt: instant('created_at').notNull().default(now),
+  endedAt: instant('ended_at'),
+  endedBy: text('ended_by'),
+}, (t) => [index('recurrences_office').on(t.office).where(sql`ended_at is null`)]);

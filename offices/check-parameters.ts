@@ -16,7 +16,7 @@ interface Choice {
 }
 
 export function checkParameters(office: OfficeFile, pack: Pack): Problem[] {
-  return [...changedLaw(office, pack), ...foreignDecisions(office, pack), ...unknownFunctions(office, pack), ...emptyFunctions(office, pack), ...badSeasons(office)];
+  return [...changedLaw(office, pack), ...foreignDecisions(office, pack), ...unknownFunctions(office, pack), ...emptyFunctions(office, pack), ...badSeasons(office), ...badWatch(office)];
 }
 
 /** Where the pack's value is law, only `dayEnds` is the office's to choose (readings: a working day is not defined). */
@@ -30,13 +30,13 @@ function changedLaw(office: OfficeFile, pack: Pack): Problem[] {
 }
 
 /** What an office chose, each beside the pack's value of that name. */
-function choices({ parameters }: OfficeFile, { problem, registration, deactivation, appointment, archive }: Pack): Choice[] {
+function choices({ parameters }: OfficeFile, { problem, registration, deactivation, appointment, archive, maintenance, outage }: Pack): Choice[] {
   const bases = {
     problem: {
       ...problem, approvalWindow: problem.lkpp.approvalWindow, lkppChase: problem.lkpp.chase, witnessSeries: problem.witness.series,
       ticketApproval: problem.lkpp.routes.find(({ clause }) => clause === 'ERR-7')?.approval ?? null,
     },
-    registration, deactivation, appointment, archive,
+    registration, deactivation, appointment, archive, maintenance, outage: { ...outage, series: outage.paper.series },
   };
   return (Object.keys(bases) as (keyof typeof bases)[]).flatMap((section) => {
     const base = new Map<string, unknown>(Object.entries(bases[section]));
@@ -64,10 +64,12 @@ function foreignDecisions({ parameters: { registration, deactivation } }: Office
   ];
 }
 
-function unknownFunctions({ parameters: { problem, registration, deactivation } }: OfficeFile, { functions }: Pack): Problem[] {
+function unknownFunctions({ parameters: { problem, registration, deactivation, maintenance, outage } }: OfficeFile, { functions }: Pack): Problem[] {
   const named: { path: Path; fn: string | null | undefined }[] = [
-    ...Object.entries({ problem, registration }).flatMap(([section, { ladder }]) => (ladder?.value ?? []).map((fn, i) => ({ path: ['parameters', section, 'ladder', 'value', i], fn }))),
+    ...Object.entries({ problem, registration, maintenance, outage }).flatMap(([section, { ladder }]) => (ladder?.value ?? []).map((fn, i) => ({ path: ['parameters', section, 'ladder', 'value', i], fn }))),
     { path: ['parameters', 'deactivation', 'decider', 'value'], fn: deactivation.decider?.value },
+    { path: ['parameters', 'maintenance', 'approver', 'value'], fn: maintenance.approver?.value },
+    { path: ['parameters', 'outage', 'declarer', 'value'], fn: outage.declarer?.value },
   ];
   return named.flatMap(({ path, fn }) => (fn == null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]));
 }
@@ -80,10 +82,28 @@ function emptyFunctions(office: OfficeFile, pack: Pack): Problem[] {
     problem.desk, problem.technical, problem.coordinator.value, problem.lkpp.approver.value, ...(office.parameters.problem.ladder?.value ?? problem.ladder.value),
     registration.desk, registration.verifikator, ...registration.ladder.value,
     ...deactivation.grounds.map(({ by }) => by), deactivation.decider.value, appointment.handler, dataRequest.handler, dataRequest.above,
+    ...announcing(office, pack),
   ];
   const held = new Set(office.assignments.map((a) => a.function));
   return [...new Set(needed)].flatMap((fn) =>
     fn === null || held.has(fn) || !Object.hasOwn(pack.functions, fn) ? [] : [{ path: ['assignments'], reason: `tidak punya pemegang untuk fungsi ${fn}` }]);
+}
+
+function announcing({ parameters: { maintenance, outage } }: OfficeFile, pack: Pack): (string | null)[] {
+  return [
+    maintenance.approver ? maintenance.approver.value : pack.maintenance.approver.value, ...(maintenance.ladder ?? pack.maintenance.ladder).value,
+    (outage.declarer ?? pack.outage.declarer).value, ...(outage.ladder ?? pack.outage.ladder).value, pack.outage.paper.signer, pack.outage.inaproc?.approver ?? null,
+  ];
+}
+
+/** What is watched is a system of the office, once. */
+function badWatch({ systems, watch }: OfficeFile): Problem[] {
+  const twice = (path: Path, codes: string[]): Problem[] => codes.flatMap((code, i) => (codes.indexOf(code) < i ? [{ path: [...path, i, 'code'], reason: `tertulis dua kali: ${code}` }] : []));
+  const probes = watch?.probes ?? [];
+  return [
+    ...twice(['systems'], systems.map(({ code }) => code)), ...twice(['watch', 'probes'], probes.map(({ code }) => code)),
+    ...probes.flatMap(({ system }, i) => (systems.some(({ code }) => code === system) ? [] : [{ path: ['watch', 'probes', i, 'system'], reason: `bukan sistem kantor ini: ${system}` }])),
+  ];
 }
 
 function badSeasons({ hours: { seasons } }: OfficeFile): Problem[] {

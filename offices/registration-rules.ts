@@ -7,7 +7,7 @@ import type { Chosen } from './choose.ts';
 import type { OfficeSettings } from './schema.ts';
 
 /** The sections on users as they hold for cases received now. */
-export function userSections(pack: Pack, { parameters }: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem'> {
+export function userSections(pack: Pack, { parameters }: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem' | 'maintenance' | 'outage'> {
   const registration = registrationOf(pack, parameters.registration);
   return {
     registration,

@@ -1,6 +1,7 @@
 /** Pack and office become the rules of a case: the law's values, then the office's own where it may choose. */
 import type { Pack } from '../regulations/load.ts';
 import type { ProblemRules, Rules, Source } from '../regulations/rules.ts';
+import { announcementSections } from './announcement-rules.ts';
 import { choose } from './choose.ts';
 import { userSections } from './registration-rules.ts';
 import type { OfficeSettings } from './schema.ts';
@@ -13,14 +14,16 @@ const NO_ADDRESS: Source = { kind: 'sigap', why: 'Alamat surel LKPP belum diteta
  * @param officeVersion the recorded version of that load
  */
 export function rulesOf(pack: Pack, office: OfficeSettings, officeVersion: number): Rules {
+  const problem = problemOf(pack.problem, office);
   return {
     pack: pack.id,
     regulation: pack.short,
     officeVersion,
     office: { name: office.name, utcOffsetMinutes: office.utcOffsetMinutes },
     titles: Object.fromEntries(Object.entries(pack.functions).map(([code, fn]) => [code, fn.title])),
-    problem: problemOf(pack.problem, office),
+    problem,
     ...userSections(pack, office),
+    ...announcementSections(pack, problem, office),
   };
 }
 

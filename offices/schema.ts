@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { clockDuration, workingDuration } from '../regulations/duration.ts';
 import { code, ladder, months, reminderShares, text } from '../regulations/schema-parts.ts';
 import { series } from '../regulations/schema.ts';
+import { announcementParameters, bounceLimit, systems, watch } from './announcement-schema.ts';
 import { weekly } from './hours.ts';
 import { date, officeDocument, parameter } from './parameter.ts';
 import { userParameters } from './registration-schema.ts';
@@ -69,7 +70,10 @@ export const officeFile = z.strictObject({
   }),
   /** The office's own days off, beside the decreed ones. */
   daysOff: z.array(z.strictObject({ date, name: text, document: officeDocument })).default([]),
-  parameters: z.strictObject({ problem: problemParameters.default({}), ...userParameters }).prefault({}),
+  parameters: z.strictObject({ problem: problemParameters.default({}), ...userParameters, ...announcementParameters }).prefault({}),
+  systems,
+  watch: watch.optional(),
+  bounceLimit,
   lkpp: z.strictObject({
     /** null: the last rung opens a task to tell LKPP by hand. */
     mail: z.email().nullable(),

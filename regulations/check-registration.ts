@@ -8,7 +8,7 @@ export function checkRegistration(file: PackFile, sections: WholeSections): Prob
   return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedOfNobody(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file, sections), ...unsaidService(file, sections)];
 }
 
-function unknownFunctions({ functions, ...own }: PackFile, { registration, deactivation, appointment, dataRequest }: WholeSections): Problem[] {
+function unknownFunctions({ functions, ...own }: PackFile, { registration, deactivation, appointment, dataRequest, maintenance, outage }: WholeSections): Problem[] {
   const use = (section: keyof WholeSections, path: [string, ...PropertyKey[]], fn: string | null) => ({ section, path, fn });
   const used = [
     use('registration', ['desk'], registration.desk),
@@ -21,6 +21,12 @@ function unknownFunctions({ functions, ...own }: PackFile, { registration, deact
     use('appointment', ['handler'], appointment.handler),
     use('dataRequest', ['handler'], dataRequest.handler),
     use('dataRequest', ['above'], dataRequest.above),
+    use('maintenance', ['approver', 'value'], maintenance.approver.value),
+    ...maintenance.ladder.value.map((fn, i) => use('maintenance', ['ladder', 'value', i], fn)),
+    use('outage', ['declarer', 'value'], outage.declarer.value),
+    use('outage', ['signer'], outage.signer),
+    use('outage', ['inaproc', 'value'], outage.inaproc?.value ?? null),
+    ...outage.ladder.value.map((fn, i) => use('outage', ['ladder', 'value', i], fn)),
   ];
   return used.flatMap(({ section, path, fn }) => {
     if (fn === null || Object.hasOwn(functions, fn)) return [];

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPack } from './checks.ts';
 import { checkRegistration } from './check-registration.ts';
+import { toAnnouncements } from './load-announcement.ts';
+import type { PackAnnouncements } from './load-announcement.ts';
 import { toSections } from './load-registration.ts';
 import type { PackSections } from './load-registration.ts';
 import { packFile } from './schema.ts';
@@ -23,7 +25,7 @@ export interface SelectionRole {
 }
 
 /** One regulation. Its sections hold its values before any office has chosen its own. */
-export interface Pack extends PackSections {
+export interface Pack extends PackSections, PackAnnouncements {
   id: string;
   title: string;
   short: string;
@@ -66,6 +68,7 @@ function toPack(file: PackFile, sections: WholeSections): Pack {
   return {
     id, title, short, invented, functions, law,
     ...toSections(sections, sourceOf),
+    ...toAnnouncements(sections, law, sourceOf),
     note: note ?? null,
     selectionRoles: selectionRoles.map((role) => ({ ...role, article: articleOf(role.clause) })),
     problem: {

@@ -1,5 +1,6 @@
 /** The shape of what a pack says about the users of SPSE, and of what Sigap adds where every text is silent. */
 import { z } from 'zod';
+import { defaultAnnouncements } from './announcement-schema.ts';
 import { clockDuration, workingDuration } from './duration.ts';
 import { code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
 
@@ -80,6 +81,7 @@ export const defaultsFile = z.strictObject({
   appointment: z.strictObject(appointmentValues),
   dataRequest: z.strictObject(dataRequestValues),
   archive: z.strictObject(archiveValues),
+  ...defaultAnnouncements,
 });
 
 export type Practice = z.output<typeof practice>;

@@ -4,6 +4,7 @@
  * workflows can use them.
  */
 import type { Budget } from '../calendar/index.ts';
+import type { MaintenanceRules, OutageRules } from './announcement-rules.ts';
 import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRules, RegistrationRules } from './registration-rules.ts';
 
 /**
@@ -129,6 +130,8 @@ export interface Sections {
   appointment: AppointmentRules;
   dataRequest: DataRequestRules;
   archive: ArchiveRules;
+  maintenance: MaintenanceRules;
+  outage: OutageRules;
 }
 
 /** Whose rules they are, and the versions that they came from. */

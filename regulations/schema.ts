@@ -1,5 +1,6 @@
 /** The shape of a pack file: one regulation as its own text has it, and the values that follow from it. */
 import { z } from 'zod';
+import { packAnnouncements } from './announcement-schema.ts';
 import { workingDuration } from './duration.ts';
 import { packSections } from './registration-schema.ts';
 import { clauseId, code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
@@ -71,6 +72,7 @@ export const packFile = z.strictObject({
   law: z.array(norm),
   problem,
   ...packSections,
+  ...packAnnouncements,
 });
 
 export type PackFile = z.infer<typeof packFile>;

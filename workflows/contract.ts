@@ -37,7 +37,7 @@ export interface ActContract {
 }
 
 export interface ActRefusal {
-  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice' | 'number-missing' | 'reference-missing' | 'term-missing' | 'term-ended' | 'account-inactive';
+  code: 'unknown-ground' | 'unknown-role' | 'unknown-category' | 'unknown-choice' | 'unknown-item' | 'item-twice' | 'number-missing' | 'reference-missing' | 'term-missing' | 'term-ended' | 'account-inactive' | 'unknown-system' | 'window-reversed' | 'window-past' | 'window-too-long' | 'instant-future';
   field: string;
   allowed: Named[];
 }
@@ -50,9 +50,10 @@ export interface SopContract {
     /**
      * 'staff': a matter of the office about one of its users, named by `account` in the body (number of the registration); nobody else can begin it.
      * The API adds the facts `account` and `kind` and the person of the account to what `toIntake` gives.
+     * 'office': a matter of the office itself, about nobody; without a reporter. Sigap may begin it too (`takeInSystem`).
      */
-    by: 'public' | 'staff';
-    /** Started by staff: the function that the text gives it to; null or absent: whoever holds one may begin. */
+    by: 'public' | 'staff' | 'office';
+    /** Started by staff or office: the function that the text gives it to; null or absent: whoever holds one may begin. */
     function?(parts: IntakeParts, rules: Rules): FunctionCode | null;
     summary: string;
     body: z.ZodObject;

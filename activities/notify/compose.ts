@@ -43,7 +43,7 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     params: notice.params, texts, text: texts[String(notice.params.textId)] ?? null, about: texts[String(notice.params.aboutId)] ?? null,
     account: parcel.account && openAccount(vault, parcel.account), hasContact: intake.reporterContactSealed !== null,
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
-    when: (at) => formatLocal(at, offset), duration, ...ofUser(intake),
+    when: (at) => formatLocal(at, offset), duration, systems: (codes) => systemNames(intake.rules, codes), ...ofUser(intake),
   };
   const content = original ? asCopy(template(context), original, context) : template(context);
   const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
@@ -54,6 +54,12 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
   return { notice, mail, content, officeName: office.settings.name, footer };
+}
+
+/** Rules that were recorded before there were systems know none. */
+function systemNames(rules: Partial<Rules>, codes: unknown): string {
+  const names = String(codes).split(',').map((code) => rules.maintenance?.systems.find((system) => system.code === code)?.label ?? code);
+  return new Intl.ListFormat('id').format(names);
 }
 
 /** Rules that were recorded before there were registrations know none. */

@@ -43,6 +43,8 @@ export interface MailContext {
   category: string;
   /** Who clarifies data on qualification, as the office's text names them (REG-20); missing: the case is none of a user's. */
   qualifiers?: string;
+  /** The names of systems as the office calls them: 'spse,situs' is 'SPSE dan Situs web LPSE'. */
+  systems(codes: unknown): string;
   /** Displays an instant in the office's zone: '24 Nov 2026 10.15 WIB'. */
   when(at: number): string;
   /** Shows a duration: '2 jam 5 menit'. */

@@ -1,7 +1,7 @@
 /** The statements of a run; they move sealed rows inside the database, so that a register of any length takes no memory here. */
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../../db/client.ts';
-import type { Series } from '../next-number.ts';
+import type { Series } from '../../db/next-number.ts';
 
 /** The SOP that a register is about. */
 const sop = 'problem';

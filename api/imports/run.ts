@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/client.ts';
 import { isUniqueViolation } from '../../db/errors.ts';
 import { importRows, imports } from '../../db/schema.ts';
 import type { ApiDeps } from '../deps.ts';
-import { reserveNumbers } from '../next-number.ts';
+import { reserveNumbers } from '../../db/next-number.ts';
 import { officeInForce } from '../offices.ts';
 import type { OfficeInForce } from '../offices.ts';
 import type { Staff } from '../plugins/access.ts';

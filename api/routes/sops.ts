@@ -10,10 +10,15 @@ import { takeIn } from '../intake.ts';
 import { staffOf } from '../plugins/access.ts';
 import { validated } from '../plugins/validation.ts';
 import { Problem } from '../problems.ts';
+import { startByOffice } from '../start-by-office.ts';
 import { startByStaff } from '../start-by-staff.ts';
 
 export const idempotency = z.object({ 'idempotency-key': z.string().regex(/^[\x21-\x7e]{8,128}$/).optional().describe('Membuat pengulangan aman; buat kunci baru untuk tiap permintaan.') });
 const receipt = z.object({ number: z.string(), state: z.string(), trackingUrl: z.string() });
+
+const planned = receipt.omit({ trackingUrl: true }).extend({
+  overlaps: z.array(z.object({ number: z.string(), startsAt: z.date(), endsAt: z.date().nullable() })).describe('Jadwal pemeliharaan lain pada waktu dan sistem yang sama.'),
+});
 
 /** The start and act routes of every SOP in the registry; none is written by hand. What only Sigap starts has no start route. */
 export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
@@ -30,6 +35,20 @@ export const sopRoutes: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app,
         const intake = await startByStaff(deps, { contract, staff: staffOf(request), body: request.body, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
         deps.starter.startSoon(intake);
         return reply.code(202).send({ number: intake.number, state: 'diterima' });
+      });
+      continue;
+    }
+    if (contract.start.by === 'office') {
+      app.post(`/api/v1/offices/:office/${contract.sop}`, {
+        config: { access: 'staff' },
+        schema: {
+          tags: ['pengumuman'], summary: contract.start.summary, params: z.object({ office: z.string() }), headers: idempotency,
+          body: contract.start.body, response: { 202: planned, ...refusals }, security: [{ kunci: [] }],
+        },
+      }, async (request, reply) => {
+        const { intake, overlaps } = await startByOffice(deps, { contract, staff: staffOf(request), body: request.body, idempotencyKey: request.headers['idempotency-key'] ?? randomUUID() });
+        deps.starter.startSoon(intake);
+        return reply.code(202).send({ number: intake.number, state: 'diterima', overlaps });
       });
       continue;
     }

@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { AccountChange, Change, Marks, Params, Plan, PlanRequest, Recipient, Running, Urgency } from '../../activities/types.ts';
+import type { AccountChange, Broadcast, Change, Marks, Params, Plan, PlanRequest, Publication, Recipient, Running, Urgency } from '../../activities/types.ts';
 import { formatLocal } from '../../calendar/local-time.ts';
 import type { FunctionCode, Sections } from '../../regulations/rules.ts';
 import { lateSeconds, dueAttribute, stateAttribute } from './search-attributes.ts';
@@ -111,6 +111,19 @@ export class CaseFile<Mail extends string = string, Section extends keyof Sectio
   /** What becomes of a user's account; `termHeld` says afterwards whether a change of a certain term applied. */
   account(change: AccountChange): void {
     this.changes.push({ type: 'account', ...change });
+  }
+
+  /** What the status page, its feeds and the probes know of this case from now on; also an event of the record. */
+  publish(publication: Publication, actor: string): void {
+    this.changes.push({ type: 'publish', ...publication });
+    const { systems, ...said } = publication;
+    this.record('published', actor, { ...said, systems: systems.join(',') });
+  }
+
+  /** A mail to many; what leaves by it is counted apart from the mails to people of the case. */
+  broadcast(broadcast: Broadcast & { template: Mail }): void {
+    this.changes.push({ type: 'broadcast', ...broadcast });
+    this.record('broadcast', 'system', { template: broadcast.template, urgent: broadcast.isUrgent }, broadcast.dueAt);
   }
 
   /** The signed copy of a paper, by the hash of its upload. */

@@ -12,9 +12,11 @@ export interface DeadlineSpec {
   budget: Budget | ClockSpan;
   /** Reminders, as shares of the budget; none for a plain waiting time. */
   shares?: number[];
+  /** Reminders so long before the due instant. */
+  leads?: (Budget | ClockSpan)[];
   /** How many rungs; the first fires at the due instant. */
   rungs?: number;
-  spacing?: Budget;
+  spacing?: Budget | ClockSpan;
   /** Says what a point means; it only gathers changes, the deadline writes them. */
   onReminder?(point: Point, plan: Plan): void;
   onRung(point: Point, plan: Plan): void;
@@ -92,8 +94,8 @@ export class Deadline implements Planned {
     if (this.state !== 'running' || !this.stale) return null;
     this.stale = false;
     this.planning = true;
-    const { clock, budget, shares = [], rungs = 1, spacing = {} } = this.spec;
-    return { clock, start: this.start, budget, pauses: [...this.pauses], shares, rungs, spacing };
+    const { clock, budget, shares = [], leads, rungs = 1, spacing = {} } = this.spec;
+    return { clock, start: this.start, budget, pauses: [...this.pauses], shares, ...(leads && { leads }), rungs, spacing };
   }
 
   planned(plan: Plan): void {

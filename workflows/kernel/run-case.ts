@@ -2,9 +2,10 @@ import { allHandlersFinished, CancellationScope, condition, defineSignal, proxyA
 import type { Activities } from '../../activities/index.ts';
 import type { CaseFile } from './case-file.ts';
 import type { Deadline } from './deadline.ts';
-import type { NoticeFailed } from './types.ts';
+import type { MailingDone, NoticeFailed } from './types.ts';
 
 export const calendarChanged = defineSignal<[{ version: number }]>('calendarChanged');
+export const mailingDone = defineSignal<[MailingDone]>('mailingDone');
 export const noticeFailed = defineSignal<[NoticeFailed]>('noticeFailed');
 
 // Retried until the last mail of the case is settled; mails never hold a clock, only an end.
@@ -24,6 +25,8 @@ export interface RunningCase {
   closed(): boolean;
   deadlines(): Deadline[];
   noticeFailed(failure: NoticeFailed): void;
+  /** An SOP that sends mails to many. */
+  mailingDone?(mailing: MailingDone): void;
 }
 
 /**
@@ -48,6 +51,15 @@ export async function runCase(start: () => RunningCase): Promise<void> {
       running.noticeFailed(failure);
       await file.write();
     }));
+    if (running.mailingDone) {
+      const told = new Set<string>();
+      setHandler(mailingDone, (mailing) => CancellationScope.nonCancellable(async () => {
+        if (told.has(mailing.mailingId)) return;
+        told.add(mailing.mailingId);
+        running.mailingDone?.(mailing);
+        await file.write();
+      }));
+    }
     await file.write();
     await condition(() => running.closed());
     await file.write();

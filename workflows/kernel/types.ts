@@ -28,6 +28,19 @@ export interface ActResult {
   state: string;
 }
 
+/** What became of a mailing, once none of its copies waits any more. */
+export interface MailingDone {
+  mailingId: string;
+  template: string;
+  sent: number;
+  /** For good by the mail server. */
+  refused: number;
+  /** Nobody knows whether they arrived: a person decides. */
+  held: number;
+  /** Too late, or overtaken by newer news. */
+  dropped: number;
+}
+
 /** A mail that will not arrive: the postman tells the case, and a person takes over. */
 export interface NoticeFailed {
   noticeId: number;

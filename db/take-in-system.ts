@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { isUniqueViolation } from '../db/errors.ts';
-import { intakes, offices, texts } from '../db/schema.ts';
-import type { Contact } from './accounts.ts';
-import type { ApiDeps } from './deps.ts';
+import type { Db } from './client.ts';
+import { isUniqueViolation } from './errors.ts';
 import { nextNumber } from './next-number.ts';
-import { officeInForce } from './offices.ts';
-import type { OfficeInForce } from './offices.ts';
+import type { OfficeInForce } from './office-in-force.ts';
+import { intakes, texts } from './schema.ts';
+import type { Vault } from './vault.ts';
 
 /** Who takes in what only Sigap starts. */
 export const principal = 'system';
@@ -17,13 +16,13 @@ interface SystemCase {
   text: string;
   facts: (textId: string) => Record<string, string | null>;
   /** Who is told as the reporter; absent: nobody outside the office. */
-  reporter?: Contact;
+  reporter?: { name: string; mail: string | null; contact: string | null };
   /** Epoch ms. */
   now: number;
 }
 
 /** Takes in a case that Sigap itself begins; the sweeper starts its workflow. Any number of sweepers may call it at once. */
-export async function takeInSystem({ db, vault }: ApiDeps, office: OfficeInForce, { sop, key, text, facts, reporter, now }: SystemCase): Promise<void> {
+export async function takeInSystem({ db, vault }: { db: Db; vault: Vault }, office: OfficeInForce, { sop, key, text, facts, reporter, now }: SystemCase): Promise<void> {
   const [id, textId] = [randomUUID(), randomUUID()];
   const idempotencyKey = `${sop}:${key}`;
   const seal = (value: string | null | undefined, column: string) => (value == null ? null : vault.seal(value, `intakes:${id}:${column}`));
@@ -40,16 +39,5 @@ export async function takeInSystem({ db, vault }: ApiDeps, office: OfficeInForce
   } catch (error) {
     // Another sweeper was first; the number that this one took was never given.
     if (!isUniqueViolation(error)) throw error;
-  }
-}
-
-/** An office that fails holds up no other; the sweeper comes again. */
-export async function inEveryOffice({ db, log }: ApiDeps, sop: string, take: (office: OfficeInForce) => Promise<void>): Promise<void> {
-  for (const { id } of await db.select({ id: offices.id }).from(offices)) {
-    try {
-      await take(await officeInForce(db, id));
-    } catch (error) {
-      log.warn({ office: id, sop, code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'not taken in yet; the sweeper tries again');
-    }
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '../db/client.ts';
-import { numberSeries } from '../db/schema.ts';
-import type { OfficeInForce } from './offices.ts';
+import type { Transaction } from './client.ts';
+import { numberSeries } from './schema.ts';
+import type { OfficeInForce } from './office-in-force.ts';
 
 /** Numbers that follow each other: 'SLT-2026-' and the first of them. */
 export interface Series { prefix: string; first: number }
