@@ -11,7 +11,7 @@ const names = Object.keys(mails) as MailName[];
 function told(name: MailName, more: Record<string, unknown> = {}): string {
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000009', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/lacak/CTH-2027-000009/rahasia',
-    text: null, category: '', when: String, duration, params: { account: 'CTH-2026-000001', lastDay: '2026-12-31', isOpenEnded: false, until: '2027-12-31', kind: 'hubungi-pengguna', about: 'your-term-ending', ...more },
+    text: null, category: '', when: String, systems: String, duration, params: { account: 'CTH-2026-000001', lastDay: '2026-12-31', isOpenEnded: false, until: '2027-12-31', kind: 'hubungi-pengguna', about: 'your-term-ending', ...more },
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }

@@ -12,7 +12,7 @@ function told(name: MailName, text: string | null = null): string {
   const params = { kind: 'periksa-identitas', deadlineAt: 72 * hour, until: 400 * hour, ground: 'Mengungkap data orang lain', handler: 'Verifikator', lateMs: hour };
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000001', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/lacak/CTH-2027-000001/rahasia',
-    exportUrl: 'https://sigap.example/data-pribadi/ambil/CTH-2027-000001/hanya-lewat-surel', text, category: '', when: (at) => `pukul ${at / hour}`, duration, params,
+    exportUrl: 'https://sigap.example/data-pribadi/ambil/CTH-2027-000001/hanya-lewat-surel', text, category: '', systems: String, when: (at) => `pukul ${at / hour}`, duration, params,
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }

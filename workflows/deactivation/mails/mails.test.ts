@@ -16,7 +16,7 @@ const account = { userId: 'CVMAJU', holder: 'Nama Orang', organisation: 'CV Maju
 function told(name: MailName, more: Record<string, unknown> = {}, text: string | null = null, mail: Partial<MailContext> = {}): string {
   const context: MailContext = {
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000009', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/lacak/CTH-2027-000009/rahasia',
-    text, about: proof, category: '', texts: { a: 'Sanksi sudah dicabut.', b: 'Surat pencabutan.', c: 'LKPP setuju.' }, account, ...mail, when: (at) => `pukul ${at / hour}`, duration,
+    text, about: proof, category: '', texts: { a: 'Sanksi sudah dicabut.', b: 'Surat pencabutan.', c: 'LKPP setuju.' }, account, ...mail, systems: String, when: (at) => `pukul ${at / hour}`, duration,
     params: {
       account: 'CTH-2026-000001', ground: 'Permintaan berkaitan dengan blacklist', basis: 'Pasal 10 ayat (4), Perbup Contoh', requester: 'PPK', kind: 'putuskan',
       days: 5, ms: 0, dayEnds: null, before: hour, after: 2 * hour, provisional: true, ...more,

@@ -15,7 +15,7 @@ function told(name: MailName, more: Partial<MailContext> = {}): string {
   const params = { ...period, coordinator: 'Koordinator Help Desk', head: 'Kepala UPT LPSE', official: 'Kepala UPT LPSE', deadlineAt: 10 * hour, lateMs: hour, before: hour, after: 2 * hour, provisional: true };
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000001', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/kantor/contoh/laporan/CTH-2027-000001',
-    text: null, about, category: '', when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
+    text: null, about, category: '', systems: String, when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }
