@@ -13,7 +13,7 @@ const hour = 3_600_000;
 const told = (name: MailName, params: Record<string, unknown>): string => {
   const context: MailContext = {
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-1', recipientName: 'Kepala', receivedAt: 0, url: 'https://sigap.example',
-    params, text: null, category: 'Aplikasi SPSE', when: (at) => `pukul ${at / hour}`, duration,
+    params, text: null, category: 'Aplikasi SPSE', systems: String, when: (at) => `pukul ${at / hour}`, duration,
   };
   const mail: { subject: string; blocks: unknown[] } = mails[name](context);
   return JSON.stringify(mail);

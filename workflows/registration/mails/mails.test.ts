@@ -19,7 +19,7 @@ function told(name: MailName, more: Partial<MailContext> = {}): string {
   };
   const { subject, blocks } = mails[name]({
     officeName: 'LPSE Contoh', utcOffsetMinutes: 420, number: 'CTH-2027-000001', recipientName: 'Nama Orang', receivedAt: 0, url: 'https://sigap.example/x',
-    text: null, about: null, category: '', qualifiers: 'Panitia Pengadaan', isProvider: true, when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
+    text: null, about: null, category: '', qualifiers: 'Panitia Pengadaan', isProvider: true, systems: String, when: (at) => `pukul ${at / hour}`, duration, ...more, params: { ...params, ...more.params },
   });
   return `${subject}\n${toText({ subject, blocks }, 'LPSE Contoh')}`;
 }
