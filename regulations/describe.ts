@@ -1,6 +1,7 @@
 /** Packs and offices as a Markdown document: what the law says apart from what an office or Sigap chose. */
 import type { Chosen } from '../offices/choose.ts';
 import type { Office } from '../offices/schema.ts';
+import { announcementLists, announcementValues } from './announcement-values.ts';
 import type { Carried } from './carried.ts';
 import { by, describeUsers } from './describe-users.ts';
 import type { Pack } from './load.ts';
@@ -37,12 +38,12 @@ export function describeRegulations(packs: readonly Pack[], offices: readonly Of
 }
 
 function describePack(pack: Pack, offices: readonly Office[]): string {
-  const rows = [...rowsOf(pack.problem), ...userValues(pack)];
+  const rows = valuesOf(pack);
   return [
     `## ${pack.short} (\`${pack.id}\`)\n`,
     `${pack.invented ? '**Invented: no regulation stands behind this pack.** ' : ''}${pack.title}.\n`,
     ...(pack.note ? [`> ${pack.note}\n`] : []),
-    ...(pack.law.length > 0 ? ['### What the text says\n', lawTable(pack, [...rows, ...userLists(pack)])] : []),
+    ...(pack.law.length > 0 ? ['### What the text says\n', lawTable(pack, [...rows, ...listsOf(pack)])] : []),
     '### Values where the text is silent (Sigap default)\n',
     table(['value', 'is', 'why'], rows.flatMap(({ name, value, source }) => (source?.kind === 'sigap' ? [[code(name), value, source.why]] : []))),
     '### Values by a law of the country\n',
@@ -56,6 +57,9 @@ function describePack(pack: Pack, offices: readonly Office[]): string {
     ...offices.map((office) => describeOffice(office, pack)),
   ].join('\n');
 }
+
+const valuesOf = (pack: Pack): ValueRow[] => [...rowsOf(pack.problem), ...userValues(pack), ...announcementValues(pack)];
+const listsOf = (pack: Pack): ValueRow[] => [...userLists(pack), ...announcementLists(pack)];
 
 function lawTable(pack: Pack, rows: readonly ValueRow[]): string {
   return table(['clause', 'article', 'force', 'says', 'carries'], pack.law.map(({ clause, article, force, says }) => {
@@ -79,7 +83,7 @@ function unsetOf(rows: readonly ValueRow[]): string[] {
 }
 
 function describeOffice(office: Office, pack: Pack): string {
-  const rows = [...rowsOf(pack.problem), ...userValues(pack), ...userLists(pack)];
+  const rows = [...valuesOf(pack), ...listsOf(pack)];
   const chosen = chosenBy(office).map(({ name, key, parameter: { value, document: { title, number, date } } }) =>
     [code(name), sayNamed(key, value), `${readLaw(rows, name)}: ${title}, ${number}, ${date}`]);
   return [
@@ -96,6 +100,7 @@ function chosenBy({ parameters: { problem, ...sections }, lkpp: { rung } }: Offi
   const named = {
     '': problem, 'lkpp.': { rung }, 'registration.': registration, 'registration.kinds.': kinds,
     'deactivation.': deactivation, 'deactivation.grounds.': grounds, 'appointment.': sections.appointment, 'archive.': sections.archive,
+    'maintenance.': sections.maintenance, 'outage.': sections.outage,
   };
   return Object.entries(named).flatMap(([path, values]) => Object.entries(values).flatMap(([key, parameter]: [string, Chosen<Value> | undefined]) =>
     (parameter ? [{ name: `${path}${key}`, key, parameter }] : [])));

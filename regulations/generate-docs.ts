@@ -11,7 +11,7 @@ export const DOCUMENT = join(import.meta.dirname, '..', 'docs', 'regulations.md'
 /** The whole document as the committed packs and offices make it. */
 export function generate(): string {
   const packs = readPacks();
-  const carried = Object.entries(CARRIED).map(([group, sop]) => describeCarried(sop, carriedClauses(group)));
+  const carried = CARRIED.map(({ sop, carries }) => describeCarried(sop, carriedClauses(carries)));
   return [describeRegulations([...packs.values()], [...readOffices(packs).values()]), ...carried].join('\n');
 }
 

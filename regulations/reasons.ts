@@ -14,6 +14,7 @@ const SHAPES: Record<string, string> = {
 const FORMATS: Record<string, string> = {
   date: 'harus tanggal yang ada, ditulis TTTT-BB-HH',
   email: 'harus alamat surel',
+  url: 'harus alamat yang diawali http:// atau https://',
 };
 
 /** Used for every check that does not bring its own sentence. */

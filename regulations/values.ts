@@ -11,7 +11,7 @@ export interface ValueRow {
   source: Source | null;
 }
 
-export type Value = Budget | string | number | boolean | null | readonly (string | number)[];
+export type Value = Budget | string | number | boolean | null | readonly (string | number | Budget)[];
 
 export function rowsOf(rules: ProblemRules): ValueRow[] {
   const { followUp, answer, reminderShares, ladder, rungSpacing, rootCauseGate, confirmWindow, dataWindow, lkpp, coordinator, witness, evaluation } = rules;
@@ -53,8 +53,13 @@ export function sayValue(value: Value): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return `every ${value} months`;
-  if (isList(value)) return value.map((item) => (typeof item === 'number' ? `${Math.round(item * 100)} %` : item)).join(', ');
+  if (isList(value)) return value.map(sayItem).join(', ');
   return sayBudget(value);
 }
 
-const isList = (value: Value): value is readonly (string | number)[] => Array.isArray(value);
+function sayItem(item: string | number | Budget): string {
+  if (typeof item === 'number') return `${Math.round(item * 100)} %`;
+  return typeof item === 'string' ? item : sayBudget(item);
+}
+
+const isList = (value: Value): value is readonly (string | number | Budget)[] => Array.isArray(value);

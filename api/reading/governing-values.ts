@@ -6,13 +6,16 @@ import { caseRules } from '../../workflows/problem/rules.ts';
 /** One value that governs a case, in words; no source: nothing is set. */
 export interface Governing { code: string; name: string; value: string; source: Source | null }
 
+export function governingRow<T>(code: string, name: string, entry: Sourced<T> | null, say: (value: T) => string, unset = 'Tidak ditetapkan'): Governing {
+  return { code, name, value: entry ? say(entry.value) : unset, source: entry?.source ?? null };
+}
+
 /** Every value of the case's frozen rules, with its name and its words in Bahasa Indonesia. */
 export function governingValues(rules: Rules): Governing[] {
   const problem = caseRules(rules.problem);
   const { lkpp, witness } = problem;
   const title = (fn: string) => rules.titles[fn] ?? fn;
-  const row = <T>(code: string, name: string, entry: Sourced<T> | null, say: (value: T) => string, unset = 'Tidak ditetapkan'): Governing =>
-    ({ code, name, value: entry ? say(entry.value) : unset, source: entry?.source ?? null });
+  const row = governingRow;
   const budget = (code: string, name: string, entry: Sourced<Budget> | null, unset?: string) => row(code, name, entry, sayBudget, unset);
   const yesNo = (value: boolean) => (value ? 'Ya' : 'Tidak');
   return [

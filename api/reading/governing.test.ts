@@ -20,7 +20,7 @@ const rulesOfOffice = (name: string) => {
 };
 const offices = ['kota-salatiga', 'kab-tulang-bawang-barat', 'kab-katingan', 'kota-malang', 'kota-contoh'];
 /** Only what the words are made from. */
-const caseOf = (name: string, role = 'penyedia') => ({ number: 'X-2026-000001', rules: rulesOfOffice(name), facts: { role } }) as unknown as Intake;
+const caseOf = (name: string, role = 'penyedia') => ({ number: 'X-2026-000001', sop: 'problem', rules: rulesOfOffice(name), facts: { role } }) as unknown as Intake;
 const userCase = (name: string, sop: string) => ({ number: 'X-2026-000001', sop, rules: rulesOfOffice(name), facts: { service: 'pendaftaran', kind: 'badan-usaha' } }) as unknown as Intake;
 const valueOf = (name: string, code: string, role?: string) => rulesInWords(caseOf(name, role)).values.find((value) => value.code === code);
 
@@ -44,6 +44,19 @@ describe.each(offices)('the rules that govern a case of %s', (name) => {
     expect(JSON.stringify(values.map(({ value }) => value))).not.toMatch(/undefined|null|NaN|spse-local|"true"|"false"/);
   });
 
+  it.each(['maintenance', 'outage'])('are those of an announcement, with the norms that ask for it: %s (CAP-4, CAP-5, SEC-7, SVC-4, STD-33)', (sop) => {
+    const { values, norms } = rulesInWords(userCase(name, sop));
+    for (const { name: said, value, kind, source } of values) {
+      expect([said, value].join(' ')).toMatch(/^[A-Z]\S+.* \S+/);
+      expect([said, source]).toEqual([said, kind === null ? null : expect.stringMatching(/^(Peraturan|SOP kantor|Bawaan Sigap): .+/)]);
+    }
+    expect(JSON.stringify(values.map(({ value }) => value))).not.toMatch(/undefined|null|NaN|provider"|"true"|"false"/);
+    const asked = sop === 'outage' ? ['CAP-4', 'SEC-7', 'SVC-4', 'STD-33', 'ERR-8', 'ERR-9', 'DATA-10', 'GOV-15'] : ['CAP-5', 'SEC-7', 'DATA-10', 'GOV-15'];
+    const text = (packs.get(rules.pack)?.law ?? []).map(({ clause }) => clause).filter((clause) => asked.includes(clause));
+    const carried = values.flatMap(({ clause }) => clause ?? []);
+    expect([...norms.map(({ clause }) => clause), ...carried].filter((clause) => asked.includes(clause)).sort()).toEqual(expect.arrayContaining(text));
+  });
+
   it('name their source, and quote the text where it is law', () => {
     const { values, invented } = rulesInWords(caseOf(name));
     for (const { kind, source, clause, says } of values) {
@@ -62,6 +75,14 @@ describe.each(offices)('the rules that govern a case of %s', (name) => {
 });
 
 describe('the words of a value', () => {
+  it('say who runs the system, and who fixes the times of an outage, with the text (DATA-10, STD-33)', () => {
+    const of = (name: string, code: string) => rulesInWords(userCase(name, 'outage')).values.find((value) => value.code === code);
+    expect(of('kota-salatiga', 'operation')).toMatchObject({ value: 'Kantor mengelola sendiri sistemnya (system provider)', clause: 'DATA-10', source: 'Peraturan: Perwali Salatiga 41/2024, P1 a.15–16; P3(1) (DATA-10)' });
+    expect(of('kab-tulang-bawang-barat', 'declarer')).toMatchObject({ clause: 'STD-33', says: expect.stringContaining('berakhirnya kondisi tersebut') });
+    expect(of('kab-katingan', 'confirmation')).toMatchObject({ value: '15 menit', kind: 'sigap' });
+    expect(rulesInWords(userCase('kab-katingan', 'maintenance')).values.find(({ code }) => code === 'leads')?.value).toBe('3 hari kerja, lalu 1 hari kerja, lalu 1 jam waktu kerja');
+  });
+
   it('say the number of the law with its article and its own words', () => {
     expect(valueOf('kota-salatiga', 'followUp')).toEqual({
       code: 'followUp', name: 'Tenggat tindak lanjut', value: '1 hari kerja', kind: 'law', source: 'Peraturan: Perwali Salatiga 41/2024, P9(2) (ERR-2)', clause: 'ERR-2',

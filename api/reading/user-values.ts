@@ -1,16 +1,13 @@
 import { sayBudget, sayClock } from '../../regulations/duration.ts';
-import type { Rules, Sourced } from '../../regulations/rules.ts';
+import type { Rules } from '../../regulations/rules.ts';
 import { itemsFor } from '../../workflows/registration/checklist.ts';
 import type { Intake } from '../intake.ts';
+import { governingRow as row } from './governing-values.ts';
 import type { Governing } from './governing-values.ts';
 
 const yesNo = (value: boolean) => (value ? 'Ya' : 'Tidak');
 const sayShares = (shares: number[]) => `Saat ${shares.map((share) => `${Math.round(share * 100)}%`).join(' dan ')} waktu terpakai`;
 const activations = { 'spse-local': 'Oleh verifikator di SPSE', inaproc: 'Akun terpusat INAPROC' } as const;
-
-function row<T>(code: string, name: string, entry: Sourced<T> | null, say: (value: T) => string, unset = 'Tidak ditetapkan'): Governing {
-  return { code, name, value: entry ? say(entry.value) : unset, source: entry?.source ?? null };
-}
 
 /** What governs a case about a user of SPSE, by its SOP; null: the SOP is none of these. */
 export function userValues({ sop, rules, facts }: Pick<Intake, 'sop' | 'rules' | 'facts'>): Governing[] | null {
