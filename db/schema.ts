@@ -252,9 +252,10 @@ export const notices = pgTable('notices', {
   mailRef: text('mail_ref'),
 }, (t) => [
   uniqueIndex('notices_mailing').on(t.mailingId, t.mailRef).where(sql`mailing_id is not null`),
-  index('notices_bulk').on(t.nextAt).where(sql`state = 'pending' and urgency = 'bulk'`),
+  index('notices_bulk').on(t.mailingId, t.nextAt).where(sql`state = 'pending' and urgency = 'bulk'`),
   index('notices_case').on(t.caseId),
-  index('notices_waiting').on(t.nextAt).where(sql`state in ('pending','unknown')`),
+  // Ten thousand copies of a mailing are nothing that the ordinary postman should walk through.
+  index('notices_waiting').on(t.nextAt).where(sql`state in ('pending','unknown') and urgency <> 'bulk'`),
   index('notices_sending').on(t.sender).where(sql`state = 'sending'`),
   index('notices_unreported').on(t.id).where(sql`state in ('refused','held') and reported_at is null`),
 ]);
@@ -510,7 +511,7 @@ export const mailings = pgTable('mailings', {
   createdAt: instant('created_at').notNull(),
   /** When its copies were written into the ledger. */
   addressedAt: instant('addressed_at'),
-  /** When none of them waited any more. */
+  /** When none of them waited any more, and the case had heard it. */
   doneAt: instant('done_at'),
 }, (t) => [uniqueIndex('mailings_once').on(t.caseId, t.seq, t.part), index('mailings_office').on(t.office, t.createdAt), index('mailings_open').on(t.id).where(sql`done_at is null`)]);
 
