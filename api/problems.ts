@@ -74,6 +74,8 @@ export const problems = {
   'unknown-system': [422, 'Sistem tidak dikenal', 'Pilih sistem dari daftar di "allowed"; pengelola Sigap mencatat sistem baru di berkas kantor.'],
   'window-reversed': [422, 'Selesai sebelum mulai', 'Isi waktu selesai yang lebih lambat daripada waktu mulai.'],
   'window-past': [422, 'Jadwal sudah lewat', 'Isi waktu yang belum lewat; pemeliharaan mendesak dicatat sebagai darurat mulai sekarang.'],
+  'window-unchanged': [409, 'Jadwal tidak berubah', 'Pilih waktu mulai atau waktu selesai yang lain daripada jadwal sekarang.'],
+  'window-not-longer': [409, 'Jadwal tidak bertambah panjang', 'Isi waktu selesai yang lebih lambat daripada jadwal sekarang; pemeliharaan yang selesai lebih awal dicatat selesai.'],
   'window-too-long': [422, 'Jadwal terlalu panjang', 'Satu jadwal paling lama 31 hari; periksa tanggalnya, atau buat beberapa jadwal.'],
   'instant-future': [422, 'Waktu di masa depan', 'Isi waktu yang sudah lewat; yang dicatat di sini sudah terjadi.'],
   'unknown-item': [422, 'Berkas di luar daftar', 'Sebut hanya berkas yang ada dalam daftar persyaratan; lihat "allowed".'],

@@ -7,7 +7,7 @@ export type Refusal =
   | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'duty-open'
   | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open' | 'identity-unproven'
   | 'unknown-item' | 'item-changed' | 'item-twice' | 'item-missing' | 'original-unseen' | 'nothing-missing' | 'deficiency-told' | 'item-not-asked' | 'item-required' | 'reason-missing' | 'video-closed' | 'list-closed' | 'past-instant'
-  | 'account-missing' | 'term-changed' | 'term-not-longer';
+  | 'account-missing' | 'term-changed' | 'term-not-longer' | 'window-reversed';
 
 export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
