@@ -27,3 +27,9 @@ export const linkAgain = (what: string): MailTemplate => (mail) => ({
   subject: `[${mail.number}] Tautan ${what}`,
   blocks: [greeting(mail), paragraph(`Tautan ${what} diminta kembali. Jika bukan Anda yang meminta, abaikan surat ini.`), { type: 'link', label: 'Buka di sini', url: mail.url }],
 });
+
+const lateFrom = 5 * 60_000;
+
+/** News that leaves minutes after the moment that it tells says so. */
+export const lateNews = ({ params: { lateMs }, duration }: MailContext): Block[] => (Number(lateMs ?? 0) > lateFrom
+  ? [paragraph(`Surat ini terlambat ${duration(Number(lateMs))} dari waktunya karena sistem pengirim sempat tidak berjalan. Mohon maaf.`)] : []);

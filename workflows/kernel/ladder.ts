@@ -8,10 +8,13 @@ export class Ladder {
   private readonly passedOn = new Set<string>();
   private readonly file: CaseFile<'escalation'>;
   private readonly functions: readonly FunctionCode[];
+  private readonly about: () => Params;
 
-  constructor(file: CaseFile<'escalation'>, functions: readonly FunctionCode[]) {
+  /** `about`: what every mail of it says of the case at that moment. */
+  constructor(file: CaseFile<'escalation'>, functions: readonly FunctionCode[], about: () => Params = () => ({})) {
     this.file = file;
     this.functions = functions;
+    this.about = about;
   }
 
   /** @returns false when the ladder has no such rung. `beyond`: who stands above the last function, for the record. */
@@ -41,7 +44,7 @@ export class Ladder {
   }
 
   private tell(fn: FunctionCode, index: number, params: Params, dueAt: number): void {
-    this.file.tell({ kind: 'function', function: fn, orElse: this.functions.slice(index + 1) }, 'escalation', 'deadline', params, dueAt);
+    this.file.tell({ kind: 'function', function: fn, orElse: this.functions.slice(index + 1) }, 'escalation', 'deadline', { ...this.about(), ...params }, dueAt);
   }
 
   private title(fn = ''): string {
