@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts';
 import { accessLog, accounts, identifiers, intakes } from '../db/schema.ts';
 import { identifierOf, numberOf } from '../workflows/registration/numbers.ts';
 import type { ApiDeps } from './deps.ts';
-import { refOf } from './identifiers.ts';
+import { refOf } from '../db/identifier-ref.ts';
 import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 import { Problem } from './problems.ts';

@@ -1,10 +1,9 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Db, Transaction } from '../db/client.ts';
+import { refOf } from '../db/identifier-ref.ts';
 import { identifiers, intakes } from '../db/schema.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Identifier } from '../workflows/contract.ts';
-
-export const refOf = (vault: Vault, office: string, { kind, value }: Identifier) => vault.pseudonym(`${office}\0${kind}\0${value.toLowerCase()}`);
 
 /** Keeps the numbers of an applicant as pseudonyms, which say nothing outside this office (DATA-3, REG-22). */
 export async function keepIdentifiers(tx: Transaction, vault: Vault, office: string, caseId: string, given: readonly Identifier[]): Promise<void> {

@@ -5,7 +5,7 @@ import { accounts, acts, identifiers, texts } from '../db/schema.ts';
 import type { Vault } from '../db/vault.ts';
 import { registry } from '../workflows/registry.ts';
 import type { ApiDeps } from './deps.ts';
-import { refOf } from './identifiers.ts';
+import { refOf } from '../db/identifier-ref.ts';
 import type { Intake } from './intake.ts';
 import { Problem } from './problems.ts';
 import type { StoredAct } from './stored-act.ts';

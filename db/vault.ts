@@ -16,6 +16,13 @@ export interface Vault {
   /** The same of the link by which a person fetches the own data; only a mail carries it. */
   exportSecret(caseId: string): string;
   isExportSecret(caseId: string, secret: string): boolean;
+  /** The secret of the links in the mail that confirms a subscription. */
+  subscriptionSecret(id: string): string;
+  isSubscriptionSecret(id: string, secret: string): boolean;
+  /** 44 characters, base64url: the pseudonym of an address and the proof that this house gave it out, to end the mails of an office to it. */
+  stopToken(office: string, mailRef: string): string;
+  /** @returns the pseudonym; null when the token is none of this office's */
+  openStopToken(office: string, token: string): string | null;
   /** Tells people apart without saying who they are: the same text gives the same 132 bits, base64url, and nobody finds it by guessing. */
   pseudonym(text: string): string;
   /** A word stem of an office's search index: the same stem gives the same 66 bits, base64url, in that office only. */
@@ -51,6 +58,8 @@ export function createVault(keys: string, secret: string): Vault {
   };
   const trackingSecret = (caseId: string) => mac('tracking', caseId).digest('base64url').slice(0, 22);
   const exportSecret = (caseId: string) => mac('export', caseId).digest('base64url').slice(0, 22);
+  const subscriptionSecret = (id: string) => mac('subscription', id).digest('base64url').slice(0, 22);
+  const stopToken = (office: string, mailRef: string) => mailRef + mac('stop', `${office}\0${mailRef}`).digest('base64url').slice(0, 22);
   const sessionProof = (session: string) => mac('session', session).digest('base64url');
   const formToken = (session: string) => mac('form', session).digest('base64url');
   const same = (right: string, given: string) => {
@@ -77,6 +86,10 @@ export function createVault(keys: string, secret: string): Vault {
     isTrackingSecret: (caseId, given) => same(trackingSecret(caseId), given),
     exportSecret,
     isExportSecret: (caseId, given) => same(exportSecret(caseId), given),
+    subscriptionSecret,
+    isSubscriptionSecret: (id, given) => same(subscriptionSecret(id), given),
+    stopToken,
+    openStopToken: (office, token) => (same(stopToken(office, token.slice(0, 22)), token) ? token.slice(0, 22) : null),
     sessionProof,
     isSessionProof: (session, given) => same(sessionProof(session), given),
     formToken,

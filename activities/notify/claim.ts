@@ -21,18 +21,18 @@ export interface Bundle {
 interface Row { id: string; key: string; messageId: string; travels: string; urgency: string }
 
 /**
- * What rows that leave together have in common: the person of an office. Alone go mails to the reporter and to LKPP,
- * and copies. Rows that may have arrived already go again as they went, so that the receiver can tell the second copy.
+ * What rows that leave together have in common: the person of an office. Alone go mails to the reporter, to LKPP and to
+ * subscribers, and copies. Rows that may have arrived already go again as they went, so that the receiver can tell the second copy.
  */
 const travels = (sql: TransactionSql) => sql`case
-  when recipient in ('reporter', 'lkpp') or copy_of is not null then key
+  when recipient in ('reporter', 'lkpp') or recipient like 'subscriber:%' or copy_of is not null then key
   when ambiguous > 0 then coalesce(carried_by, message_id)
   else office || '/' || recipient end`;
 
 /**
  * Takes rows that wait, in the order of their moment, and with each all others that travel with it, whatever the room,
  * also those that were deferred and would be tried later: nobody waits for company, but company may leave early. A copy waits for the end of its original. What travels together is written down with the claim: a crash must not
- * turn one mail of fifty notices into fifty mails.
+ * turn one mail of fifty notices into fifty mails. Copies of mailings are the bulk postman's (`bulk/`).
  * @param me the library reconnects by itself; only the session that holds the lock may claim
  */
 export async function claim(own: Sql, db: Db, me: { id: number; pid: number }, room: Room, held: Held): Promise<Bundle[]> {
@@ -64,17 +64,17 @@ async function waitingRows(tx: TransactionSql, { urgent, other }: Room, held: He
   return tx<Row[]>`
     with urgent as (
       select id, key, message_id, urgency, next_at, ${travels(tx)} as travels from notices
-      where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline' and not ${travels(tx)} = any(${held.urgent}::text[])
+      where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline' and urgency <> 'bulk' and not ${travels(tx)} = any(${held.urgent}::text[])
       order by next_at limit ${urgent} for update skip locked
     ), other as (
       select id, key, message_id, urgency, next_at, ${travels(tx)} as travels from notices waiting
-      where state in ('pending', 'unknown') and next_at <= now() and urgency <> 'deadline' and not ${travels(tx)} = any(${all}::text[])
+      where state in ('pending', 'unknown') and next_at <= now() and urgency not in ('deadline', 'bulk') and urgency <> 'bulk' and not ${travels(tx)} = any(${all}::text[])
         and not exists (select from notices original where original.key = waiting.copy_of and original.state in ('pending', 'sending', 'unknown'))
       order by next_at limit ${other} for update of waiting skip locked
     ), chosen as (select * from urgent union all select * from other),
     company as (
       select id, key, message_id, urgency, next_at, ${travels(tx)} as travels from notices
-      where state in ('pending', 'unknown') and (next_at <= now() or attempts > 0) and recipient not in ('reporter', 'lkpp') and copy_of is null
+      where state in ('pending', 'unknown') and (next_at <= now() or attempts > 0) and urgency <> 'bulk' and recipient not in ('reporter', 'lkpp') and copy_of is null
         and ${travels(tx)} in (select travels from chosen)
       for update skip locked
     )

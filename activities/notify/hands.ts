@@ -43,7 +43,7 @@ export async function openHands({ single }: Connection, db: Db, wake: () => void
 }
 
 async function recoverDead(own: Sql, me: number): Promise<void> {
-  const senders = await own<{ sender: number }[]>`select distinct sender from notices where state = 'sending' and sender <> ${me}`;
+  const senders = await own<{ sender: number }[]>`select distinct sender from notices where state = 'sending' and urgency <> 'bulk' and sender <> ${me}`;
   for (const { sender } of senders) {
     const [lock] = await own<{ free: boolean }[]>`select pg_try_advisory_lock(${lockSpace}, ${sender}) as free`;
     if (!lock?.free) continue;

@@ -7,6 +7,9 @@ import type { Delivery } from './smtp.ts';
 /** `carriedBy`: none when the row went alone, or not at all. */
 export type Outcome = Partial<Pick<Notice, 'state' | 'lastCode' | 'sentAt' | 'nextAt' | 'ambiguous' | 'carriedBy'>>;
 
+/** A row in somebody's hands. */
+type Held = Pick<Notice, 'id' | 'sender'>;
+
 const minuteMs = 60_000;
 
 /** What the ledger says after a delivery; `now` epoch ms. */
@@ -34,7 +37,7 @@ function retryMs(attempts: number, code: string): number {
  * must not be sent again.
  */
 export function openLedger(db: Db, running: () => boolean) {
-  interface Entry { notice: Notice; outcome: Outcome; done(): void; failed(error: unknown): void }
+  interface Entry { notice: Held; outcome: Outcome; done(): void; failed(error: unknown): void }
   let waiting: Entry[] = [];
   let writing = false;
   const flush = async (): Promise<void> => {
@@ -48,14 +51,14 @@ export function openLedger(db: Db, running: () => boolean) {
   };
   return {
     /** @throws what Postgres said, once the postman has been told to stop. */
-    settle: (notice: Notice, outcome: Outcome) => new Promise<void>((resolve, reject) => {
+    settle: (notice: Held, outcome: Outcome) => new Promise<void>((resolve, reject) => {
       waiting.push({ notice, outcome, done: resolve, failed: reject });
       if (!writing) void flush();
     }),
   };
 }
 
-async function write(db: Db, entries: { notice: Notice; outcome: Outcome }[], running: () => boolean): Promise<void> {
+async function write(db: Db, entries: { notice: Held; outcome: Outcome }[], running: () => boolean): Promise<void> {
   const rows = entries.map(({ notice, outcome: { state, lastCode, sentAt, nextAt, ambiguous, carriedBy } }) => ({
     id: notice.id, held_by: notice.sender, state, last_code: lastCode, sent_at: sentAt, next_at: nextAt, ambiguous, carried_by: carriedBy,
   }));

@@ -4,8 +4,8 @@ import type { SendMailOptions } from 'nodemailer';
 /** What became of one hand-over to the mail server. `isOfContents`: it wants no mail with these words or of this size, whoever it is for. */
 export type Delivery =
   | { outcome: 'sent'; code: string }
-  /** The server said no for good (5xx). */
-  | { outcome: 'refused'; code: string; isOfContents?: boolean }
+  /** The server said no for good (5xx). `isOfAddress`: to this recipient, whatever the mail says. */
+  | { outcome: 'refused'; code: string; isOfContents?: boolean; isOfAddress?: boolean }
   /** Nothing was handed over; trying again can make no second copy. */
   | { outcome: 'deferred'; code: string; isOfContents?: boolean }
   /** The server had the whole mail and never answered: it may have been delivered. */
@@ -44,7 +44,8 @@ export function createSmtp(url: string, maxConnections = 5): Smtp {
   };
 }
 
-function openPool(url: string, maxConnections: number) {
+/** A pool by itself; mails to many have one, so that nothing else queues behind them. */
+export function openPool(url: string, maxConnections = 5) {
   const transport = createTransport({
     url, pool: true, maxConnections, maxMessages: 200, maxRequeues: 0,
     connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: silenceMs,
@@ -79,7 +80,10 @@ function classify(error: unknown, wholeMailWasSent: boolean): Delivery {
   if (responseCode !== undefined && responseCode >= 500) {
     const isOfContents = code === 'EMESSAGE' || (responseCode === 552 && command === 'MAIL FROM');
     // 530, 534, 535 and 538 refuse Sigap's own login, not the mail.
-    return { outcome: code === 'EAUTH' ? 'deferred' : 'refused', code: String(responseCode), ...(isOfContents ? { isOfContents } : {}) };
+    return {
+      outcome: code === 'EAUTH' ? 'deferred' : 'refused', code: String(responseCode),
+      ...(isOfContents ? { isOfContents } : {}), ...(command === 'RCPT TO' ? { isOfAddress: true } : {}),
+    };
   }
   if (responseCode !== undefined) return { outcome: 'deferred', code: String(responseCode) };
   // Larger than what the server announced that it takes.

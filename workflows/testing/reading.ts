@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { cases, events, notices, tasks, texts } from '../../db/schema.ts';
+import { cases, events, mailings, notices, tasks, texts } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { ScenarioTime } from './scenario-time.ts';
 
@@ -52,8 +52,9 @@ export function readCase(db: Db, caseId: string, time: ScenarioTime) {
     async rungs(clock = 'follow-up'): Promise<string[]> {
       return (await told('escalated')).filter(({ data }) => data.clock === clock).map(({ data, dueAt }) => `${data.rung} ${data.to} ${dueAt}`);
     },
-    /** Stands in for the postman: every waiting mail was accepted. */
+    /** Stands in for both postmen: every waiting mail was accepted, every mailing is done. */
     async deliverMails(): Promise<void> {
+      await db.update(mailings).set({ doneAt: new Date() }).where(and(eq(mailings.caseId, caseId), isNull(mailings.doneAt)));
       await db.update(notices).set({ state: 'sent', sentAt: new Date() }).where(and(eq(notices.caseId, caseId), inArray(notices.state, ['pending', 'unknown'])));
     },
     async storeText(vault: Vault, office: string, body: string): Promise<string> {
