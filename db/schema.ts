@@ -543,14 +543,23 @@ export const probeStates = pgTable('probe_states', {
   office: text('office').notNull(),
   probe: text('probe').notNull(),
   system: text('system').notNull(),
+  /** `counted`, or that nothing is known now. */
   state: text('state', { enum: ['up', 'down', 'warning', 'unwatched'] }).notNull(),
+  /** What holds by the counts; stands while nothing is known. */
+  counted: text('counted', { enum: ['up', 'down', 'warning'] }).notNull().default('up'),
   failures: integer('failures').notNull().default(0),
   successes: integer('successes').notNull().default(0),
-  /** Of the failures in a row. */
+  warnings: integer('warnings').notNull().default(0),
+  /** Of the failures in a row; stands until it counts as up again. */
   firstFailedAt: instant('first_failed_at'),
+  /** Of the successes in a row after it counted as down. */
+  backAt: instant('back_at'),
   checkedAt: instant('checked_at').notNull(),
   /** Why the last one failed, as a code. */
   code: text('code'),
+  /** What a case knows of it, and which; a case that was closed since keeps it until the probe is up again. */
+  told: text('told', { enum: ['warning', 'down'] }),
+  toldCaseId: uuid('told_case_id'),
 }, (t) => [primaryKey({ columns: [t.office, t.probe] })]);
 
 /** Times in which nothing is known, because the control target was out of reach too. */
