@@ -74,12 +74,12 @@ function bind(report: ProblemCase): void {
     ungroup: onTask(file, ['tangani'], { anyClaim: true, check: (act) => report.desk.mayLeave(act), apply: (act) => report.desk.leave(act) }),
     witness: onTask(file, ['saksikan', ...atWork], {
       check: (act) => report.witness.mayWrite(act),
-      apply: (act, task) => report.witness.ask(task, act),
-      after: (act) => report.witness.write(act),
+      apply: (act, task) => report.witness.paper.ask(task, act),
+      after: (act) => report.witness.paper.write(act),
     }),
     'no-witness': onTask(file, ['saksikan', 'tanda-tangan'], { apply: (act, task) => report.witness.waive(task, act) }),
     sign: onTask(file, ['tanda-tangan'], {
-      check: (act, task) => report.witness.maySign(task, act.paper),
+      check: (act, task) => report.witness.paper.maySign(task, act),
       apply: (act, task) => report.witness.sign(task, act),
     }),
     close: onTask(file, ['tutup'], {
