@@ -3,6 +3,7 @@ import type { Sop } from './contract.ts';
 import { dataRequestContract } from './data-request/contract.ts';
 import { deactivationContract } from './deactivation/contract.ts';
 import { evaluationContract } from './evaluation/contract.ts';
+import { maintenanceContract } from './maintenance/contract.ts';
 import { problemContract } from './problem/contract.ts';
 import { registrationContract } from './registration/contract.ts';
 
@@ -14,4 +15,5 @@ export const registry: Record<string, Sop> = {
   'data-request': dataRequestContract,
   deactivation: deactivationContract,
   appointment: appointmentContract,
+  maintenance: maintenanceContract,
 };

@@ -7,13 +7,14 @@ export type Refusal =
   | 'wrong-state' | 'task-ended' | 'wrong-task' | 'task-claimed' | 'already-claimed' | 'case-closed' | 'root-cause-missing' | 'duty-open'
   | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open' | 'identity-unproven'
   | 'unknown-item' | 'item-changed' | 'item-twice' | 'item-missing' | 'original-unseen' | 'nothing-missing' | 'deficiency-told' | 'item-not-asked' | 'item-required' | 'reason-missing' | 'video-closed' | 'list-closed' | 'past-instant'
-  | 'account-missing' | 'term-changed' | 'term-not-longer' | 'window-reversed';
+  | 'account-missing' | 'term-changed' | 'term-not-longer'
+  | 'window-reversed' | 'window-unchanged' | 'window-not-longer' | 'instant-future';
 
 export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
 }
 
-interface ActHandler<A extends ActBase> {
+export interface ActHandler<A extends ActBase> {
   /** Throws a refusal; runs before the act enters the history, and again before it is applied. */
   check(act: A): void;
   /** Gathers changes and sets state without waiting; they are written afterwards, in one step. */

@@ -30,6 +30,7 @@ export const states = {
   terjadwal: 'Terjadwal dan diumumkan',
   berlangsung: 'Sedang berlangsung',
   'melewati-jadwal': 'Melewati jadwal selesai',
+  'menunggu-surat': 'Berakhir, surat pengumuman belum tuntas',
   ditutup: 'Selesai',
 } as const;
 

@@ -43,7 +43,7 @@ export class ScenarioTime {
 
   /** Moves every 'YYYY-MM-DD' in a text. */
   dates(text: string): string {
-    return text.replace(/\b\d{4}-\d\d-\d\d\b/g, (date) => new Date(Date.parse(date) + this.shiftMs).toISOString().slice(0, 10));
+    return text.replace(/\b\d{4}-\d\d-\d\d(?=\b|T\d)/g, (date) => new Date(Date.parse(date) + this.shiftMs).toISOString().slice(0, 10));
   }
 
   /** Gives an office that was loaded from a moved file the moved decrees. */

@@ -11,6 +11,7 @@ export const problem = broken(present.problem);
 export const evaluation = broken(present.evaluation);
 export const deactivation = broken(present.deactivation);
 export const appointment = broken(present.appointment);
+export const maintenance = broken(present.maintenance);
 export const registration = broken(present.registration);
 const dataRequest = broken(present['data-request']);
 export { dataRequest as 'data-request' };
