@@ -17,6 +17,8 @@ const forPages: Partial<Record<ProblemCode, string>> = {
   'number-missing': 'Isi nomor identitas yang diperlukan bagi jenis pemohon ini.',
   'unknown-ground': 'Untuk penerusan kendala teknis, pilih alasan hukumnya; untuk jalur lain, kosongkan alasan hukum.',
   'unknown-choice': 'Pilih salah satu pilihan yang berlaku di sini.',
+  'unknown-system': 'Pilih sistem dari daftar; pengelola Sigap mencatat sistem baru di berkas kantor.',
+  'outage-open': 'Lanjutkan gangguan yang sudah dicatat itu; tambahkan sistem yang terdampak di sana.',
   'already-entered': 'Nomor dari saluran itu sudah tercatat; buka catatannya.',
   'deactivation-open': 'Lanjutkan penonaktifan yang sudah berjalan; bukalah dari riwayat akun ini.',
   'import-no-header': 'Tulis nama kolom pada baris pertama.',

@@ -19,7 +19,7 @@ export interface Said extends Nouns {
 }
 
 /** `reasons`: the grounds of a refusal or a deactivation. */
-type LabelList = 'categories' | 'kinds' | 'causes' | 'parties' | 'substance' | 'grounds' | 'routes' | 'channels' | 'items' | 'services' | 'applicants' | 'reasons';
+type LabelList = 'categories' | 'kinds' | 'causes' | 'parties' | 'substance' | 'grounds' | 'routes' | 'channels' | 'items' | 'services' | 'applicants' | 'reasons' | 'systems';
 
 export interface EventWords {
   words: string | ((said: Said) => string);

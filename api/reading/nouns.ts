@@ -7,6 +7,8 @@ const nouns: Record<string, Nouns> = {
   registration: { thing: 'permohonan', who: 'pemohon' },
   deactivation: { thing: 'penonaktifan', who: 'pengguna' },
   appointment: { thing: 'masa tugas', who: 'pengguna' },
+  maintenance: { thing: 'jadwal pemeliharaan', who: 'pengguna' },
+  outage: { thing: 'gangguan', who: 'pengguna' },
   'data-request': { thing: 'permintaan data', who: 'pemohon' },
 };
 

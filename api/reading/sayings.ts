@@ -1,5 +1,6 @@
 import { formatLocal } from '../../calendar/index.ts';
 import type { Sections } from '../../regulations/rules.ts';
+import { channels as postedIn } from '../../workflows/outage/messages.ts';
 import { channels } from '../../workflows/problem/messages.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import { itemsFor } from '../../workflows/registration/checklist.ts';
@@ -13,11 +14,12 @@ import { outcomeOf } from './outcomes.ts';
 export function sayingsOf({ rules, sop, facts }: Pick<Intake, 'rules' | 'sop' | 'facts'>, names: ReadonlyMap<string, string>): Omit<Said, 'data'> {
   const problem = caseRules(rules.problem);
   // Frozen before these sections existed, the case is none of their SOPs.
-  const { registration, deactivation, dataRequest }: Partial<Sections> = rules;
+  const { registration, deactivation, dataRequest, maintenance, outage }: Partial<Sections> = rules;
   const contract = registry[sop];
   const lists = {
     categories: problem.categories, kinds: problem.kinds, causes: problem.causes, parties: problem.parties, substance: problem.substance,
-    grounds: problem.lkpp.grounds, routes: problem.lkpp.routes, channels: [...Object.entries(channels).map(([code, label]) => ({ code, label })), ...(contract?.start?.channels ?? [])],
+    grounds: problem.lkpp.grounds, routes: problem.lkpp.routes, channels: [...Object.entries(sop === 'outage' ? postedIn : channels).map(([code, label]) => ({ code, label })), ...(contract?.start?.channels ?? [])],
+    systems: (sop === 'outage' ? outage : maintenance)?.systems ?? [],
     items: registration ? itemsFor(registration, String(facts.service), String(facts.kind)) : [], services: registration?.services ?? [], applicants: registration?.kinds ?? [],
     reasons: [...(sop === 'deactivation' ? deactivation?.grounds ?? [] : sop === 'data-request' ? dataRequest?.refusals ?? [] : registration?.grounds ?? [])],
   };

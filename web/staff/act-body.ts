@@ -22,7 +22,7 @@ export function bodyOf(contract: ActContract, fields: ActField[], { act, taskId,
   const typed = fields.flatMap(({ name, control }): (readonly [string, unknown])[] => {
     const value = (values[name] ?? '').trim();
     // No day at all is an answer where the schema takes null.
-    if (value === '' && control.kind === 'numbers') return [[name, []]];
+    if (value === '' && (control.kind === 'numbers' || control.kind === 'ticks')) return [[name, []]];
     if (value === '') return contract.body.shape[name] instanceof z.ZodNullable ? [[name, null]] : [];
     return [[name, meaningOf(name, value, control, utcOffsetMinutes)]];
   });
@@ -41,6 +41,7 @@ function meaningOf(name: string, value: string, { kind }: ActField['control'], u
   switch (kind) {
     case 'time': return instantOf(value, utcOffsetMinutes) ?? value;
     case 'numbers': return value.toUpperCase().split(/\s+/);
+    case 'ticks': return value.split(/\s+/);
     case 'words': case 'date': case 'choice': return value;
     case 'line': return name === 'solution' || name === 'account' ? value.toUpperCase() : value;
   }
@@ -51,6 +52,7 @@ function sentence({ label, control }: ActField): string {
     case 'words': return `${label}: isi kolom ini, 3 sampai 10.000 huruf.`;
     case 'line': return `${label}: isi kolom ini dengan benar, paling banyak ${control.max} huruf.`;
     case 'numbers': return `${label}: tulis satu nomor tiap baris, misalnya SLT-2026-000123.`;
+    case 'ticks': return `${label}: pilih sekurangnya satu.`;
     case 'time': return `${label}: isi tanggal dan jam.`;
     case 'date': return `${label}: isi tanggalnya.`;
     case 'choice': return `${label}: pilih salah satu.`;

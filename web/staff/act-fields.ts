@@ -6,10 +6,13 @@ import type { Intake } from '../../api/intake.ts';
 import { groups } from '../../db/schema.ts';
 import type { Source } from '../../regulations/rules.ts';
 import type { ActContract } from '../../workflows/contract.ts';
+import { code } from '../../workflows/contract-parts.ts';
+import { channels } from '../../workflows/outage/messages.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
 import { cited } from '../source-words.ts';
+import { announcedChoices, announcedOf } from './announced.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { matchChoices } from './matches.ts';
@@ -24,8 +27,8 @@ export interface ActField {
   optional: boolean;
   /** What is chosen before anybody chooses. */
   preset?: string;
-  /** 'numbers': cases, ticked or one a line. 'date': a day, or none where the schema takes null. */
-  control: { kind: 'words' | 'time' | 'date' } | { kind: 'numbers'; options: Tick[] } | { kind: 'line'; max: number } | { kind: 'choice'; options: Option[] };
+  /** 'numbers': cases, ticked or one a line. 'ticks': some of a list. 'date': a day, or none where the schema takes null. */
+  control: { kind: 'words' | 'time' | 'date' } | { kind: 'numbers' | 'ticks'; options: Tick[] } | { kind: 'line'; max: number } | { kind: 'choice'; options: Option[] };
 }
 
 /** What the choices of a form are made of: the rules of the case, and who holds which function now. */
@@ -47,6 +50,7 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
   group: { label: 'Kelompok' },
   text: { label: 'Keterangan' },
   at: { label: 'Tanggal dan jam', hint: 'Waktu setempat.' },
+  systems: { label: 'Sistem yang terdampak' },
   how: { label: 'Cara menunjukkan' },
   result: { label: 'Hasil' },
   userId: { label: 'User ID di SPSE', hint: '3 sampai 60 huruf, angka, titik, garis bawah, tanda hubung, atau @, tanpa spasi. Jangan pernah menulis kata sandi.' },
@@ -55,7 +59,7 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
 
 /** Closed codes of the schemas, where no rule names them. */
 const codeWords: Record<string, string> = {
-  loket: 'Di loket', video: 'Lewat video langsung', aktif: 'Aktif', disetujui: 'Disetujui', ditolak: 'Ditolak', tercantum: 'Tercantum', 'tidak-tercantum': 'Tidak tercantum',
+  loket: 'Di loket', video: 'Lewat video langsung', aktif: 'Aktif', disetujui: 'Disetujui', ditolak: 'Ditolak', tercantum: 'Tercantum', 'tidak-tercantum': 'Tidak tercantum', ...channels,
 };
 
 /** What an act takes where nothing is said, shown as chosen. */
@@ -73,6 +77,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
     };
     case 'data-request': return { ground: withPlace(dataRequest.refusals), cases: await matchChoices(deps, desk, intake) };
     case 'problem': return problemChoices(deps, desk, intake);
+    case 'maintenance': case 'outage': return announcedChoices(intake, await announcedOf(deps, intake), await groupsOf(deps, intake.office));
     default: return {};
   }
 }
@@ -118,8 +123,9 @@ export function fieldsOf({ body }: ActContract, words: Pick<ActWords, 'text' | '
     const inner: unknown = optional ? schema.unwrap() : schema;
     const { label, hint } = words.fields?.[name] ?? fieldWords[name] ?? { label: name };
     if (inner instanceof z.ZodArray) {
-      const numbers: Tick[] = choices[name] ?? [];
-      return [{ name, optional, hint, label, preset: numbers.filter(({ ticked }) => ticked).map(({ value }) => value).join('\n'), control: { kind: 'numbers', options: numbers } }];
+      const options: Tick[] = choices[name] ?? [];
+      const kind = inner.element === code ? 'ticks' : 'numbers';
+      return [{ name, optional, hint, label, preset: options.filter(({ ticked }) => ticked).map(({ value }) => value).join('\n'), control: { kind, options } }];
     }
     const suggested = choices[name]?.find((one) => one.suggested)?.value;
     const options = suggested !== undefined ? undefined : choices[name] ?? (inner instanceof z.ZodEnum ? coded(...inner.options.map(String)) : undefined);

@@ -9,7 +9,7 @@ import type { Tried } from './act-body.ts';
 import { fieldsOf } from './act-fields.ts';
 import type { ActField, Choices } from './act-fields.ts';
 import type { ActWords } from './act-words.ts';
-import { pick } from './controls.ts';
+import { pick, ticks } from './controls.ts';
 import { numbersField } from './matches.ts';
 
 interface Given {
@@ -47,6 +47,7 @@ function control({ name, label, hint, optional, preset = '', control: made }: Ac
   switch (made.kind) {
     case 'choice': return pick({ ...shown, options: made.options });
     case 'numbers': return numbersField({ ...shown, options: made.options });
+    case 'ticks': return ticks({ ...shown, options: made.options });
     case 'words': return field(shown, (aria) => html`<textarea id="${id}" name="${name}" rows="5"${required}${aria}>
 ${value}</textarea>`);
     case 'time': return field(shown, (aria) => html`<input id="${id}" name="${name}" type="datetime-local" class="short" value="${value}"${required}${aria}>`);

@@ -1,3 +1,4 @@
+import { announcementActWords } from './announcement-act-words.ts';
 import { userActWords } from './user-act-words.ts';
 
 /** How an act reads on a page of the office, and with which tasks and in which states it is offered; the workflow decides. */
@@ -41,6 +42,7 @@ export function wordsFor(words: ActWords, reporter: { mail: string | null }): Ac
 /** Acts of people of the office, by SOP, in the order in which a task shows them. */
 export const actWords: Record<string, Record<string, ActWords>> = {
   ...userActWords,
+  ...announcementActWords,
   problem: {
     claim: { label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: everyKind, anyClaim: true },
     approve: { label: 'Setujui', button: 'Setujui', done: 'Persetujuan Anda tercatat.', tasks: approvals },

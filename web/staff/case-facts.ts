@@ -5,10 +5,12 @@ import { sayDate } from '../../workflows/appointment/day.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { localTime } from '../local-time.ts';
+import { announcedFacts } from './announced-facts.ts';
 import type { WholeCase } from './case-read.ts';
 import type { Desk } from './desk.ts';
 
-type Row = [term: string, value: Html | string | null | undefined];
+/** What a fact is called, and its words; none is not shown. */
+export type Row = [term: string, value: Html | string | null | undefined];
 type Labelled = readonly { code: string; label: string }[];
 
 const label = (all: Labelled, code: string | null | undefined) => all.find((one) => one.code === code)?.label ?? code;
@@ -41,7 +43,9 @@ ${sop === 'data-request' && found.state === 'diberikan' && html`<p><a href="${ba
 const keepsPapers = (sop: string): boolean => aboutUsers.some((one) => one === sop);
 
 /** What only cases of this SOP have. */
-function ownFacts({ base }: Desk, { found: { rules, facts, sop }, marks }: WholeCase): Row[] {
+function ownFacts(desk: Desk, whole: WholeCase): Row[] {
+  const { base } = desk;
+  const { found: { rules, facts, sop }, marks } = whole;
   const account: Row = ['Akun', facts.account && html`<a class="number" href="${base}/akun/${facts.account}">${facts.account}</a>`];
   switch (sop) {
     case 'problem': return [
@@ -58,6 +62,7 @@ function ownFacts({ base }: Desk, { found: { rules, facts, sop }, marks }: Whole
       ['Diminta oleh', facts.requester && label(rules.deactivation.grounds.flatMap(({ requesters }) => requesters), facts.requester)],
     ];
     case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? 'tidak dibatasi']];
+    case 'maintenance': case 'outage': return announcedFacts(desk, whole);
     default: return [];
   }
 }

@@ -9,6 +9,7 @@ import type { Html } from '../html.ts';
 import type { Sentence } from '../sentences.ts';
 import type { Tried } from './act-body.ts';
 import { actWords, wordsFor } from './act-words.ts';
+import { overlapLinks } from './announced-facts.ts';
 import { caseFacts } from './case-facts.ts';
 import { history, mails, taskTable } from './case-parts.ts';
 import type { WholeCase } from './case-read.ts';
@@ -74,5 +75,11 @@ ${tried.values.text && !stillThere && html`<p>Tulisan Anda yang belum terkirim:<
   const acted = words[done ?? ''];
   const waits = isAwaited(whole, done) && ' Tugasnya muncul sebentar lagi; halaman ini dimuat ulang sendiri.';
   const sentence = done === 'lapor' ? `${capital(nounsOf(whole.found.sop).thing)} tercatat.${waits || ''}` : acted && wordsFor(acted, whole.found.reporter).done;
-  return sentence !== undefined && html`<p class="notice good" role="status">${sentence}</p>`;
+  return sentence !== undefined && html`<p class="notice good" role="status">${sentence}</p>${done === 'lapor' && overlapWarning(desk, whole)}`;
+}
+
+/** Two windows at once on one system are allowed, but nobody should have planned them unawares. */
+function overlapWarning(desk: Desk, { announced }: WholeCase): Html | false {
+  const links = announced && overlapLinks(desk, announced);
+  return links !== null && html`<div class="notice"><p>Perhatian: jadwal ini bertumpang tindih dengan jadwal lain pada sistem yang sama.</p><p>${links}</p></div>`;
 }

@@ -3,6 +3,7 @@ import type { ApiDeps } from '../../api/deps.ts';
 import { accessLog, cases, intakes } from '../../db/schema.ts';
 import type { Named, Rules } from '../../regulations/rules.ts';
 import { registry } from '../../workflows/registry.ts';
+import { systemWords } from './announced-facts.ts';
 import type { Desk } from './desk.ts';
 
 /** What a row of the list says beside its state. */
@@ -25,12 +26,13 @@ export async function factsOfRows({ db, vault }: ApiDeps, { office, staff }: Des
 }
 
 /** In the words of the rules of today; a code that they have dropped is shown as it is. */
-function aboutOf({ problem, registration, deactivation }: Rules, sop: string, facts: Record<string, string | null>): string | null {
+function aboutOf({ problem, registration, deactivation, maintenance, outage }: Rules, sop: string, facts: Record<string, string | null>): string | null {
   const label = (all: readonly Named[], code: string | null | undefined) => all.find((one) => one.code === code)?.label ?? code ?? '';
   switch (sop) {
     case 'problem': return facts.category == null ? null : label(problem.categories, facts.category);
     case 'registration': return `${label(registration.services, facts.service)} · ${label(registration.kinds, facts.kind)}`;
     case 'deactivation': return `Penonaktifan akun ${facts.account ?? ''} · ${label(deactivation.grounds, facts.ground)}`;
+    case 'maintenance': case 'outage': return `${registry[sop]?.title ?? sop} · ${systemWords((sop === 'outage' ? outage : maintenance)?.systems ?? [], facts.systems)}`;
     default: return registry[sop]?.title ?? null;
   }
 }

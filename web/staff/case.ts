@@ -20,6 +20,7 @@ import { actWords } from './act-words.ts';
 import { casePage, isAwaited } from './case-page.ts';
 import { readWholeCase } from './case-read.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
+import { sentValue } from './sent.ts';
 
 const ofCase = z.object({ office: z.string(), number: z.string() });
 const text = z.string().catch('');
@@ -67,7 +68,7 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const words = actWords[intake.sop]?.[name];
     if (contract?.by !== 'staff' || !words || words.page !== undefined) throw new Problem('not-found');
     const { kunci, tugas, tanda: _tanda, ...rest } = request.body;
-    const values = Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, sent(value)]));
+    const values = Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, sentValue(value)]));
     const tried: Tried = { act: name, taskId: tugas, key: keyFrom(kunci), values };
     const show = async (outcome: Parameters<typeof casePage>[2], status: number) =>
       sendStaffPage(reply, desk, casePage(desk, await readWholeCase(deps, desk, intake), outcome), status);
@@ -91,9 +92,3 @@ export const caseRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     return reply.redirect(`${desk.base}/laporan/${intake.number}?selesai=${name}`, 303);
   });
 };
-
-/** Boxes and a field of one name come as several values. */
-function sent(value: unknown): string {
-  if (Array.isArray(value)) return value.map(sent).filter((one) => one !== '').join('\n');
-  return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
-}

@@ -30,6 +30,7 @@ const places = {
   entry: ['/lapor', 'Catat laporan'],
   apply: ['/daftar', 'Catat permohonan'],
   accounts: ['/akun', 'Akun'],
+  announcements: ['/pengumuman', 'Pemeliharaan dan gangguan'],
   groups: ['/kelompok', 'Kelompok'],
   solutions: ['/cari', 'Cari solusi'],
   figures: ['/angka', 'Angka'],

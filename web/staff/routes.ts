@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { RouteDeps } from '../../api/deps.ts';
 import { accountPages } from './accounts.ts';
+import { announcementPages } from './announcements.ts';
 import { applicationEntryPages } from './application-entry.ts';
 import { archivePages } from './archive.ts';
 import { caseRoutes } from './case.ts';
@@ -22,5 +23,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, announcementPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };
