@@ -12,7 +12,9 @@ const publicRoutes = new Set([
     ...Object.entries(acts).flatMap(([name, { by }]) => (by === 'reporter' ? [`POST /api/v1/tracking/:number/:secret/acts/${name}`] : [])),
   ]),
   ...['/docs', '/docs/', '/docs/static/*', '/docs/json', '/docs/yaml', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/static/theme/*'].map((url) => `GET ${url}`),
+  'GET /status/:office/status.json', 'GET /status/:office/kalender.ics',
   // Pages
+  'GET /status', 'GET /status/:office', 'GET /status/:office/atom.xml',
   'GET /', 'GET /*', 'GET /assets/sigap.css', 'GET /assets/sigap.svg', 'GET /lapor/:office', 'POST /lapor/:office', 'GET /lacak', 'POST /lacak', 'GET /masuk', 'POST /masuk',
   'GET /daftar', 'GET /daftar/:office', 'POST /daftar/:office', 'GET /data-pribadi', 'GET /data-pribadi/:office', 'POST /data-pribadi/:office', 'GET /data-pribadi/ambil/:number/:secret', 'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
 ]);

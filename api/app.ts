@@ -20,11 +20,13 @@ import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { readingRoutes } from './routes/reading.ts';
+import { recurrenceRoutes } from './routes/recurrences.ts';
 import { registrationRoutes } from './routes/registration.ts';
 import { solutionRoutes } from './routes/solutions.ts';
 import { importRoutes } from './routes/imports.ts';
 import { sopRoutes } from './routes/sops.ts';
 import { staffRoutes } from './routes/staff.ts';
+import { statusRoutes } from './routes/status.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 
 /** The HTTP application, ready to listen; it owns none of its dependencies. */
@@ -57,6 +59,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, readingRoutes, registrationRoutes, trackingRoutes, dataRequestRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

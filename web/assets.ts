@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name));
-const style = Buffer.concat([read('style.css'), read('staff/style.css')]);
+const style = Buffer.concat([read('style.css'), read('staff/style.css'), read('status/style.css')]);
 const icon = read('icon.svg');
 const version = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
 

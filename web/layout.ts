@@ -7,9 +7,11 @@ export interface Page {
   title: string;
   body: Html;
   /** Which entry of the menu this page is. */
-  here?: 'offices' | 'accounts' | 'lost-link' | undefined;
+  here?: 'offices' | 'accounts' | 'lost-link' | 'status' | undefined;
   /** Kept out of search engines; the page of one person's report. */
   hidden?: boolean;
+  /** What else stands in the head: the feeds of the page. */
+  head?: Html;
   /** The pages of an office have a menu of their own. */
   menu?: Menu;
 }
@@ -19,13 +21,18 @@ export interface Menu { home: string; entries: { href: string; label: string; he
 /** Sends a page; every page is a whole document that works without JavaScript. */
 export function sendPage(reply: FastifyReply, page: Page, status = 200): FastifyReply {
   if (page.hidden) void reply.header('x-robots-tag', 'noindex, nofollow');
-  return reply.code(status).type('text/html; charset=utf-8').send(String(documentOf(page)));
+  return reply.code(status).type('text/html; charset=utf-8').send(pageText(page));
 }
 
-function documentOf({ title, body, here, hidden, menu }: Page): Html {
+/** The whole document. */
+export function pageText(page: Page): string {
+  return String(documentOf(page));
+}
+
+function documentOf({ title, body, here, hidden, head, menu }: Page): Html {
   const entries = menu?.entries ?? [
     { href: '/', label: 'Lapor masalah', here: here === 'offices' }, { href: '/daftar', label: 'Akun SPSE', here: here === 'accounts' },
-    { href: '/lacak', label: 'Tautan hilang', here: here === 'lost-link' },
+    { href: '/lacak', label: 'Tautan hilang', here: here === 'lost-link' }, { href: '/status', label: 'Status layanan', here: here === 'status' },
   ];
   const broad = menu ? 'wide broad' : 'wide';
   return html`<!doctype html>
@@ -38,6 +45,7 @@ ${hidden && html`<meta name="robots" content="noindex, nofollow">`}
 <title>${title} · Sigap</title>
 <link rel="icon" href="${iconHref}" type="image/svg+xml">
 <link rel="stylesheet" href="${styleHref}">
+${head}
 </head>
 <body>
 <a class="skip" href="#isi">Langsung ke isi</a>

@@ -14,7 +14,7 @@ export function listOffices({ db }: ApiDeps): Promise<{ id: string; name: string
 
 interface FrontPage { title: string; lead: string; path: string; here: Page['here']; again: Html }
 
-const fronts: Record<'/' | '/daftar' | '/data-pribadi', FrontPage> = {
+const fronts: Record<'/' | '/daftar' | '/data-pribadi' | '/status', FrontPage> = {
   '/': {
     title: 'Laporkan masalah teknis SPSE', path: '/lapor', here: 'offices',
     lead: 'Pilih LPSE tempat masalahnya terjadi. Anda tidak perlu akun; laporan dapat Anda pantau dengan tautan rahasia yang kami kirim lewat surel.',
@@ -32,6 +32,10 @@ const fronts: Record<'/' | '/daftar' | '/data-pribadi', FrontPage> = {
   '/data-pribadi': {
     title: 'Minta data pribadi Anda', path: '/data-pribadi', here: undefined,
     lead: 'Pilih LPSE yang menyimpan data Anda. Anda berhak memperoleh salinannya menurut Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi.', again: html``,
+  },
+  '/status': {
+    title: 'Status layanan', path: '/status', here: 'status',
+    lead: 'Pilih LPSE untuk melihat keadaan sistemnya, pemeliharaan yang direncanakan, dan gangguan yang diumumkan.', again: html``,
   },
 };
 
