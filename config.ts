@@ -15,6 +15,8 @@ const schema = z.object({
   SMTP_URL: z.string().regex(/^smtps?:\/\//),
   /** The envelope sender and From of every mail. */
   MAIL_FROM: z.string().min(3),
+  /** Copies of mails to many that are handed over a minute, by all workers together. */
+  MAIL_BULK_PER_MINUTE: whole(1, 10_000_000).default(600),
   /** `keyId:base64(32 bytes)`, comma separated; the first encrypts, all decrypt. */
   SIGAP_DATA_KEYS: z.string().regex(/^[a-z0-9]+:[A-Za-z0-9+/=]{44}(,[a-z0-9]+:[A-Za-z0-9+/=]{44})*$/),
   /** base64 of 32 bytes; makes the secrets of tracking links. */

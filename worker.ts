@@ -4,9 +4,10 @@ import type { Deps } from './activities/deps.ts';
 import { createActivities } from './activities/index.ts';
 import type { Activities } from './activities/index.ts';
 import { startIndexer } from './activities/indexer.ts';
+import { startBulkPostman } from './activities/notify/bulk/postman.ts';
 import { mailDomainOf } from './activities/notify/message-id.ts';
 import { startPostman } from './activities/notify/postman.ts';
-import { createSmtp } from './activities/notify/smtp.ts';
+import { createSmtp, openPool } from './activities/notify/smtp.ts';
 import { startSealer } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -17,7 +18,7 @@ import { temporalAddress, temporalClient } from './temporal.ts';
 import { workflowBundle } from './workflows/bundle.ts';
 
 /**
- * The worker process: runs the workflows and their activities, delivers the mail ledger, seals the audit trail, indexes solved cases.
+ * The worker process: runs the workflows and their activities, delivers the mail ledger and the mails to many, seals the audit trail, indexes solved cases.
  * @param make replaceable, so that a test can kill the worker inside an activity
  */
 export async function runWorker(config: Config, make: (deps: Deps) => Activities = createActivities): Promise<void> {
@@ -45,15 +46,19 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
   });
 
   const smtp = createSmtp(config.SMTP_URL);
-  const postman = startPostman({ connection, db: connection.db, vault, client, smtp, log, mailFrom: config.MAIL_FROM, publicUrl: config.PUBLIC_URL });
+  const bulkSmtp = openPool(config.SMTP_URL);
+  const mailing = { connection, db: connection.db, vault, client, log, mailFrom: config.MAIL_FROM, publicUrl: config.PUBLIC_URL };
+  const postman = startPostman({ ...mailing, smtp });
+  const bulkPostman = startBulkPostman({ ...mailing, smtp: bulkSmtp }, config.MAIL_BULK_PER_MINUTE);
   const sealer = startSealer({ db: connection.db, log });
   const indexer = startIndexer({ db: connection.db, vault, log });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown());
   log.info({ taskQueue: config.TEMPORAL_TASK_QUEUE }, 'worker: polling');
   await worker.run();
-  await Promise.all([postman.stop(), sealer.stop(), indexer.stop()]);
+  await Promise.all([postman.stop(), bulkPostman.stop(), sealer.stop(), indexer.stop()]);
   smtp.close();
+  bulkSmtp.close();
   await client.connection.close();
   await connection.close();
 }

@@ -28,25 +28,19 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
   const name = original?.template ?? notice.template;
   const template = mailsOf(notice.sop)[name];
   if (!template) throw new Error(`Notice ${notice.id} has no template '${name}'`);
-  const offset = office.settings.utcOffsetMinutes;
   const to = address(vault, parcel);
   if (!to) return null;
-  const texts = Object.fromEntries(parcel.texts.map(({ id, bodySealed }) => [id, vault.open(bodySealed, `texts:${id}`)]));
   const copy = parcel.copy && openPerson(vault, parcel.copy);
   const context: MailContext = {
-    officeName: office.settings.name, utcOffsetMinutes: offset, number: intake.number, recipientName: to.name,
-    receivedAt: intake.receivedAt.getTime(),
+    ...contextOf(vault, { ...parcel, params: notice.params }), recipientName: to.name,
     url: notice.recipient === 'reporter'
       ? `${publicUrl}/lacak/${intake.number}/${vault.trackingSecret(intake.id)}`
       : `${publicUrl}/kantor/${intake.office}/laporan/${intake.number}`,
     ...(notice.recipient === 'reporter' ? { exportUrl: `${publicUrl}/data-pribadi/ambil/${intake.number}/${vault.exportSecret(intake.id)}` } : {}),
-    params: notice.params, texts, text: texts[String(notice.params.textId)] ?? null, about: texts[String(notice.params.aboutId)] ?? null,
-    account: parcel.account && openAccount(vault, parcel.account), hasContact: intake.reporterContactSealed !== null,
-    category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
-    when: (at) => formatLocal(at, offset), duration, systems: (codes) => systemNames(intake.rules, codes), ...ofUser(intake),
+    account: parcel.account && openAccount(vault, parcel.account),
   };
   const content = original ? asCopy(template(context), original, context) : template(context);
-  const footer = `${office.settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
+  const footer = footerOf(office);
   const mail: OutgoingMail = {
     from: { name: office.settings.name, address: mailFrom }, to: { name: to.name, address: to.mail },
     ...(copy ? { cc: { name: copy.name, address: copy.mail } } : {}),
@@ -54,6 +48,21 @@ export function compose({ vault, publicUrl, mailFrom }: PostmanDeps, parcel: Par
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Sigap-Notice': notice.key },
   };
   return { notice, mail, content, officeName: office.settings.name, footer };
+}
+
+export const footerOf = ({ settings }: Parcel['office']): string => `${settings.name}. Surat ini dikirim otomatis oleh Sigap.`;
+
+/** What a template may say whoever it is for: the case, its office, and the opened texts. */
+export function contextOf(vault: Vault, about: Pick<Parcel, 'intake' | 'office' | 'texts'> & { params: Notice['params'] }): Omit<MailContext, 'recipientName' | 'url'> {
+  const { intake, params } = about;
+  const { name, utcOffsetMinutes } = about.office.settings;
+  const texts = Object.fromEntries(about.texts.map(({ id, bodySealed }) => [id, vault.open(bodySealed, `texts:${id}`)]));
+  return {
+    officeName: name, utcOffsetMinutes, number: intake.number, receivedAt: intake.receivedAt.getTime(),
+    params, texts, text: texts[String(params.textId)] ?? null, about: texts[String(params.aboutId)] ?? null, hasContact: intake.reporterContactSealed !== null,
+    category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
+    when: (at) => formatLocal(at, utcOffsetMinutes), duration, systems: (codes) => systemNames(intake.rules, codes), ...ofUser(intake),
+  };
 }
 
 /** Rules that were recorded before there were systems know none. */

@@ -1,0 +1,51 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import type { Db } from '../../../db/client.ts';
+import { intakes, mailings, notices } from '../../../db/schema.ts';
+import type { MailingDone } from '../../../workflows/kernel/types.ts';
+import { officeNow } from '../../office.ts';
+import type { PostmanDeps } from '../postman.ts';
+import { signalCase } from '../signal.ts';
+import type { Mailing } from './address.ts';
+import { leavesAt } from './leaves-at.ts';
+
+/**
+ * Looks after the mailings that are under way: drops what is too late, lets wait what may not leave outside office hours,
+ * and ends those of which no copy waits any more. @returns those that go on, urgent ones first
+ */
+export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
+  const { db } = deps;
+  const open = await db.select({ mailing: mailings, rules: intakes.rules, workflowId: intakes.workflowId }).from(mailings).innerJoin(intakes, eq(intakes.id, mailings.caseId))
+    .where(and(isNotNull(mailings.addressedAt), isNull(mailings.doneAt))).orderBy(desc(mailings.isUrgent), asc(mailings.createdAt));
+  const going: Mailing[] = [];
+  for (const { mailing, rules, workflowId } of open) {
+    const now = Date.now();
+    const waiting = and(eq(notices.mailingId, mailing.id), eq(notices.urgency, 'bulk'), eq(notices.state, 'pending'));
+    if (mailing.until !== null && mailing.until.getTime() <= now) await db.update(notices).set({ state: 'dropped', lastCode: 'TOO_LATE' }).where(waiting);
+    const nextAt = new Date(leavesAt(mailing, rules, await officeNow(db, mailing.office), now));
+    if (nextAt.getTime() > now) await db.update(notices).set({ nextAt }).where(and(waiting, lte(notices.nextAt, new Date(now))));
+    if (!await isDone(deps, mailing, workflowId)) going.push(mailing);
+  }
+  return going;
+}
+
+const underWay: (typeof notices.$inferSelect)['state'][] = ['pending', 'sending'];
+
+async function isDone({ db, client, log }: PostmanDeps, { id, template }: Mailing, workflowId: string): Promise<boolean> {
+  const [waiting] = await db.select({ id: notices.id }).from(notices).where(and(eq(notices.mailingId, id), inArray(notices.state, underWay))).limit(1);
+  if (waiting) return false;
+  const news: MailingDone = { mailingId: id, template, ...await countsOf(db, id) };
+  // Written down once Temporal has heard it, so that a crash in between tells it again.
+  if (!await signalCase(client, workflowId, 'mailingDone', `mailing-${id}`, news)) {
+    log.warn({ mailing: id }, 'bulk postman: a case could not be told of its mailing yet');
+    return false;
+  }
+  const again = sql`not exists (select from notices where mailing_id = ${id} and state in ('pending', 'sending'))`;
+  await db.update(mailings).set({ doneAt: sql`clock_timestamp()` }).where(and(eq(mailings.id, id), isNull(mailings.doneAt), again));
+  return true;
+}
+
+async function countsOf(db: Db, mailingId: string): Promise<Pick<MailingDone, 'sent' | 'refused' | 'held' | 'dropped'>> {
+  const rows = await db.select({ state: notices.state, count: sql<number>`count(*)::int` }).from(notices).where(eq(notices.mailingId, mailingId)).groupBy(notices.state);
+  const of = (state: string) => rows.find((row) => row.state === state)?.count ?? 0;
+  return { sent: of('sent'), refused: of('refused'), held: of('held'), dropped: of('dropped') };
+}
