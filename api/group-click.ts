@@ -11,14 +11,14 @@ import { hashOf } from './stored-act.ts';
 export interface GroupClick {
   staff: Staff;
   idempotencyKey: string;
-  act: 'create-group' | 'answer-group';
-  /** null: the group that the click makes. */
+  act: 'create-group' | 'answer-group' | 'create-recurrence';
+  /** null: the group, or the recurrence, that the click makes. */
   groupId: string | null;
   body: unknown;
 }
 
 /**
- * Writes what a click on a whole group does, once. The click is kept beside the acts on cases, so that its key finds
+ * Writes what a click on more than one case does, once. The click is kept beside the acts on cases, so that its key finds
  * the first one. @returns the id that it got. @throws Problem key-reused
  */
 export async function once({ db }: ApiDeps, click: GroupClick, write: (tx: Transaction, id: string) => Promise<void>): Promise<string> {

@@ -17,6 +17,7 @@ export const problems = {
   'unknown-file': [404, 'Berkas tidak ditemukan', 'Unggah berkas lebih dahulu, lalu sebut nilai sha256 yang Anda terima.'],
   'unknown-solution': [404, 'Solusi tidak ditemukan', 'Sebut nomor laporan kantor ini yang sudah ditutup; cari lewat pencarian solusi.'],
   'unknown-group': [404, 'Kelompok tidak ditemukan', 'Periksa kelompoknya di daftar kelompok laporan kantor ini.'],
+  'unknown-recurrence': [404, 'Pemeliharaan berkala tidak ditemukan', 'Periksa pemeliharaan berkala di daftar kantor ini, lalu pilih dari sana.'],
   'unknown-import': [404, 'Impor tidak ditemukan', 'Unggah kembali berkasnya; impor yang tidak dijalankan dalam sehari dihapus.'],
   'user-id-taken': [409, 'User ID sudah dipakai', 'User ID ini milik akun lain di kantor ini; periksa penulisannya di SPSE, atau minta pemohon memilih User ID lain.'],
   'key-reused': [409, 'Kunci permintaan sudah dipakai', 'Idempotency-Key ini sudah dipakai untuk isi yang berbeda; buat kunci baru untuk permintaan baru.'],

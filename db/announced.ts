@@ -1,5 +1,5 @@
 /** What the house knows of windows and outages: asked by the routes that begin one and by the probes. */
-import { and, arrayOverlaps, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, arrayContains, arrayOverlaps, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Queryable, Transaction } from './client.ts';
 import { announcements, cases, intakes } from './schema.ts';
 
@@ -14,18 +14,50 @@ export async function overlapsOf(db: Queryable, { office, systems, startsAt, end
   )).orderBy(announcements.startsAt);
 }
 
-export interface OpenOutage { number: string; caseId: string; workflowId: string; probe: string | null }
+export interface OpenOutage { number: string; caseId: string; workflowId: string; systems: string[]; probe: string | null }
 
-/** The outage of one of these systems that is neither over nor known to be back; one that is not before the public counts. */
+/** As the case says now, else as it began. */
+const affected = sql<string[]>`coalesce(${announcements.systems}, string_to_array(${intakes.facts}->>'systems', ','))`;
+const factOf = (name: 'probe' | 'kind') => sql<string | null>`${intakes.facts}->>${name}`;
+
+function outages(db: Queryable) {
+  return db.select({ number: intakes.number, caseId: intakes.id, workflowId: intakes.workflowId, systems: affected, probe: factOf('probe') })
+    .from(intakes).leftJoin(cases, eq(cases.id, intakes.id)).leftJoin(announcements, eq(announcements.caseId, intakes.id));
+}
+
+/**
+ * The outage of one of these systems that is neither over nor known to be back; one that is not before the public counts. A warning stands in
+ * nobody's way, unless it was announced as an outage.
+ */
 export async function openOutage(db: Queryable, office: string, systems: string[]): Promise<OpenOutage | null> {
-  const affected = sql`coalesce(${announcements.systems}, string_to_array(${intakes.facts}->>'systems', ','))`;
-  const [row] = await db.select({ number: intakes.number, caseId: intakes.id, workflowId: intakes.workflowId, probe: sql<string | null>`${intakes.facts}->>'probe'` })
-    .from(intakes).leftJoin(cases, eq(cases.id, intakes.id)).leftJoin(announcements, eq(announcements.caseId, intakes.id))
-    .where(and(
-      eq(intakes.office, office), eq(intakes.sop, 'outage'), isNull(cases.closedAt), or(isNull(announcements.state), inArray(announcements.state, ['diperiksa', 'gangguan'])),
-      sql`${affected} && ${sql.param(systems)}::text[]`,
-    )).orderBy(intakes.receivedAt).limit(1);
+  const [row] = await outages(db).where(and(
+    eq(intakes.office, office), eq(intakes.sop, 'outage'), isNull(cases.closedAt), or(isNull(announcements.state), inArray(announcements.state, ['diperiksa', 'gangguan'])),
+    or(sql`${factOf('kind')} is distinct from 'peringatan'`, eq(announcements.state, 'gangguan')), sql`${affected} && ${sql.param(systems)}::text[]`,
+  )).orderBy(intakes.receivedAt).limit(1);
   return row ?? null;
+}
+
+/** The outage of this system that was taken for over since that moment, and whose official times nobody has fixed yet. */
+export async function outageBackSince(db: Queryable, office: string, system: string, since: Date): Promise<OpenOutage | null> {
+  const [row] = await outages(db).where(and(
+    eq(intakes.office, office), eq(intakes.sop, 'outage'), isNull(cases.closedAt), eq(announcements.state, 'pulih'), gt(announcements.endsAt, since), arrayContains(announcements.systems, [system]),
+  )).orderBy(intakes.receivedAt).limit(1);
+  return row ?? null;
+}
+
+/** Cases about an outage that are open still: the one that was told of a probe, and its warning. */
+export async function casesOfProbe(db: Queryable, office: string, probe: string, told: string | null): Promise<OpenOutage[]> {
+  return outages(db).where(and(
+    eq(intakes.office, office), eq(intakes.sop, 'outage'), isNull(cases.closedAt),
+    or(told === null ? undefined : eq(intakes.id, told), and(eq(factOf('probe'), probe), eq(factOf('kind'), 'peringatan'))),
+  )).orderBy(intakes.receivedAt);
+}
+
+/** A window of this system is running: planned work is no outage. */
+export async function isInWindow(db: Queryable, office: string, system: string): Promise<boolean> {
+  return await db.$count(announcements, and(
+    eq(announcements.office, office), eq(announcements.kind, 'maintenance'), inArray(announcements.state, ['berlangsung', 'melewati-jadwal']), arrayContains(announcements.systems, [system]),
+  )) > 0;
 }
 
 /** Two that would open one at the same moment wait for each other until the end of the transaction. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Db } from './client.ts';
+import type { Queryable } from './client.ts';
 import { isUniqueViolation } from './errors.ts';
 import { nextNumber } from './next-number.ts';
 import type { OfficeInForce } from './office-in-force.ts';
@@ -21,8 +21,11 @@ interface SystemCase {
   now: number;
 }
 
-/** Takes in a case that Sigap itself begins; the sweeper starts its workflow. Any number of sweepers may call it at once. */
-export async function takeInSystem({ db, vault }: { db: Db; vault: Vault }, office: OfficeInForce, { sop, key, text, facts, reporter, now }: SystemCase): Promise<void> {
+/**
+ * Takes in a case that Sigap itself begins; the sweeper starts its workflow. Any number of sweepers may call it at once, also inside their own
+ * transaction. @returns the case's id; null when another was first
+ */
+export async function takeInSystem({ db, vault }: { db: Queryable; vault: Vault }, office: OfficeInForce, { sop, key, text, facts, reporter, now }: SystemCase): Promise<string | null> {
   const [id, textId] = [randomUUID(), randomUUID()];
   const idempotencyKey = `${sop}:${key}`;
   const seal = (value: string | null | undefined, column: string) => (value == null ? null : vault.seal(value, `intakes:${id}:${column}`));
@@ -36,8 +39,10 @@ export async function takeInSystem({ db, vault }: { db: Db; vault: Vault }, offi
         reporterNameSealed: seal(reporter?.name, 'name'), reporterMailSealed: seal(reporter?.mail, 'mail'), reporterContactSealed: seal(reporter?.contact, 'contact'),
       });
     });
+    return id;
   } catch (error) {
     // Another sweeper was first; the number that this one took was never given.
     if (!isUniqueViolation(error)) throw error;
+    return null;
   }
 }
