@@ -5,6 +5,7 @@ export { dataRequest as 'data-request' } from './data-request/workflow.ts';
 export { deactivation } from './deactivation/workflow.ts';
 export { appointment } from './appointment/workflow.ts';
 export { maintenance } from './maintenance/workflow.ts';
+export { outage } from './outage/workflow.ts';
 export { registration } from './registration/workflow.ts';
 export { answerGroup } from './answer-group.ts';
 export { replanOffice } from './replan-office.ts';

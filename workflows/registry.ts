@@ -4,6 +4,7 @@ import { dataRequestContract } from './data-request/contract.ts';
 import { deactivationContract } from './deactivation/contract.ts';
 import { evaluationContract } from './evaluation/contract.ts';
 import { maintenanceContract } from './maintenance/contract.ts';
+import { outageContract } from './outage/contract.ts';
 import { problemContract } from './problem/contract.ts';
 import { registrationContract } from './registration/contract.ts';
 
@@ -15,5 +16,6 @@ export const registry: Record<string, Sop> = {
   'data-request': dataRequestContract,
   deactivation: deactivationContract,
   appointment: appointmentContract,
+  outage: outageContract,
   maintenance: maintenanceContract,
 };

@@ -1,0 +1,182 @@
+import type { Params, Urgency } from '../../activities/types.ts';
+import type { OutageRules } from '../../regulations/announcement-rules.ts';
+import type { FunctionCode } from '../../regulations/rules.ts';
+import { refuse } from '../kernel/acts.ts';
+import { CaseFile } from '../kernel/case-file.ts';
+import type { Task } from '../kernel/case-file.ts';
+import { closeCase } from '../kernel/close-case.ts';
+import type { Deadline } from '../kernel/deadline.ts';
+import { Ladder } from '../kernel/ladder.ts';
+import { MailingCheck } from '../kernel/mailing-check.ts';
+import type { RunningCase } from '../kernel/run-case.ts';
+import { SignedPaper } from '../kernel/signed-paper.ts';
+import type { CaseInput, MailingDone, NoticeFailed } from '../kernel/types.ts';
+import { Announcing } from './announcing.ts';
+import { InaprocRoute } from './inaproc.ts';
+import { LkppReport } from './lkpp.ts';
+import type { MailName } from './mails/index.ts';
+import type { OutageActs, OutageState, TaskKind } from './messages.ts';
+import { Recovery } from './recovery.ts';
+import { Response } from './response.ts';
+
+/** A system that does not work, or a warning that it soon may not, and the rooms of what can happen to it. Every method gathers changes; the kernel writes them. */
+export class OutageCase implements RunningCase {
+  readonly file: CaseFile<MailName, 'outage'>;
+  readonly rules: OutageRules;
+  readonly announcing: Announcing;
+  readonly response: Response;
+  readonly recovery: Recovery;
+  readonly lkpp: LkppReport;
+  readonly inaproc: InaprocRoute;
+  readonly paper: SignedPaper;
+  readonly mailings: MailingCheck;
+  readonly ladder: Ladder;
+  /** Nothing is down yet: told to the office only. */
+  isWarning: boolean;
+  private group: string | null = null;
+  private isOver = false;
+
+  constructor(input: CaseInput<'outage'>) {
+    const { outage } = input.rules;
+    this.file = new CaseFile<MailName, 'outage'>(input);
+    this.rules = outage;
+    this.isWarning = input.facts.kind === 'peringatan';
+    this.announcing = new Announcing(this);
+    this.response = new Response(this);
+    this.recovery = new Recovery(this);
+    this.lkpp = new LkppReport(this);
+    this.inaproc = new InaprocRoute(this);
+    this.paper = new SignedPaper(this.file, { task: 'berita-acara-gangguan', function: outage.technician, asked: 'paper.asked' });
+    this.mailings = new MailingCheck(this.file, outage.technician);
+    this.ladder = new Ladder(this.file, outage.ladder.value, () => this.announcing.about());
+  }
+
+  closed = (): boolean => this.isOver;
+
+  deadlines = (): Deadline[] => [...this.response.deadlines(), ...this.announcing.deadlines(), ...this.lkpp.deadlines(), ...this.recovery.deadlines()];
+
+  begin(): void {
+    const { facts: { systems = null, kind = null, probe = null, firstFailedAt = null, firstReportedAt = null, enteredBy = null }, identity: { receivedAt } } = this.file.input;
+    this.file.record('case.opened', enteredBy ?? 'system', { systems, kind, probe, firstFailedAt, firstReportedAt });
+    this.enter('diperiksa');
+    this.announcing.open(enteredBy ?? 'system');
+    this.file.openTask('tangani-gangguan', this.rules.technician, 'response');
+    this.tellTechnicians({}, 'outage-opened', receivedAt);
+    this.response.await(receivedAt);
+    if (this.isWarning) return;
+    // What a person reports late is checked first all the same: nobody is told of it the moment that it is entered.
+    this.announcing.awaitConfirmation(probe === null ? receivedAt : this.announcing.startsAt);
+    this.lkpp.await(this.announcing.startsAt);
+  }
+
+  /** What was feared has come: from here on it is an outage like any other. */
+  turnsReal(by: string, at: number): void {
+    this.isWarning = false;
+    this.announcing.startsAt = at;
+    this.file.record('warning.came-true', by, { at });
+    this.lkpp.await(at);
+  }
+
+  lasts(): boolean {
+    return this.file.state === 'diperiksa' || this.file.state === 'diumumkan';
+  }
+
+  isRecovered(): boolean {
+    return this.file.state === 'pulih';
+  }
+
+  mayConfirm(): void {
+    if (this.file.state !== 'diperiksa' && !this.isRecovered()) refuse('wrong-state');
+  }
+
+  /** Users are told now; of what was taken for over they hear that it lasts. */
+  confirm({ by, textId: words }: OutageActs['confirm']): void {
+    const textId = words ?? null;
+    if (this.isWarning) this.turnsReal(by, Date.now());
+    if (this.isRecovered()) this.recovery.lastsAfterAll(by, textId);
+    if (!this.announcing.isAnnounced) this.announcing.announce(by, textId);
+  }
+
+  dismiss({ by, textId }: OutageActs['dismiss']): void {
+    this.file.record('dismissed', by, { textId });
+    this.announcing.dismiss(by, textId);
+    this.lkpp.over(true);
+    this.close(by, 'dismissed');
+  }
+
+  mayJoin(): void {
+    if (this.group !== null) refuse('already-grouped');
+  }
+
+  join({ by, group }: OutageActs['join']): void {
+    this.group = group;
+    this.file.record('group.joined', by, { group });
+  }
+
+  enter(state: OutageState): void {
+    this.file.enter(state);
+  }
+
+  task(kind: TaskKind): Task | undefined {
+    return [...this.file.tasks.values()].find((task) => task.kind === kind);
+  }
+
+  /** Opens a task and tells whose it is. `clock`: the deadline that is the task's own. */
+  open(kind: TaskKind, fn: FunctionCode, params: Params = {}, urgency: Urgency = 'case', clock?: string): Task {
+    const task = this.file.openTask(kind, fn, clock);
+    this.tellWorker(task, params, urgency);
+    return task;
+  }
+
+  tellWorker(task: Task, params: Params = {}, urgency: Urgency = 'case'): void {
+    this.file.tell(this.file.workerOf(task), 'task-opened', urgency, { ...this.announcing.about(), ...params, kind: task.kind, official: task.function });
+  }
+
+  /** Who handles it, at once by day and night; where nobody does, who stands above. */
+  tellTechnicians(params: Params, template: MailName = 'outage-opened', dueAt?: number): void {
+    const { file, rules: { technician, ladder }, isWarning } = this;
+    const task = this.task('tangani-gangguan');
+    const to = task && task.claimedBy !== null ? file.workerOf(task) : { kind: 'function', function: technician, orElse: ladder.value } as const;
+    file.tell(to, template, 'deadline', { ...this.announcing.about(), isWarning, ...params, official: technician }, dueAt);
+  }
+
+  endHandling(by: string, outcome: string): void {
+    const task = this.task('tangani-gangguan');
+    if (task) this.file.endTask(task, 'done', by, outcome);
+  }
+
+  close(by: string, outcome: string): void {
+    this.endHandling(by, outcome);
+    closeCase(this.file, this.deadlines(), by, outcome);
+    this.isOver = true;
+  }
+
+  reached(task: Task, { by, textId }: OutageActs['reached']): void {
+    this.file.endTask(task, 'done', by, 'reached');
+    this.file.record('official.reached', by, { textId });
+  }
+
+  noticeFailed = ({ noticeId, template, recipient, state, params }: NoticeFailed): void => {
+    this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
+    if (this.closed()) return;
+    if (recipient === 'lkpp') this.lkpp.wasNotReached();
+    else if (template === 'escalation') this.passOn(params);
+    else if (template === 'copy') this.byHand(this.rules.lkpp.approver.value ?? '');
+    else if (params.kind !== 'hubungi-pejabat') this.byHand(String(params.official ?? this.rules.technician));
+  };
+
+  mailingDone = (mailing: MailingDone): void => this.mailings.done(mailing, !this.closed());
+
+  private passOn(params: Params): void {
+    if (this.ladder.refused(params) !== null) this.byHand(this.rules.ladder.value.at(-1) ?? '');
+  }
+
+  /** An official whom no mail reaches is told by the next function; one task at a time, and nothing follows when its own mail is refused. */
+  private byHand(official: FunctionCode): void {
+    const { technician, ladder } = this.rules;
+    if (this.task('hubungi-pejabat')) return;
+    const order = [technician, ...ladder.value];
+    const next = order[order.indexOf(official) + 1] ?? technician;
+    this.open('hubungi-pejabat', next === official ? ladder.value[0] ?? technician : next, { unreached: this.file.input.rules.titles[official] ?? official }, 'deadline');
+  }
+}
