@@ -44,7 +44,7 @@ export function stepsOf(record: CaseOnRecord, now: number): Step[] {
   const by = (actor: string): Step['by'] => (actor === 'system' ? { kind: 'system', id: null, name: 'Sigap' }
     : actor === 'reporter' ? { kind: 'reporter', id: null, name: capital(said.who) } : { kind: 'person', id: actor, name: names.get(actor) ?? actor });
   const planned = (plan: PlannedStep | null): Step['planned'] => {
-    const norm = plan && normOf(rules, plan.by);
+    const norm = plan && normOf(rules, intake.sop, plan.by);
     return plan && { at: plan.at === null ? null : when(plan.at), budget: norm?.budget ?? null, source: norm?.source ?? null };
   };
   const plain = (at: number, step: string, actor: string, notes: string[] = []): Step => ({ at: when(at), step, by: by(actor), planned: null, difference: null, notes });

@@ -18,6 +18,9 @@ const recorded = new Set(['workflows', 'activities', 'api/imports'].flatMap((fol
   }
 }).flatMap((code) => [
   ...[...code.matchAll(/\brecord\(([^,)]*)/g)].flatMap(([, name = '']) => [...(name.includes('?') ? name.slice(name.indexOf('?')) : name).matchAll(/'([a-z.-]+)'/g)].map(([, one = '']) => one)),
+  // A name that is handed on, or made of a prefix and an outcome.
+  ...[...code.matchAll(/(?:asked: |, )'((?:maintenance|paper|witness)\.[a-z-]+)'/g)].map(([, name = '']) => name),
+  ...(code.includes('record(`maintenance.${outcome}`') ? ['maintenance.approved', 'maintenance.rejected'] : []),
   ...[...code.matchAll(/\b(?:type: 'event', name|type): '([a-z-]+\.[a-z-]+)'/g)].map(([, name = '']) => name),
 ]));
 
@@ -51,5 +54,10 @@ describe('the words of the record', () => {
     expect(sayOf('case.closed', { outcome: 'silent' })).toBe('Permohonan ditutup: hasil silent');
     expect(sayOf('deficiency.told', { items: 'ktp,npwp' })).toBe('Kekurangan berkas diberitahukan; waktu verifikasi berhenti: label ktp; label npwp');
     expect(sayOf('reporter.reached', {})).toBe('Pemohon dihubungi dengan cara lain');
+    expect(sayOf('case.opened', { systems: 'spse,situs', startsAt: 1, endsAt: 2, isEmergency: true })).toBe('Pemeliharaan label spse, label situs direncanakan: saat 1 sampai saat 2, darurat');
+    expect(sayOf('case.opened', { systems: 'spse', kind: 'gangguan', probe: 'web' })).toBe('Gangguan label spse dicatat oleh pemantauan');
+    expect(sayOf('mailing.done', { template: 'moved', sent: 9_998, refused: 2, held: 0, dropped: 0 })).toBe('Surat untuk banyak orang tuntas, jadwal berpindah: 9998 terkirim, 2 ditolak');
+    expect(sayOf('maintenance.moved', { beforeStartsAt: 1, beforeEndsAt: 2, startsAt: 3, endsAt: 4 })).toBe('Jadwal dipindahkan dari saat 1 ke saat 3 sampai saat 4');
+    expect(sayOf('scope.changed', { before: 'spse', systems: 'spse,situs' })).toBe('Sistem yang terganggu diubah dari label spse menjadi label spse, label situs');
   });
 });

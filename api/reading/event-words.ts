@@ -1,3 +1,4 @@
+import { announcedOpening, announcementEventWords } from './announcement-event-words.ts';
 import { capital } from './nouns.ts';
 import type { Nouns } from './nouns.ts';
 import { userEventWords } from './user-event-words.ts';
@@ -36,6 +37,7 @@ const approval = ({ kind }: Record<string, unknown>): string => (kind === 'setuj
 /** Every event that a case can have, in words; a test holds it against what the workflows record. */
 export const eventWords: Record<string, EventWords> = {
   ...userEventWords,
+  ...announcementEventWords,
   'case.opened': { words: opening },
   'case.imported': { words: 'Laporan yang sudah selesai diambil alih dari register lama' },
   'task.claimed': { words: ({ data, task }) => `Tugas diambil: ${task(data.kind)}` },
@@ -102,7 +104,10 @@ export const eventWords: Record<string, EventWords> = {
 };
 
 /** What began, by what the event carries. */
-function opening({ data, label, thing }: Said): string {
+function opening(said: Said): string {
+  const { data, label, thing } = said;
+  const announced = announcedOpening(said);
+  if (announced !== null) return announced;
   if (given(data.from)) return 'Evaluasi berkala dimulai';
   if (given(data.ground)) return `Penonaktifan akun ${String(data.account)} dimulai: ${label('reasons', data.ground)}`;
   if (given(data.account)) return `Akhir masa tugas akun ${String(data.account)} mendekat`;

@@ -25,5 +25,9 @@ export const noticeWords: Record<string, string> = {
   'data-given': 'Pemberian data', 'data-refused': 'Penolakan pemberian data', 'data-stopped': 'Penghentian pengunduhan data', late: 'Tenggat terlewat', 'clarification-asked': 'Permintaan klarifikasi', kept: 'Akun tetap aktif', deactivated: 'Pemberitahuan penonaktifan',
   clarified: 'Klarifikasi pengguna', 'lkpp-proposal': 'Usul penonaktifan kepada LKPP', 'your-term-ending': 'Masa tugas akan berakhir', 'your-term-ended': 'Masa tugas berakhir', 'your-term-extended': 'Masa tugas diperpanjang',
   'your-term-confirmed': 'Jabatan dikonfirmasi', 'term-ending': 'Masa tugas pengguna akan berakhir', 'term-ended': 'Masa tugas pengguna berakhir', 'decree-sent': 'Surat tugas baru dari pengguna',
+  planned: 'Jadwal pemeliharaan', started: 'Pemeliharaan dimulai', moved: 'Jadwal berpindah', extended: 'Pemeliharaan diperpanjang', cancelled: 'Pemeliharaan dibatalkan', finished: 'Pemeliharaan selesai',
+  'approval-reminder': 'Pengingat persetujuan', 'emergency-planned': 'Pemeliharaan darurat', 'unapproved-start': 'Jadwal belum disetujui', 'window-changed': 'Jadwal berubah', 'end-asked': 'Pertanyaan di akhir jadwal', 'check-mails': 'Surat perlu diperiksa',
+  outage: 'Pengumuman gangguan', news: 'Perkembangan gangguan', scope: 'Sistem terganggu berubah', again: 'Terganggu lagi', restored: 'Layanan pulih', 'not-an-outage': 'Bukan gangguan',
+  'outage-opened': 'Gangguan baru', 'report-rejected': 'Laporan LKPP ditolak', 'inaproc-rejected': 'Pengumuman INAPROC ditolak', 'lkpp-restored': 'Kabar pulih kepada LKPP',
   'evaluation-returned': 'Evaluasi dikembalikan', 'evaluation-accepted': 'Evaluasi diterima', 'official-unreached': 'Surat pejabat tidak sampai',
 };

@@ -9,6 +9,7 @@ export function offeredOn(whole: WholeCase): Record<string, boolean> {
     case 'problem': return onProblem(whole);
     case 'registration': return onRegistration(whole);
     case 'deactivation': return { 'clarify-for': whole.found.rules.deactivation.clarification !== null && ['klarifikasi', 'menunggu-keputusan'].includes(whole.found.state) };
+    case 'maintenance': case 'outage': return onAnnounced(whole);
     default: return {};
   }
 }
@@ -37,5 +38,15 @@ function onRegistration(whole: WholeCase): Record<string, boolean> {
   return {
     approve: obstaclesOf(whole).length === 0, ask: (checklist?.items ?? []).some(({ obstacle }) => obstacle === 'copy' || obstacle === 'untrue'),
     'add-item': checklist?.otherLaw === true, activate: end === 'activate', 'carry-out': end !== 'activate',
+  };
+}
+
+function onAnnounced({ found: { sop, rules, tasks, events }, choices, announced }: WholeCase): Record<string, boolean> {
+  const isAhead = (announced?.startsAt?.getTime() ?? 0) > Date.now();
+  if (sop === 'maintenance') return { approve: isAhead, move: isAhead || !announced?.isPublic };
+  const isPosting = tasks.some(({ kind, state }) => state === 'open' && (kind === 'setujui-inaproc' || kind === 'pasang-inaproc'));
+  return {
+    inform: announced?.isPublic === true, 'draft-inaproc': rules.outage.inaproc !== null && !isPosting,
+    join: (choices.group?.length ?? 0) > 0 && !events.some(({ type }) => type === 'group.joined'),
   };
 }
