@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { and, eq } from 'drizzle-orm';
 import { caseDocuments, documents, intakes, papers } from '../db/schema.ts';
-import { digestOf, openForm } from '../papers/sealed-form.ts';
-import { witnessPaper } from '../papers/witness.ts';
+import { paperRule } from '../papers/kinds.ts';
+import { paperOf } from '../papers/of-kind.ts';
+import { openForm } from '../papers/sealed-form.ts';
 import type { Deps } from './deps.ts';
 
 export interface PaperToWrite { office: string; caseId: string; paper: string }
@@ -23,14 +24,11 @@ export async function writePaper(deps: Deps, { office, caseId, paper: id }: Pape
   if (paper.sha256) return { sha256: paper.sha256 };
   // The id as the row has it: capital letters found the row too, and its seal is bound to the small ones.
   const { form } = openForm(vault, paper.id, paper.formSealed);
-  const { title } = rules.problem.witness;
+  const { kind, number, createdAt } = paper;
   // With the first paper only: the library takes 30 MB, and most workers write none for days.
   const { renderPdf } = await import('../papers/pdf.ts');
-  const bytes = await renderPdf(witnessPaper({
-    office: rules.office, regulation: rules.regulation, rule: rules.problem.witness,
-    report, number: paper.number, createdAt: paper.createdAt, form, digest: digestOf(form),
-  }));
-  const name = `${title} ${paper.number}.pdf`.replaceAll(/[/\\]/g, '-');
+  const bytes = await renderPdf(paperOf({ kind, rules, report, number, createdAt, form }));
+  const name = `${paperRule(rules, kind).title} ${number}.pdf`.replaceAll(/[/\\]/g, '-');
   return { sha256: await keep(deps, paper, bytes, name) };
 }
 

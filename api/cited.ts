@@ -21,7 +21,7 @@ export async function requireCited(deps: ApiDeps, intake: Intake, act: string, b
       .where(and(eq(cases.office, office), eq(cases.number, String(body.solution)), eq(cases.sop, sop), isNotNull(cases.closedAt)));
     if (!solved || body.solution === number) throw new Problem('unknown-solution');
   }
-  if (act === 'group') {
+  if (act === 'group' || act === 'join') {
     const [group] = await db.select({ id: groups.id }).from(groups).where(and(eq(groups.office, office), eq(groups.id, String(body.group))));
     if (!group) throw new Problem('unknown-group');
   }

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { cases, papers } from '../db/schema.ts';
+import { outageKind, paperRule } from '../papers/kinds.ts';
+import type { Forms, PaperKind } from '../papers/kinds.ts';
 import { openForm, sealForm } from '../papers/sealed-form.ts';
 import type { WitnessForm } from '../papers/witness-form.ts';
 import { caseRules } from '../workflows/problem/rules.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { officeInForce } from './offices.ts';
-import type { PaperBody } from './paper-body.ts';
+import { outageForm } from './outage/paper-form.ts';
+import type { PaperBody, WitnessBody } from './paper-body.ts';
 import { insertInSeries, insertTyped } from './paper-number.ts';
 import type { Numbered } from './paper-number.ts';
 import { partiesOf, witnessesOf } from './paper-signers.ts';
@@ -18,7 +21,7 @@ import { Problem } from './problems.ts';
 interface Filled { intake: Intake; staff: Staff; body: PaperBody; idempotencyKey: string }
 
 /**
- * Keeps the form of a paper under an official number, once per key; the act `witness` has it written. Title and parties are
+ * Keeps the form of a paper under an official number, once per key; the act `witness` or `paper` has it written. Title and parties are
  * those of the case's text; the series is that of the office today, because a register of numbers belongs to its day.
  * @throws Problem no-function, bad-request, wrong-state, case-closed, unknown-choice, wrong-person, paper-number-missing, paper-number-taken, key-reused
  */
@@ -31,7 +34,7 @@ export async function draftPaper(deps: ApiDeps, filled: Filled): Promise<Numbere
   if (before) return before;
   const form = await formOf(deps, filled);
   const { rules } = await officeInForce(deps.db, intake.office);
-  const series = rules.problem.witness.series?.value ?? null;
+  const series = paperRule(rules, body.kind).series?.value ?? null;
   const draft = { id, office: intake.office, caseId: intake.id, kind: body.kind, person: staff.person, formSealed: sealForm(deps.vault, id, { bodyHash, form }) };
   try {
     return await deps.db.transaction((tx) => {
@@ -46,18 +49,22 @@ export async function draftPaper(deps: ApiDeps, filled: Filled): Promise<Numbere
   }
 }
 
-async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<WitnessForm> {
-  const { rules } = intake;
+/** What the paper will say, as it stands at this moment. */
+async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<Forms[PaperKind]> {
   const at = Date.parse(body.at);
-  if (at > Date.now()) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Saat disaksikan tidak boleh di masa depan.' }] });
+  if (at > Date.now()) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Waktu berita acara tidak boleh di masa depan.' }] });
   if (at < Date.UTC(2000, 0)) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Periksa tahunnya.' }] });
-  if (caseRules(rules.problem).witness === null) throw new Problem('wrong-state');
   const [open] = await deps.db.select({ closedAt: cases.closedAt }).from(cases).where(eq(cases.id, intake.id));
   if (open?.closedAt) throw new Problem('case-closed');
+  return body.kind === outageKind ? outageForm(deps, intake, at, body) : witnessForm(deps, intake, at, body);
+}
+
+async function witnessForm(deps: ApiDeps, { office, rules }: Intake, at: number, body: WitnessBody): Promise<WitnessForm> {
+  if (caseRules(rules.problem).witness === null) throw new Problem('wrong-state');
   const { place, packageCode, packageName, provider, fileName, sha256, errorText, attempts, attachments } = body;
   return {
     at, place, packageCode, packageName, provider, fileName, sha256, errorText, tool: body.tool ?? null, attempts, ticket: body.ticket ?? null,
-    parties: partiesOf(rules, body.parties), witnesses: await witnessesOf(deps, intake.office, rules, body.witnesses), attachments,
+    parties: partiesOf(rules, body.parties), witnesses: await witnessesOf(deps, office, rules, body.witnesses), attachments,
   };
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, or } from 'drizzle-orm';
 import { accessLog, documents, papers } from '../db/schema.ts';
+import { paperRule } from '../papers/kinds.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { requireFunction } from './plugins/access.ts';
@@ -10,6 +11,10 @@ type Paper = typeof papers.$inferSelect;
 
 /** A form that no act used for so long may not be used any more; a little later its row is gone (`purge-papers.ts`). */
 export const draftLastsMs = 24 * 3_600_000;
+
+/** The acts that have a kept form written. */
+export const writingActs = ['witness', 'paper'];
+const isWriting = (act: string) => writingActs.includes(act);
 
 /** The papers of a case, oldest first; numbers and hashes, no names. */
 export async function papersOf({ db }: ApiDeps, intake: Intake) {
@@ -29,7 +34,7 @@ export async function readPaper(deps: ApiDeps, intake: Intake, staff: Staff, id:
   const sha256 = copy === 'pdf' ? paper.sha256 : paper.signedSha256;
   if (!sha256) throw new Problem(paper.sha256 ? 'paper-unsigned' : 'paper-unwritten');
   await deps.db.insert(accessLog).values({ office: staff.office, person: staff.person, what: `paper:${id}:${copy}`, caseId: intake.id });
-  const name = `${intake.rules.problem.witness.title} ${paper.number}${copy === 'signed' ? ' (ditandatangani)' : ''}.pdf`;
+  const name = `${paperRule(intake.rules, paper.kind).title} ${paper.number}${copy === 'signed' ? ' (ditandatangani)' : ''}.pdf`;
   return { bytes: await deps.documents.get(intake.office, sha256), name: name.replaceAll(/[/\\]/g, '-') };
 }
 
@@ -38,9 +43,9 @@ export async function readPaper(deps: ApiDeps, intake: Intake, staff: Staff, id:
  * @throws Problem unknown-paper, paper-written, paper-unwritten, paper-signed, paper-unsigned, copy-taken, unknown-file, file-not-pdf
  */
 export async function requirePaper(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
-  if (act !== 'witness' && act !== 'sign') return;
+  if (!isWriting(act) && act !== 'sign') return;
   const paper = await findPaper(deps, intake, String(body.paper));
-  if (act === 'witness') {
+  if (isWriting(act)) {
     if (paper.writtenAt) throw new Problem('paper-written');
     if (paper.createdAt.getTime() < Date.now() - draftLastsMs) throw new Problem('unknown-paper');
     return;

@@ -3,14 +3,14 @@ import { acts, events, intakes, papers } from '../db/schema.ts';
 import { apart } from './apart.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerOf, isRefusal } from './engine.ts';
-import { draftLastsMs } from './papers.ts';
+import { draftLastsMs, writingActs } from './papers.ts';
 
 /** So much longer than a draft may be used: an act that was allowed to use it has told its case by then. */
 const graceMs = 3_600_000;
 const batch = 50;
 
 /**
- * Removes forms that no `witness` act used within a day. A number that was typed in is free again. A number of the office's
+ * Removes forms that no act used within a day. A number that was typed in is free again. A number of the office's
  * series is not given a second time: it was shown, and may stand in a register by hand already; the series has a gap there.
  * @returns how many. @throws Problem engine-unavailable when Temporal cannot say of some case whether an act is still under way; the forms of the others are gone then
  */
@@ -29,10 +29,10 @@ export async function purgePapers(deps: ApiDeps, now = Date.now()): Promise<numb
 
 /** No act on a paper of this case is still under way: what Temporal answers has its event, or was refused. */
 async function isSettled(deps: ApiDeps, intake: typeof intakes.$inferSelect): Promise<true> {
-  const asked = await deps.db.select({ id: acts.id }).from(acts).where(and(eq(acts.caseId, intake.id), eq(acts.act, 'witness')));
-  for (const { id } of asked) {
+  const asked = await deps.db.select({ id: acts.id, act: acts.act }).from(acts).where(and(eq(acts.caseId, intake.id), inArray(acts.act, writingActs)));
+  for (const { id, act } of asked) {
     try {
-      await answerOf(deps, intake, 'witness', id);
+      await answerOf(deps, intake, act, id);
     } catch (error) {
       if (!isRefusal(error)) throw error;
     }

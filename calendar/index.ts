@@ -2,5 +2,6 @@
 export type { Budget, DayOff, Due, Pause, Season, Span, Weekly, WorkingCalendar } from './types.ts';
 export { CalendarError, NoWorkingTimeError } from './errors.ts';
 export { addWorkingTime, dueAt, workingTimeBetween } from './working-time.ts';
+export { daysTouched } from './days-touched.ts';
 export { assertCalendar, isWorkingTime, nextOpening } from './opening.ts';
 export { formatLocal } from './local-time.ts';

@@ -1,6 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { WitnessRule } from '../regulations/rules.ts';
 import { citation } from './article.ts';
+import { attachments, closingLines, heading } from './berita-acara.ts';
 import { fields } from './fields.ts';
 import { letterhead } from './letterhead.ts';
 import { contentWidth } from './page.ts';
@@ -35,16 +36,14 @@ export function witnessPaper(given: WitnessPaper): Paper {
     createdAt: paper.createdAt,
     content: [
       letterhead(office.name),
-      { text: rule.title.toUpperCase(), alignment: 'center', bold: true, fontSize: 13 },
-      { text: 'DOKUMEN PENAWARAN YANG TIDAK DAPAT DIBUKA', alignment: 'center', bold: true },
-      { text: `Nomor: ${number}`, alignment: 'center', margin: [0, 2, 0, 14] },
+      ...heading(rule.title, number, 'Dokumen penawaran yang tidak dapat dibuka'),
       opening(paper),
       ...[...form.witnesses, ...form.parties].map(person),
       ...legalBasis(paper),
       fields(facts(form), { numbered: true }),
       ...closing(paper),
       signatures(`Demikian ${rule.title.toLowerCase()} ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.`, form.parties, form.witnesses),
-      ...attachments(form),
+      ...attachments(form.attachments),
     ],
     footer: `${office.name} | Laporan Sigap ${paper.report} | SHA-256 isian: ${paper.digest}`,
   };
@@ -102,21 +101,10 @@ function facts({ packageCode, packageName, provider, fileName, sha256, errorText
 
 /** GOV-9: a witness, not a judge of the bid. */
 function closing({ rule }: WitnessPaper): Content[] {
-  const lines = [
+  return closingLines([
     'Nama dan SHA-256 berkas dicatat dari layar saat disaksikan; berkas penawaran tidak diunggah, disalin, atau disimpan oleh LPSE.',
     `Dalam hal ini LPSE hanya menjadi saksi. LPSE tidak melaksanakan dan tidak bertanggung jawab atas substansi pengadaan barang/jasa; penilaian dan keputusan atas dokumen penawaran tersebut tetap pada ${labels(rule)}.`,
-  ];
-  return lines.map((text) => ({ text, alignment: 'justify', margin: [0, 0, 0, 6] }));
-}
-
-function attachments({ attachments: names }: WitnessForm): Content[] {
-  if (names.length === 0) return [];
-  const [first = '', ...more] = names;
-  // What may not be torn and is longer than a page would be left out, so only the heading and the first name are held together.
-  return [
-    { unbreakable: true, stack: [{ text: 'Lampiran:', bold: true }, { ol: [first], margin: [0, 2, 0, 0] }], margin: [0, 8, 0, 0] },
-    ...(more.length > 0 ? [{ ol: more, start: 2 }] : []),
-  ];
+  ]);
 }
 
 /** 'ULP, Panitia Pengadaan, atau Pejabat Pengadaan' */

@@ -1,5 +1,6 @@
 import type { Intake } from '../../api/intake.ts';
 import type { papersOf } from '../../api/papers.ts';
+import { paperRule } from '../../papers/kinds.ts';
 import { inFull } from '../../workflows/kernel/cite.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import { errorSummary, field } from '../fields.ts';
@@ -56,7 +57,7 @@ export function signPage({ base, token }: Desk, { number, rules }: Intake, paper
   const path = `${base}/laporan/${number}/berita-acara/${paper.id}`;
   const body = html`${refusal && refused(refusal)}
 <h1>Salinan yang ditandatangani</h1>
-<p class="lead">${caseRules(rules.problem).witness?.title} ${paper.number}, laporan <a class="number" href="${base}/laporan/${number}">${number}</a>. <a href="${path}/pdf">Unduh PDF untuk ditandatangani</a>.</p>
+<p class="lead">${paperRule(rules, paper.kind).title} ${paper.number}, laporan <a class="number" href="${base}/laporan/${number}">${number}</a>. <a href="${path}/pdf">Unduh PDF untuk ditandatangani</a>.</p>
 <form method="post" action="${path}?${new URLSearchParams({ tanda: token, tugas, kunci }).toString()}" enctype="multipart/form-data" novalidate>
 ${field({ id: 'file', label: 'Pindaian yang sudah ditandatangani', hint: 'PDF, paling besar 5 MB.' }, (aria) => html`<input id="file" name="file" type="file" accept=".pdf,application/pdf" required${aria}>`)}
 <button type="submit">Unggah</button>

@@ -1,0 +1,18 @@
+import type { Rules } from '../regulations/rules.ts';
+import { outageKind } from './kinds.ts';
+import { outagePaper } from './outage.ts';
+import type { OutageForm } from './outage-form.ts';
+import type { Paper } from './pdf.ts';
+import { digestOf } from './sealed-form.ts';
+import type { KeptForm } from './sealed-form.ts';
+import type { WitnessForm } from './witness-form.ts';
+import { witnessPaper } from './witness.ts';
+
+interface Kept { kind: string; rules: Rules; report: string; number: string; createdAt: Date; form: KeptForm['form'] }
+
+/** The paper of any kind from its kept form. */
+export function paperOf({ kind, rules, form, ...named }: Kept): Paper {
+  const shared = { ...named, office: rules.office, regulation: rules.regulation, digest: digestOf(form) };
+  return kind === outageKind ? outagePaper({ ...shared, rule: rules.outage, form: form as OutageForm })
+    : witnessPaper({ ...shared, rule: rules.problem.witness, form: form as WitnessForm });
+}
