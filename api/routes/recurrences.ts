@@ -17,7 +17,7 @@ const pattern = {
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Tulis jam seperti 21:30.').describe('Jam mulai di zona waktu kantor.'),
   minutes: z.int().min(5).max(1440).describe('Lamanya, dalam menit.'),
 };
-const body = z.strictObject({
+export const recurrenceBody = z.strictObject({
   ...pattern,
   reason: text.describe('Alasan pemeliharaan; diumumkan kepada pengguna.'), effect: text.describe('Perkiraan dampak bagi pengguna; diumumkan.'),
 });
@@ -36,7 +36,7 @@ export const recurrenceRoutes: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async 
   app.post('/api/v1/offices/:office/recurrences', {
     config,
     schema: {
-      ...schema, summary: 'Rencanakan pemeliharaan berkala (CAP-5); jadwal pertamanya langsung dicatat', params: ofOffice, headers: idempotency, body,
+      ...schema, summary: 'Rencanakan pemeliharaan berkala (CAP-5); jadwal pertamanya langsung dicatat', params: ofOffice, headers: idempotency, body: recurrenceBody,
       response: { 201: z.object({ id: z.string(), next }), ...refusals },
     },
   }, async (request, reply) => reply.code(201).send(await createRecurrence(deps, {

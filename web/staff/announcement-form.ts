@@ -1,83 +1,74 @@
-import type { SopContract } from '../../workflows/contract.ts';
-import { maintenanceContract } from '../../workflows/maintenance/contract.ts';
-import { outageContract } from '../../workflows/outage/contract.ts';
+import type { z } from 'zod';
 import { check, errorSummary } from '../fields.ts';
-import type { FieldError } from '../fields.ts';
+import type { FieldError, Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { lineError, lineField } from '../line-fields.ts';
 import type { Line } from '../line-fields.ts';
-import { ticks } from './controls.ts';
+import { pick, ticks } from './controls.ts';
 import type { Desk } from './desk.ts';
 import { instantOf } from './local-input.ts';
 
 /** The form as it was typed, by the names of its controls. */
 export type Typed = Record<string, string>;
 
-/** A form by which the office begins a matter of its own. */
+/** Some of a list, to be ticked, or one of it; `meaning`: what a value of the control is to the contract. */
+interface Some { name: string; path: string; label: string; sentence: string; options(desk: Desk): Option[]; meaning?(value: string): unknown }
+
+/** A form by which the office begins a matter of its own: what stands in it, by the paths of its contract. */
 export interface AnnouncementForm {
-  path: 'pemeliharaan' | 'gangguan';
-  contract: SopContract;
+  path: string;
+  body: z.ZodObject;
   title: string;
   lead: string;
   button: string;
-  lines: readonly Line[];
+  ticks: readonly Some[];
+  /** `all`: what choosing nothing means. */
+  choice?: Some & { all: string };
+  lines: readonly (Line & { isNumber?: true })[];
   boxes: readonly { name: string; path: string; label: string }[];
 }
 
-const words = (name: string, path: string, label: string): Line =>
-  ({ name, path, label, hint: 'Diumumkan kepada pengguna; jangan menulis data pribadi.', kind: 'words', required: true, sentence: `${label}: isi kolom ini, 3 sampai 10.000 huruf.` });
-const time = (name: string, path: string, label: string, hint: string, required = true): Line => ({ name, path, label, hint, kind: 'time', required, sentence: `${label}: isi tanggal dan jam.` });
-
-export const announcementForms: readonly AnnouncementForm[] = [
-  {
-    path: 'pemeliharaan', contract: maintenanceContract, title: 'Rencanakan pemeliharaan', button: 'Simpan jadwal',
-    lead: 'Sigap mengumumkannya, mengingatkan sebelum mulai, memberi tahu mulai dan selesainya, dan menagih bila jadwalnya terlewat.',
-    lines: [
-      time('mulai', 'startsAt', 'Mulai', 'Waktu setempat.'), time('selesai', 'endsAt', 'Selesai', 'Waktu setempat; boleh melewati tengah malam.'),
-      words('alasan', 'reason', 'Alasan'), words('dampak', 'effect', 'Perkiraan dampak bagi pengguna'),
-    ],
-    boxes: [
-      { name: 'diperiksa', path: 'scheduleChecked', label: 'Jadwal SPSE sudah diperiksa: tidak ada tahapan tender yang terganggu' },
-      { name: 'darurat', path: 'emergency', label: 'Darurat: umumkan sekarang, tanpa menunggu persetujuan' },
-    ],
-  },
-  {
-    path: 'gangguan', contract: outageContract, title: 'Laporkan gangguan', button: 'Catat gangguan',
-    lead: 'Administrator diberi tahu seketika, siang atau malam. Pengguna diberi tahu sesudah waktu konfirmasi, atau begitu gangguannya diumumkan.',
-    lines: [time('sejak', 'since', 'Diketahui sejak', 'Waktu setempat. Kosongkan bila baru saja.', false), words('uraian', 'text', 'Apa yang terganggu dan dampaknya')],
-    boxes: [],
-  },
-];
+export interface Shown { typed: Typed; key: string; errors: readonly FieldError[] }
 
 /** What the API would get. */
-export function bodyOf({ lines, boxes }: AnnouncementForm, typed: Typed, utcOffsetMinutes: number): Record<string, unknown> {
+export function bodyOf(form: AnnouncementForm, typed: Typed, utcOffsetMinutes: number): Record<string, unknown> {
   const value = (name: string) => (typed[name] ?? '').trim();
+  const { choice } = form;
+  const typedIn = ({ name, kind, isNumber }: AnnouncementForm['lines'][number]) =>
+    (kind === 'time' ? instantOf(value(name), utcOffsetMinutes) ?? '' : isNumber ? Number(value(name)) : value(name));
   return {
-    systems: value('sistem').split(/\s+/).filter((code) => code !== ''),
-    ...Object.fromEntries(lines.flatMap(({ name, path, kind }) => (value(name) === '' ? [] : [[path, kind === 'time' ? instantOf(value(name), utcOffsetMinutes) ?? '' : value(name)]]))),
-    ...Object.fromEntries(boxes.map(({ name, path }) => [path, value(name) !== ''])),
+    ...Object.fromEntries(form.ticks.map(({ name, path, meaning = (one) => one }) => [path, value(name).split(/\s+/).filter((one) => one !== '').map(meaning)])),
+    ...(choice && value(choice.name) !== '' ? { [choice.path]: choice.meaning?.(value(choice.name)) } : {}),
+    ...Object.fromEntries(form.lines.filter(({ name }) => value(name) !== '').map((line) => [line.path, typedIn(line)])),
+    ...Object.fromEntries(form.boxes.map(({ name, path }) => [path, value(name) !== ''])),
   };
 }
 
-export function errorsIn({ contract, lines }: AnnouncementForm, typed: Typed, body: Record<string, unknown>): FieldError[] {
-  const issues = contract.start.body.safeParse(body).error?.issues ?? [];
+export function errorsIn({ body: schema, ticks: some, choice, lines }: AnnouncementForm, typed: Typed, body: Record<string, unknown>): FieldError[] {
+  const issues = schema.safeParse(body).error?.issues ?? [];
   return [
-    ...(issues.some(({ path }) => path[0] === 'systems') ? [{ field: 'sistem', sentence: 'Pilih sekurangnya satu sistem yang terdampak.' }] : []),
+    ...[...some, ...(choice ? [choice] : [])].filter(({ path }) => issues.some((issue) => issue.path[0] === path)).map(({ name, sentence }) => ({ field: name, sentence })),
     ...lines.flatMap((line) => lineError(line, (typed[line.name] ?? '').trim(), issues)),
   ];
 }
 
-export function announcementForm({ base, seal, office }: Desk, { path, title, lead, button, lines, boxes, contract }: AnnouncementForm, { typed, key, errors }: { typed: Typed; key: string; errors: readonly FieldError[] }): Html {
-  const error = (id: string) => errors.find((one) => one.field === id)?.sentence;
-  const { systems } = contract === outageContract ? office.rules.outage : office.rules.maintenance;
+/** The field of a path of the contract; the first one where no field has it. */
+export function fieldOf({ ticks: some, lines }: AnnouncementForm, path: unknown): string {
+  return [...some, ...lines].find((one) => one.path === path)?.name ?? some[0]?.name ?? '';
+}
+
+export function announcementForm(desk: Desk, { path, title, lead, button, ticks: some, choice, lines, boxes }: AnnouncementForm, { typed, key, errors }: Shown): Html {
+  const { base, seal } = desk;
+  const shown = ({ name, label, options }: Some) => ({ id: name, name, label, optional: false, value: typed[name] ?? '', error: errors.find((one) => one.field === name)?.sentence, options: options(desk) });
   return html`${errors.length > 0 && errorSummary(errors)}
 <h1>${title}</h1>
 <p class="lead">${lead}</p>
 <form method="post" action="${base}/pengumuman/${path}" novalidate>
 ${seal}<input type="hidden" name="kunci" value="${key}">
-${ticks({ id: 'sistem', name: 'sistem', label: 'Sistem yang terdampak', optional: false, value: typed.sistem ?? '', error: error('sistem'), options: systems.map(({ code, label }) => ({ value: code, label })) })}
-${lines.map((line) => lineField(line, typed[line.name] ?? '', error(line.name)))}
+${some.map((one) => ticks(shown(one)))}
+${choice && pick({ ...shown(choice), all: choice.all })}
+${lines.map((line) => lineField(line, typed[line.name] ?? '', errors.find((one) => one.field === line.name)?.sentence))}
 ${boxes.map(({ name, label }) => check({ id: name, label, on: (typed[name] ?? '') !== '' }))}
 <button type="submit">${button}</button>
 </form>`;

@@ -147,6 +147,41 @@ describe('the form of an outage (SVC-4, SEC-7)', () => {
   });
 });
 
+describe('the form of a window that comes again', () => {
+  const monthly = { sistem: 'situs', hari: ['6', '7'], minggu: '2', jam: '21:30', lama: '120', alasan: 'Pembaruan bulanan.', dampak: 'Situs tidak dapat dibuka.' };
+
+  test('opens the first one, lists the next, and is ended from the list', async () => {
+    const sent = await send('berulang', monthly);
+    expect([sent.status, sent.to]).toEqual([303, '/kantor/salatiga/pengumuman?selesai=berulang#berulang']);
+    const page = await seen(`${base}?selesai=berulang`);
+    expect(page).toContain('Jadwal berulang tersimpan; jadwal pertamanya sudah dibuka.');
+    expect(page).toMatch(/<h3>Sabtu, Minggu yang ke-2 tiap bulan, 21:30, 120 menit<\/h3> <p>Situs web LPSE<\/p><p class="quiet">Berikutnya <time/);
+    const [first] = (await house.db.select().from(intakes)).filter(({ facts }) => facts.recurrence != null);
+    expect(first?.facts).toMatchObject({ systems: 'situs', enteredBy: 'slt-03' });
+    const path = /action="(\/kantor\/salatiga\/pengumuman\/berulang\/[\w-]+)"/.exec(page)?.[1] ?? '';
+    expect((await sendAs(house, path, helpdesk.cookie, { tanda: helpdesk.token })).status).toBe(403);
+    expect((await sendAs(house, path, planner.cookie, { tanda: planner.token })).status).toBe(303);
+    expect(await seen(base)).toContain('Tidak ada jadwal berulang.');
+  });
+
+  test.each<[string, Record<string, string | string[]>, RegExp]>([
+    ['no day', { hari: '' }, /#hari">Pilih sekurangnya satu hari\./],
+    ['an hour that no day has', { jam: '24:30' }, /#jam">(Jam mulai: tulis|Tulis jam) seperti 21:30\./],
+    ['no number', { lama: 'dua jam' }, /#lama">Lamanya: isi 5 sampai 1440 menit\./],
+    ['more than a day', { lama: '1500' }, /#lama">Lamanya: isi 5 sampai 1440 menit\./],
+  ])('%s is refused at its field, and what was typed is kept', async (_what, wrong, sentence) => {
+    const { status, text } = await send('berulang', { ...monthly, ...wrong });
+    expect([status, text]).toEqual([422, expect.stringMatching(sentence)]);
+    expect(text).toContain('Pembaruan bulanan.');
+    expect(text).toContain('<option value="2" selected>');
+  });
+
+  test('who does not plan is told whose it is', async () => {
+    const { status, text } = await send('berulang', monthly, helpdesk);
+    expect([status, text]).toEqual([403, expect.stringContaining('Pembaruan bulanan.')]);
+  });
+});
+
 describe('the page of an office', () => {
   test('lists what is open with systems and times, and stands in the menu', async () => {
     const number = await planned(Date.now() + 2000 * hour, Date.now() + 2001 * hour, { sistem: ['spse-e-katalog'] });

@@ -3,22 +3,19 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../api/deps.ts';
 import { requireSections } from '../../api/offices.ts';
+import { endRecurrence, listRecurrences } from '../../api/recurrences.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
-import { startByOffice } from '../../api/start-by-office.ts';
-import type { FieldError } from '../fields.ts';
 import { keyFrom, newKey } from '../form-key.ts';
 import { html } from '../html.ts';
 import { refusedForm } from '../refused-form.ts';
-import { announcementForm, announcementForms, bodyOf, errorsIn } from './announcement-form.ts';
-import type { AnnouncementForm, Typed } from './announcement-form.ts';
+import { announcementForm, bodyOf, errorsIn, fieldOf } from './announcement-form.ts';
+import type { AnnouncementForm, Shown, Typed } from './announcement-form.ts';
+import { announcementForms } from './announcement-forms.ts';
 import { openAnnounced } from './announcement-rows.ts';
 import { announcementsPage, operationNotice } from './announcements-page.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { sentValue } from './sent.ts';
-
-/** Fields of the contracts, as the forms name them. */
-const named: Record<string, string> = { systems: 'sistem', startsAt: 'mulai', endsAt: 'selesai', since: 'sejak' };
 
 /** Windows and outages of the office, and the forms that begin one; the same functions as the API's, each form under its key. */
 export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
@@ -27,13 +24,20 @@ export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asy
   const atDesk = async (request: FastifyRequest) => {
     const desk = await deskOf(deps, request);
     requireFunction(desk.staff);
-    for (const { contract } of announcementForms) requireSections(desk.office, contract);
+    requireSections(desk.office, { sections: ['maintenance', 'outage'] });
     return desk;
   };
 
-  app.get('/kantor/:office/pengumuman', { config, schema: { hide: true, params } }, async (request, reply) => {
+  app.get('/kantor/:office/pengumuman', { config, schema: { hide: true, params, querystring: z.object({ selesai: z.string().catch('') }) } }, async (request, reply) => {
     const desk = await atDesk(request);
-    return sendStaffPage(reply, desk, announcementsPage(desk, await openAnnounced(deps, desk)));
+    const [open, recurring] = await Promise.all([openAnnounced(deps, desk), listRecurrences(deps, desk.staff)]);
+    return sendStaffPage(reply, desk, announcementsPage(desk, { open, recurring, done: request.query.selesai }));
+  });
+
+  app.post('/kantor/:office/pengumuman/berulang/:recurrence', { config, schema: { hide: true, params: params.extend({ recurrence: z.uuid() }) } }, async (request, reply) => {
+    const { base, staff } = await atDesk(request);
+    await endRecurrence(deps, staff, request.params.recurrence);
+    return reply.redirect(`${base}/pengumuman?selesai=akhiri#berulang`, 303);
   });
 
   for (const form of announcementForms) {
@@ -51,18 +55,16 @@ export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asy
       const errors = errorsIn(form, typed, body);
       if (errors.length > 0) return sendStaffPage(reply, desk, formPage(desk, form, { typed, key, errors }), 422);
       try {
-        const { intake } = await startByOffice(deps, { contract: form.contract, staff: desk.staff, body: form.contract.start.body.parse(body), idempotencyKey: key });
-        deps.starter.startSoon(intake);
-        return await reply.redirect(`${desk.base}/laporan/${intake.number}?selesai=lapor`, 303);
+        return await reply.redirect(`${desk.base}${await form.begin(deps, { desk, body, key })}`, 303);
       } catch (error) {
-        const { sent, errors: refused, status } = refusedForm(error, { key, files: new Map() }, (_code, { field }) => named[String(field)] ?? 'sistem');
+        const { sent, errors: refused, status } = refusedForm(error, { key, files: new Map() }, (_code, { field }) => fieldOf(form, field));
         return sendStaffPage(reply, desk, formPage(desk, form, { typed, key: sent.key, errors: refused }), status);
       }
     });
   }
 };
 
-function formPage(desk: Desk, form: AnnouncementForm, shown: { typed: Typed; key: string; errors: readonly FieldError[] }) {
+function formPage(desk: Desk, form: AnnouncementForm, shown: Shown) {
   const body = html`${announcementForm(desk, form, shown)}${operationNotice(desk)}`;
   return { title: `${shown.errors.length > 0 ? 'Perbaiki isian: ' : ''}${form.title}`, body, here: 'announcements' as const };
 }
