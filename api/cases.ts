@@ -98,11 +98,11 @@ export async function filesOf({ db, vault }: ApiDeps, intake: Intake) {
   return rows.map(({ nameSealed, ...file }) => ({ ...file, name: vault.open(nameSealed, `documents:${intake.office}:${file.sha256}`) }));
 }
 
-/** The ledger of a case: every mail, its tries and how it ended; no addresses. */
+/** The ledger of a case: every mail to people of the case, its tries and how it ended; no addresses. Mails to many are counted apart. */
 export async function noticesOf({ db }: ApiDeps, intake: Intake) {
   return db.select({
     key: notices.key, messageId: notices.messageId, carriedBy: notices.carriedBy, template: notices.template, recipient: notices.recipient, copyTo: notices.copyTo,
     urgency: notices.urgency, state: notices.state, attempts: notices.attempts, ambiguous: notices.ambiguous, lastCode: notices.lastCode,
     createdAt: notices.createdAt, nextAt: notices.nextAt, sentAt: notices.sentAt,
-  }).from(notices).where(eq(notices.caseId, intake.id)).orderBy(asc(notices.id));
+  }).from(notices).where(and(eq(notices.caseId, intake.id), isNull(notices.mailingId))).orderBy(asc(notices.id));
 }
