@@ -1,12 +1,11 @@
 import type { LookupAddress } from 'node:dns';
 import type { RequestListener } from 'node:http';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Target } from '../../offices/announcement-schema.ts';
 import { isGlobal } from './address.ts';
 import type { Names } from './outcome.ts';
 import { probe } from './probe.ts';
-import { certificate } from './testing/certificate.ts';
+import { certificate, trusted } from './testing/certificate.ts';
 import { closedPort, nameServer, page, raw, secure } from './testing/servers.ts';
 
 const httpTarget = (url: string, more: Partial<Extract<Target, { kind: 'http' }>> = {}): Target => ({ kind: 'http', code: 'web', url, status: [200], inward: true, ...more });
@@ -138,19 +137,13 @@ describe('a service', () => {
 
 describe('a certificate', () => {
   const here = leadingTo('127.0.0.1');
-  function trust(made: { cert: string; key: string }) {
-    const before = getCACertificates('default');
-    setDefaultCACertificates([...before, made.cert]);
-    onTestFinished(() => setDefaultCACertificates(before));
-    return made;
-  }
 
   it.each([
     ['is fine while it holds', 90, up],
     ['is warned about before it ends', 13, { state: 'warning', code: 'CERT_SOON' }],
     ['counts as down once it has ended', -1, down('CERT_EXPIRED')],
   ])('%s', async (_name, days, expected) => {
-    const port = await secure(trust(certificate('spse.example', days)));
+    const port = await secure(trusted('spse.example', days));
     expect(await probe(tlsTarget(port), long, here)).toEqual(expected);
   });
 
@@ -158,7 +151,7 @@ describe('a certificate', () => {
     const port = await secure(certificate('spse.example', 90));
     expect(await probe(tlsTarget(port), long, here)).toEqual(down('CERT_UNTRUSTED'));
     expect(await probe(httpTarget(`https://spse.example:${port}/`), long, here)).toEqual(down('CERT_UNTRUSTED'));
-    const other = await secure(trust(certificate('lain.example', 90)));
+    const other = await secure(trusted('lain.example', 90));
     expect(await probe(tlsTarget(other), long, here)).toEqual(down('CERT_NAME'));
   });
 

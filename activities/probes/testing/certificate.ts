@@ -1,4 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { onTestFinished } from 'vitest';
 
 /** Just enough DER (X.690) to make a certificate (RFC 5280) without a tool. */
 const der = (tag: number, ...parts: Buffer[]): Buffer => {
@@ -25,4 +27,13 @@ export function certificate(name: string, days: number): { cert: string; key: st
   const signature = sign('sha256', body, createPrivateKey(privateKey));
   const bytes = sequence(body, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature));
   return { cert: `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`, key: privateKey };
+}
+
+/** One that this machine trusts for as long as the test runs. */
+export function trusted(name: string, days: number): { cert: string; key: string } {
+  const made = certificate(name, days);
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, made.cert]);
+  onTestFinished(() => setDefaultCACertificates(before));
+  return made;
 }
