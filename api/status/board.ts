@@ -1,12 +1,13 @@
 import { and, desc, eq, gte, isNull, lt, or } from 'drizzle-orm';
 import { announcements, probeStates, unwatched } from '../../db/schema.ts';
+import type { Rules } from '../../regulations/rules.ts';
+import { basisOf } from '../../workflows/kernel/basis.ts';
 import { maintenanceContract } from '../../workflows/maintenance/contract.ts';
 import { outageContract } from '../../workflows/outage/contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce, requireSections } from '../offices.ts';
 import type { OfficeInForce } from '../offices.ts';
 import { Problem } from '../problems.ts';
-import { sayOrigin } from '../reading/sources.ts';
 import { announced } from './announced.ts';
 import type { Announced, Named } from './announced.ts';
 import { availability } from './availability.ts';
@@ -73,6 +74,7 @@ export async function readBoard(deps: Deps, id: string, now = Date.now()): Promi
     db.select().from(probeStates).where(eq(probeStates.office, id)),
   ]);
   const recent = rows.filter((row) => (row.endsAt ?? row.updatedAt).getTime() >= now - historyDays * DAY_MS || row.endsAt === null);
+  const normsOf = ({ basis }: Rules['maintenance' | 'outage']) => basis.map((source) => basisOf(source, rules.regulation));
   const all = await announced(deps, recent, namer(office), now);
   const unknown = dark.map((span) => ({ from: span.from.getTime(), to: span.to?.getTime() ?? now }));
   const staleAfterMs = settings.watch ? 3 * settings.watch.every + settings.watch.timeout : 0;
@@ -85,10 +87,7 @@ export async function readBoard(deps: Deps, id: string, now = Date.now()): Promi
         months: months.map((month) => ({ code: month.code, from: month.from, share: shareOf(month, rows.filter(({ systems }) => systems.includes(code)), unknown, shown, now) })),
       };
     }),
-    basis: {
-      maintenance: rules.maintenance.basis.map((source) => sayOrigin(source, rules.regulation)),
-      outage: rules.outage.basis.map((source) => sayOrigin(source, rules.regulation)),
-    },
+    basis: { maintenance: normsOf(rules.maintenance), outage: normsOf(rules.outage) },
   };
 }
 

@@ -14,6 +14,7 @@ export function monthPage({ office, madeAt, month, announced, before, after }: M
 <p class="place">${name}</p>
 <h1>${title}</h1>
 <p class="hint">Halaman ini dibuat ${moment(madeAt, utcOffsetMinutes)}. <a href="/status/${id}">Ke keadaan sekarang</a></p>
+<h2>Pemeliharaan dan gangguan</h2>
 ${announced.length === 0 ? html`<p>Tidak ada pemeliharaan atau gangguan yang diumumkan dalam bulan ini.</p>` : announced.map((one) => article(one, { utcOffsetMinutes, madeAt, basis: [] }))}
 <nav aria-label="Bulan lain">${before !== null && link(before, 'Bulan sebelumnya:')} ${after !== null && link(after, 'Bulan berikutnya:')}</nav>`;
   return { title: `${title}, ${name}`, body, here: 'status' };

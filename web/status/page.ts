@@ -17,7 +17,8 @@ export function statusPage(board: Board, isStale: boolean): Page {
   const looks = systems.flatMap(({ checkedAt }) => checkedAt ?? []);
   const shown = (one: Announced) => article(one, { utcOffsetMinutes: office.utcOffsetMinutes, madeAt, basis: one.phase === 'over' ? [] : basis[one.kind] });
   const of = (phase: Announced['phase']) => announced.filter((one) => one.phase === phase);
-  const [open, planned, over] = [of('open'), of('planned').reverse(), of('over')];
+  // Outages first.
+  const [open, planned, over] = [of('open').sort((a, b) => b.kind.localeCompare(a.kind)), of('planned').reverse(), of('over')];
   const body = html`${isStale && staleNote(at(madeAt))}
 <p class="place">${office.name}</p>
 <h1>Status layanan</h1>
@@ -35,8 +36,8 @@ ${over.length === 0 ? html`<p>Tidak ada pemeliharaan atau gangguan yang diumumka
 <h2>Ikuti kabarnya</h2>
 <ul class="notes"><li><a href="${base}/kalender.ics">Kalender pemeliharaan (iCalendar)</a></li><li><a href="${base}/atom.xml">Kabar sebagai umpan Atom</a></li><li><a href="${base}/status.json">Data untuk program (JSON)</a></li></ul>
 ${subscribeForm(office.id, systems, { mail: '', chosen: [], errors: [] })}
-<h2>Dasar pengumuman</h2>
-<ul class="notes">${basisOf('Pemeliharaan', basis.maintenance)}${basisOf('Gangguan', basis.outage)}</ul>`;
+${basis.maintenance.length + basis.outage.length > 0 && html`<h2>Dasar pengumuman</h2>
+<ul class="notes">${basisOf('Pemeliharaan', basis.maintenance)}${basisOf('Gangguan', basis.outage)}</ul>`}`;
   const head = html`<link rel="alternate" type="application/atom+xml" title="Status layanan ${office.name}" href="${base}/atom.xml">`;
   return { title: `Status layanan ${office.name}`, body, here: 'status', head };
 }

@@ -7,7 +7,7 @@ type Deps = Pick<ApiDeps, 'db' | 'vault'>;
 type Kind = 'maintenance' | 'outage';
 
 /** One publication, as a step of the workflow would write it; what is left out stays as it was. */
-export interface Published { at: string; state: PublicState; startsAt?: string; endsAt?: string | null; isOfficial?: boolean; isPublic?: boolean; systems?: string[]; news?: string }
+export interface Published { at: string; state: PublicState; startsAt?: string; endsAt?: string | null; isOfficial?: boolean; isPublic?: boolean; systems?: readonly string[]; news?: string }
 
 let count = 0;
 
@@ -22,11 +22,11 @@ export async function announce({ db, vault }: Deps, kind: Kind, { office = 'cont
     return id;
   };
   const textId = await keep(words);
-  let now = { state: 'terjadwal' as PublicState, startsAt: '', endsAt: null as string | null, isOfficial: false, isPublic: true, systems: ['spse'] };
+  let now = { state: 'terjadwal' as PublicState, startsAt: '', endsAt: null as string | null, isOfficial: false, isPublic: true, systems: ['spse'] as readonly string[] };
   for (const [seq, { at, news, ...said }] of steps.entries()) {
     now = { ...now, ...said };
     const row = {
-      state: now.state, isPublic: now.isPublic, systems: now.systems, startsAt: new Date(now.startsAt), endsAt: now.endsAt === null ? null : new Date(now.endsAt),
+      state: now.state, isPublic: now.isPublic, systems: [...now.systems], startsAt: new Date(now.startsAt), endsAt: now.endsAt === null ? null : new Date(now.endsAt),
       isOfficial: now.isOfficial, textId, revision: seq, updatedAt: new Date(at),
     };
     await db.insert(announcements).values({ caseId, office, number, kind, createdAt: new Date(at), ...row }).onConflictDoUpdate({ target: announcements.caseId, set: row });
