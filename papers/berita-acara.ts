@@ -10,7 +10,7 @@ export function heading(title: string, number: string, about?: string): Content[
   ];
 }
 
-export const closingLines = (lines: string[]): Content[] => lines.map((text) => ({ text, alignment: 'justify', margin: [0, 0, 0, 6] }));
+export const justified = (lines: string[]): Content[] => lines.map((text) => ({ text, alignment: 'justify', margin: [0, 0, 0, 6] }));
 
 export function attachments(names: string[]): Content[] {
   if (names.length === 0) return [];

@@ -2,7 +2,7 @@ import type { Content } from 'pdfmake/interfaces.js';
 import { formatLocal } from '../calendar/index.ts';
 import type { OutageRules } from '../regulations/announcement-rules.ts';
 import { basisOf } from '../workflows/kernel/basis.ts';
-import { attachments, closingLines, heading } from './berita-acara.ts';
+import { attachments, justified, heading } from './berita-acara.ts';
 import { fields } from './fields.ts';
 import type { Field } from './fields.ts';
 import { letterhead } from './letterhead.ts';
@@ -40,7 +40,7 @@ export function outagePaper(given: OutagePaper): Paper {
       opening(paper),
       fields(facts(paper), { numbered: true }),
       ...steps(paper),
-      ...closingLines([
+      ...justified([
         ...legalBasis(paper),
         `Waktu mulai dan berakhirnya gangguan tersebut ditetapkan oleh ${form.declarer.name}, ${form.declarer.position}.`,
         'Berita acara ini menerangkan keadaan sistem. Sigap dan LPSE tidak memberikan saran tentang jadwal pengadaan; keputusan atas jadwal dan paket tetap pada pihak yang berwenang.',

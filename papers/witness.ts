@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { WitnessRule } from '../regulations/rules.ts';
 import { citation } from './article.ts';
-import { attachments, closingLines, heading } from './berita-acara.ts';
+import { attachments, justified, heading } from './berita-acara.ts';
 import { fields } from './fields.ts';
 import { letterhead } from './letterhead.ts';
 import { contentWidth } from './page.ts';
@@ -101,7 +101,7 @@ function facts({ packageCode, packageName, provider, fileName, sha256, errorText
 
 /** GOV-9: a witness, not a judge of the bid. */
 function closing({ rule }: WitnessPaper): Content[] {
-  return closingLines([
+  return justified([
     'Nama dan SHA-256 berkas dicatat dari layar saat disaksikan; berkas penawaran tidak diunggah, disalin, atau disimpan oleh LPSE.',
     `Dalam hal ini LPSE hanya menjadi saksi. LPSE tidak melaksanakan dan tidak bertanggung jawab atas substansi pengadaan barang/jasa; penilaian dan keputusan atas dokumen penawaran tersebut tetap pada ${labels(rule)}.`,
   ]);

@@ -23,8 +23,9 @@ export async function outageForm(deps: ApiDeps, intake: Intake, at: number, { pl
   const { startsAt, endsAt, textId } = fixed.data as { startsAt: number; endsAt: number; textId: string };
   const { outage, titles } = rules;
   const published = events.findLast(({ type }) => type === 'published');
-  const signing = signer ?? now.holders(outage.paper.signer, Date.now())[0];
-  if (signing === undefined) throw new Problem('wrong-person', { field: 'signer' });
+  const holders = now.holders(outage.paper.signer, Date.now());
+  const signing = signer ?? holders[0];
+  if (signing === undefined || !holders.includes(signing)) throw new Problem('wrong-person', { field: 'signer' });
   return {
     at, place, startsAt, endsAt, ...daysTouched(now.calendar, startsAt, endsAt),
     systems: systemNames(rules, published?.data.systems), cause: words.get(textId) ?? '', effect, steps: stepsIn(events, words),

@@ -98,7 +98,7 @@ export class Announcing {
     this.tellAll('again', { againAt: from, newsId });
   }
 
-  dismiss(by: string, textId: string): void {
+  dismiss(by: string, textId: string | null): void {
     this.confirmation?.stop();
     this.endsAt ??= Date.now();
     this.publish('bukan-gangguan', by, textId);

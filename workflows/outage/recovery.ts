@@ -89,12 +89,14 @@ export class Recovery {
     this.downMs += Math.max(0, at - this.downSince);
     outage.file.record('restored', by, { at, textId });
     outage.response.stop();
-    outage.announcing.recovered(by, at, textId);
-    outage.lkpp.over();
     if (outage.isWarning) {
+      // What was feared has not come.
+      outage.announcing.dismiss(by, textId);
       outage.close(by, 'warning-over');
       return;
     }
+    outage.announcing.recovered(by, at, textId);
+    outage.lkpp.over();
     outage.enter('pulih');
     this.askForTimes();
   }
