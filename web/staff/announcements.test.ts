@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadOfficeFiles } from '../../db/offices.ts';
-import { announcements, cases, intakes } from '../../db/schema.ts';
+import { announcements, cases, intakes, papers } from '../../db/schema.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { evil, getPage } from '../testing/report.ts';
@@ -138,6 +138,30 @@ describe('the form of an outage (SVC-4, SEC-7)', () => {
     expect(page).toMatch(/name="systems" value="situs" checked/);
     const tried = await sendAs(house, `/kantor/salatiga/laporan/${number}?tindakan=scope`, planner.cookie, { tanda: planner.token, tugas: /name="tugas" value="([\w-]+)"/.exec(page)?.[1] ?? '', text: 'Lebih luas.' });
     expect([tried.status, await tried.text()]).toEqual([422, expect.stringContaining('Sistem yang terdampak: pilih sekurangnya satu.')]);
+    await house.db.update(cases).set({ closedAt: new Date() }).where(eq(cases.number, number));
+  });
+
+  test('its paper asks only what the record does not say; without the effect it is not written, and nothing typed is lost (STD-33)', async () => {
+    const { to } = await send('gangguan', { sistem: ['spse-tender'], uraian: 'Tender tidak terbuka.' });
+    const number = to.split('/').at(-1)?.split('?')[0] ?? '';
+    await writeCase(house, number, {
+      state: 'menunggu-berita-acara', tasks: [{ kind: 'berita-acara-gangguan', function: 'administrator-sistem' }],
+      events: [['case.opened', undefined, { systems: 'spse-tender', kind: 'gangguan' }], ['step.taken', 'Peladen dimuat ulang.', { at: 1_790_000_000_000 }], ['times.fixed', 'Cakram penuh.', { startsAt: 1_790_000_000_000, endsAt: 1_790_003_600_000 }], ['published', undefined, { systems: 'spse-tender' }]],
+    });
+    const page = await seen(`/kantor/salatiga/laporan/${number}`);
+    expect(page).toMatch(/<strong>Waktu resmi gangguan ditetapkan: [^<]+ WIB<\/strong>/);
+    expect(page).toContain('<blockquote>Cakram penuh.</blockquote>');
+    const tugas = /berita-acara\?tugas=([\w-]+)/.exec(page)?.[1] ?? '';
+    const path = `/kantor/salatiga/laporan/${number}/berita-acara`;
+    const form = await seen(`${path}?tugas=${tugas}`);
+    expect(form).toContain('<option value="slt-02">Bambang Contoh (Kepala LPSE)</option>');
+    expect(form).not.toMatch(/SHA-256|Para pihak/);
+    const filled = { tanda: planner.token, kunci: randomUUID(), tugas, at: '2026-01-05T10:15', place: 'Ruang LPSE' };
+    const lacking = await sendAs(house, path, planner.cookie, { ...filled, effect: '' });
+    expect([lacking.status, await lacking.text()]).toEqual([422, expect.stringMatching(/#effect">Dampak gangguan bagi pengguna: isi kolom ini[\s\S]*value="Ruang LPSE"/)]);
+    // The engine is away in this house: the form is kept for the next try.
+    expect((await sendAs(house, path, planner.cookie, { ...filled, effect: 'Tender tidak dapat diikuti.' })).status).toBe(503);
+    expect(await house.db.select({ kind: papers.kind, number: papers.number }).from(papers)).toEqual([{ kind: 'berita-acara-gangguan', number: expect.stringMatching(/^1\/BA-GANGGUAN\//) }]);
     await house.db.update(cases).set({ closedAt: new Date() }).where(eq(cases.number, number));
   });
 

@@ -1,3 +1,5 @@
+import { outageKind } from '../../papers/kinds.ts';
+import type { PaperKind } from '../../papers/kinds.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import type { FieldError } from '../fields.ts';
@@ -8,9 +10,14 @@ export type PaperEntry = Record<string, string>;
 
 interface Line { name: string; label: string; hint?: string; optional?: true; kind?: 'time' | 'words' }
 
-/** The plain fields, by their names in the API's body. */
-export const paperLines: readonly Line[] = [
-  { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor.' },
+/** The form of a kind of paper, and the act that has it written. `lines`: the plain fields, by their names in the API's body. */
+export interface PaperForm { kind: PaperKind; act: 'witness' | 'paper'; legend: string; lines: readonly Line[] }
+
+const number: Line = { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor.' };
+const attachments: Line = { name: 'attachments', label: 'Lampiran', optional: true, kind: 'words', hint: 'Satu lampiran tiap baris.' };
+
+const witnessLines: readonly Line[] = [
+  number,
   { name: 'at', label: 'Saat disaksikan', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' },
   { name: 'place', label: 'Tempat' },
   { name: 'packageCode', label: 'Kode paket' },
@@ -22,26 +29,39 @@ export const paperLines: readonly Line[] = [
   { name: 'tool', label: 'Aplikasi pembuka dan versinya', optional: true },
   { name: 'attempts', label: 'Upaya yang dilakukan', optional: true, kind: 'words', hint: 'Satu upaya tiap baris.' },
   { name: 'ticket', label: 'Nomor tiket LKPP', optional: true },
-  { name: 'attachments', label: 'Lampiran', optional: true, kind: 'words', hint: 'Satu lampiran tiap baris.' },
+  attachments,
 ];
+
+const forms: Record<PaperKind, PaperForm> = {
+  'berita-acara-kesaksian': { kind: 'berita-acara-kesaksian', act: 'witness', legend: 'Yang disaksikan', lines: witnessLines },
+  'berita-acara-gangguan': {
+    kind: outageKind, act: 'paper', legend: 'Berita acara',
+    lines: [
+      number, { name: 'at', label: 'Tanggal dan jam dibuat', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' }, { name: 'place', label: 'Tempat' },
+      { name: 'effect', label: 'Dampak gangguan bagi pengguna', kind: 'words', hint: 'Apa yang tidak dapat dilakukan, tanpa saran tentang jadwal pengadaan.' }, attachments,
+    ],
+  },
+};
+
+/** The paper that cases of an SOP have. */
+export const paperFormOf = (sop: string): PaperForm => forms[sop === 'outage' ? outageKind : 'berita-acara-kesaksian'];
 
 export const partyFields = [['name', 'Nama'], ['nip', 'NIP'], ['position', 'Jabatan']] as const;
 /** How many colleagues may stand as witnesses of the LPSE. */
 export const witnessCount = 2;
 
 /** What the API would get. A party without a name was not there. */
-export function paperBodyOf(entry: PaperEntry, { problem }: Rules, utcOffsetMinutes: number): Record<string, unknown> {
+export function paperBodyOf({ kind, lines: own }: PaperForm, entry: PaperEntry, { problem }: Rules, utcOffsetMinutes: number): Record<string, unknown> {
   const value = (name: string) => (entry[name] ?? '').replaceAll('\r\n', '\n').trim();
   const lines = (name: string) => value(name).split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const plain = paperLines.filter(({ name }) => name !== 'at' && name !== 'attempts' && name !== 'attachments' && value(name) !== '').map(({ name }) => [name, value(name)] as const);
+  const plain = own.filter(({ name }) => name !== 'at' && name !== 'attempts' && name !== 'attachments' && value(name) !== '').map(({ name }) => [name, value(name)] as const);
+  const whole = { kind, ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '', attachments: lines('attachments') };
+  if (kind === outageKind) return { ...whole, ...(value('signer') === '' ? {} : { signer: value('signer') }) };
   const parties = (caseRules(problem).witness?.parties ?? []).filter(({ code }) => value(`${code}-name`) !== '').map(({ code }) => ({
     party: code, ...Object.fromEntries(partyFields.map(([field]) => [field, value(`${code}-${field}`)] as const).filter(([, typed]) => typed !== '')),
   }));
   const witnesses = Array.from({ length: witnessCount }, (_none, index) => value(`saksi-${index + 1}`)).filter((person) => person !== '').map((person) => ({ person }));
-  return {
-    kind: 'berita-acara-kesaksian', ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '',
-    attempts: lines('attempts'), attachments: lines('attachments'), parties, witnesses,
-  };
+  return { ...whole, attempts: lines('attempts'), parties, witnesses };
 }
 
 /** What the field of another sentence says. */
@@ -51,10 +71,10 @@ const sentences: Record<string, string> = {
 };
 
 /** Each wrong part once, at its field; parties and witnesses at the first of theirs. */
-export function paperErrors(issues: readonly { path: PropertyKey[] }[], numberMissing: boolean, firstParty = 'pihak'): FieldError[] {
+export function paperErrors({ lines }: PaperForm, issues: readonly { path: PropertyKey[] }[], numberMissing: boolean, firstParty = 'pihak'): FieldError[] {
   const wrong = new Set([...(numberMissing ? ['number'] : []), ...issues.map(({ path }) => String(path[0]))]);
   return [
-    ...paperLines.filter(({ name }) => wrong.has(name)).map(({ name, label }) => ({ field: name, sentence: sentences[name] ?? `${label}: isi kolom ini dengan benar.` })),
+    ...lines.filter(({ name }) => wrong.has(name)).map(({ name, label }) => ({ field: name, sentence: sentences[name] ?? `${label}: isi kolom ini dengan benar.` })),
     ...(wrong.has('parties') ? [{ field: firstParty, sentence: 'Isi nama dan jabatan sekurangnya satu pihak; NIP terdiri atas 18 angka atau dikosongkan.' }] : []),
     ...(wrong.has('witnesses') ? [{ field: 'saksi-1', sentence: 'Pilih sekurangnya satu saksi dari LPSE.' }] : []),
   ];

@@ -18,20 +18,20 @@ import { storeFile } from '../../api/store-file.ts';
 import { fromForm } from '../../api/whole-parts.ts';
 import { keyFrom, newKey } from '../form-key.ts';
 import { sentenceOf } from '../sentences.ts';
-import { choicesFor } from './act-fields.ts';
 import { readWholeCase } from './case-read.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
 import { localInput } from './local-input.ts';
-import { paperBodyOf, paperErrors } from './paper-form.ts';
+import { paperBodyOf, paperErrors, paperFormOf } from './paper-form.ts';
 import { hasSeries, paperPage, signPage } from './paper-page.ts';
 import type { PaperEntry } from './paper-form.ts';
-import { requireWitnessTask } from './paper-task.ts';
+import { signersFor } from './paper-signers.ts';
+import { requirePaperTask } from './paper-task.ts';
 
 const ofCase = z.object({ office: z.string(), number: z.string() });
 const ofPaper = ofCase.extend({ id: z.string() });
 const text = z.string().catch('');
 
-/** The paper on a bid document that cannot be opened (ERR-10): its form, the PDF, and the signed copy that comes back. */
+/** The paper on a bid document that cannot be opened (ERR-10) or on an outage (STD-33): its form, the PDF, and the signed copy that comes back. */
 export const paperPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
   await app.register(multipart, { limits: { fileSize: maxFileBytes, files: 1, fields: 0 } });
   const config = { access: 'page' } as const;
@@ -46,27 +46,28 @@ export const paperPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
   app.get(path, { config, schema: { hide: true, params: ofCase, querystring: z.object({ tugas: text }) } }, async (request, reply) => {
     const { desk, intake } = await caseOf(request);
     const at = localInput(Date.now(), desk.office.settings.utcOffsetMinutes);
-    return sendStaffPage(reply, desk, paperPage(desk, intake, (await choicesFor(deps, desk, intake)).person ?? [], { at, kunci: newKey(), tugas: request.query.tugas }));
+    return sendStaffPage(reply, desk, paperPage(desk, intake, await signersFor(deps, desk, intake), { at, kunci: newKey(), tugas: request.query.tugas }));
   });
 
   app.post(path, { bodyLimit: 256 * 1024, config, schema: { hide: true, params: ofCase, body: z.record(z.string(), text) } }, async (request, reply) => {
     const { desk, intake, path: back } = await caseOf(request);
     const entry: PaperEntry = { ...request.body, kunci: keyFrom(request.body.kunci ?? '') };
     const show = async (shown: PaperEntry, outcome: Parameters<typeof paperPage>[4], status: number) =>
-      sendStaffPage(reply, desk, paperPage(desk, intake, (await choicesFor(deps, desk, intake)).person ?? [], shown, outcome), status);
-    const parsed = paperBody.safeParse(paperBodyOf(entry, intake.rules, desk.office.settings.utcOffsetMinutes));
-    const numberMissing = (entry.number ?? '').trim() === '' && !hasSeries(desk);
-    const errors = paperErrors(parsed.error?.issues ?? [], numberMissing);
+      sendStaffPage(reply, desk, paperPage(desk, intake, await signersFor(deps, desk, intake), shown, outcome), status);
+    const form = paperFormOf(intake.sop);
+    const parsed = paperBody.safeParse(paperBodyOf(form, entry, intake.rules, desk.office.settings.utcOffsetMinutes));
+    const numberMissing = (entry.number ?? '').trim() === '' && !hasSeries(desk, form.kind);
+    const errors = paperErrors(form, parsed.error?.issues ?? [], numberMissing);
     if (!parsed.success || errors.length > 0) return show(entry, { errors }, 422);
     let draft: string | null = null;
     try {
       const key = entry.kunci ?? newKey();
       const taskId = taskOf(entry.tugas);
       // A form that was sent twice finds its paper; only what is new needs a task that still takes it.
-      if (!await isDrafted(deps, desk.staff, key)) requireWitnessTask(desk, await readWholeCase(deps, desk, intake), taskId);
+      if (!await isDrafted(deps, desk.staff, key)) requirePaperTask(desk, await readWholeCase(deps, desk, intake), taskId, form.act);
       draft = (await draftPaper(deps, { intake, staff: desk.staff, body: parsed.data, idempotencyKey: key })).id;
-      await act(deps, { intake, act: 'witness', body: { taskId, paper: draft }, staff: desk.staff, idempotencyKey: `${key}:witness` });
-      return reply.redirect(`${back}?selesai=witness`, 303);
+      await act(deps, { intake, act: form.act, body: { taskId, paper: draft }, staff: desk.staff, idempotencyKey: `${key}:${form.act}` });
+      return reply.redirect(`${back}?selesai=${form.act}`, 303);
     } catch (error) {
       if (!(error instanceof Problem) || error.code === 'internal') throw error;
       const refusal = sentenceOf(error.code);
