@@ -7,7 +7,7 @@ import type { RecurrencePattern } from '../offices/recurrence.ts';
 import type { ApiDeps } from './deps.ts';
 import { officeInForce } from './offices.ts';
 
-const patienceMs = 5000;
+const patienceMs = 3000;
 /** What stands in the namespace under other names is none of Sigap's. */
 const own = /^(watch|recurrence)-/;
 const days = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
