@@ -65,3 +65,34 @@ describe('the plan of a deadline', () => {
     expect(instants).toEqual([...instants].sort((a, b) => a - b));
   });
 });
+
+describe('reminders so long before a fixed instant', () => {
+  const before = (leads: PlanRequest['leads'], more: Partial<PlanRequest> = {}) => {
+    const start = at('2027-01-18 10:00');
+    return request({ clock: 'start', start, budget: { clockMs: at('2027-01-23 22:00') - start }, shares: [], rungs: 1, spacing: {}, leads: leads!, ...more });
+  };
+  const named = (one: WorkingCalendar, asked: PlanRequest) => plan(one, 4, '', asked).points.map((point) => `${point.name} ${local(point.at)}`);
+
+  test('count back in working time from the closing before, earliest first, whatever their order in the rules', () => {
+    expect(named(calendar, before([{ ms: 3_600_000 }, { days: 1 }, { days: 3 }]))).toEqual([
+      'lead:2 2027-01-19 16:00', 'lead:1 2027-01-21 16:00', 'lead:0 2027-01-22 15:30', 'rung:0 2027-01-23 22:00',
+    ]);
+  });
+
+  test('pass over a holiday, which moves nothing else', () => {
+    const withHoliday: WorkingCalendar = { ...calendar, daysOff: [{ date: '2027-01-21', name: 'Contoh libur', kind: 'kantor' }] };
+    expect(named(withHoliday, before([{ days: 3 }, { days: 1 }, { ms: 3_600_000 }]))).toEqual([
+      'lead:0 2027-01-18 16:00', 'lead:1 2027-01-20 16:00', 'lead:2 2027-01-22 15:30', 'rung:0 2027-01-23 22:00',
+    ]);
+  });
+
+  test('are left out where they would come before the start, or not before the end', () => {
+    expect(named(calendar, before([{ days: 20 }, { days: 1 }, { clockMs: 0 }]))).toEqual(['lead:1 2027-01-21 16:00', 'rung:0 2027-01-23 22:00']);
+  });
+
+  test('go by the clock where they are given by the clock, and so does the spacing of the rungs', () => {
+    expect(named(calendar, before([{ clockMs: 5_400_000 }], { rungs: 3, spacing: { clockMs: 1_800_000 } }))).toEqual([
+      'lead:0 2027-01-23 20:30', 'rung:0 2027-01-23 22:00', 'rung:1 2027-01-23 22:30', 'rung:2 2027-01-23 23:00',
+    ]);
+  });
+});

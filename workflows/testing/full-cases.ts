@@ -1,3 +1,4 @@
+import { approve, plan, withLeads } from '../maintenance/testing/scene.ts';
 import { apply } from '../registration/testing/scene.ts';
 import { insertAccount, refuseMail } from './account.ts';
 import { draftPaper, scannedCopy } from './papers.ts';
@@ -257,6 +258,32 @@ parameters:`));
     const scene = await apply({ office: 'kota-malang', kind: 'perorangan' });
     await scene.sleepUntil('2027-01-19 10:30');
     await scene.work('reject', { ground: 'dokumen-tidak-benar', text: words.answer });
+    return scene;
+  },
+  async 'window-moved-and-overrun'() {
+    const scene = await plan({ change: withLeads('[{ days: 1 }]') });
+    await scene.work('move', { startsAt: scene.iso('2027-01-22 22:00'), endsAt: scene.iso('2027-01-23 02:00'), text: words.ask });
+    // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
+    await scene.sleepUntil('2027-01-19 10:30:30');
+    await scene.work('approve', approve);
+    await scene.sleepUntil('2027-01-20 10:00');
+    await scene.work('move', { startsAt: scene.iso('2027-01-29 22:00'), endsAt: scene.iso('2027-01-30 02:00'), text: words.ask });
+    await scene.sleepUntil('2027-01-30 02:45');
+    await refuseMail(scene, 'end-asked');
+    await scene.work('extend', { endsAt: scene.iso('2027-01-30 04:00'), text: words.forward });
+    await scene.work('reached', { kind: 'hubungi-pejabat', by: 'slt-02', text: words.ask });
+    await scene.sleepUntil('2027-01-30 04:10');
+    await scene.work('step', { text: words.ask });
+    await scene.work('finish', { endedAt: scene.iso('2027-01-30 04:05'), text: words.answer });
+    await scene.deliverToMany({ refused: 1 });
+    await scene.work('checked', { kind: 'periksa-surat' });
+    return scene;
+  },
+  async 'window-broken-off'() {
+    const scene = await plan({ receivedAt: '2027-01-18 22:00', window: ['2027-01-18 21:59', '2027-01-19 01:00'], facts: { emergency: 'ya' } });
+    await scene.sleepUntil('2027-01-18 23:00');
+    await scene.work('cancel', { text: words.answer });
+    await scene.deliverToMany();
     return scene;
   },
 };

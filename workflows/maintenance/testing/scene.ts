@@ -7,7 +7,8 @@ import type { Stage } from '../../testing/stage.ts';
 /** A window to plan, in local times of Salatiga: ['2027-01-23 22:00', '2027-01-24 02:00']. */
 export interface Planned extends Partial<Scene> { window?: [from: string, to: string] }
 
-const isoLocal = (local: string): string => `${local.replace(' ', 'T')}:00+07:00`;
+/** '2027-01-23 22:00' or '... 22:00:30'. */
+const isoLocal = (local: string): string => `${local.replace(' ', 'T')}${local.length > 16 ? '' : ':00'}+07:00`;
 
 export type Maintenance = Awaited<ReturnType<typeof plan>>;
 
@@ -43,6 +44,14 @@ export async function plan({ window: [from, to] = ['2027-01-23 22:00', '2027-01-
     },
   };
 }
+
+const choices = /maintenance:\n {4}approver: \{ value: kepala-lpse, (document: .*) \}\n/;
+
+/** The office chooses its reminders: '[{ days: 1 }]', as its file has them. */
+export const withLeads = (leads: string) => (yaml: string): string => yaml.replace(choices, (own, document: string) => `${own}    leads: { value: ${leads}, ${document} }\n`);
+
+/** In this office nobody approves. */
+export const freely = (leads?: string) => (yaml: string): string => (leads === undefined ? yaml : withLeads(leads)(yaml)).replace('maintenance:\n    approver: { value: kepala-lpse', 'maintenance:\n    approver: { value: null');
 
 export const reason = 'Teknisi berhalangan hadir.';
 export const approve = { kind: 'setujui-pemeliharaan', by: 'slt-02' };
