@@ -49,14 +49,14 @@ async function address({ db, mailFrom }: Addressing, { mailing: { id, office, ca
       select mail_ref, 'subscriber:' || id as recipient, 0 as rank from subscribers
       where office = ${office} and confirmed_at is not null and (systems is null or systems && ${sql.param(systems)}::text[])
       union all
-      select ref, 'user:' || case_id, 1 from accounts join identifiers on case_id = contact_case_id and kind = 'mail' where accounts.office = ${office} and state <> 'nonaktif'
+      select ref, 'user:' || contact_case_id, 1 from accounts join identifiers on identifiers.case_id = contact_case_id and identifiers.kind = 'mail' where accounts.office = ${office} and state <> 'nonaktif'
       union all
       select ref, 'user:' || intakes.id, 2 from intakes join identifiers on identifiers.case_id = intakes.id and identifiers.kind = 'mail' left join cases on cases.id = intakes.id
       where intakes.office = ${office} and intakes.reporter_mail_sealed is not null and cases.closed_at is null
       union all
       select mail_ref, recipient, 3 from notices join mailings older on older.id = notices.mailing_id where older.case_id = ${caseId} and (older.seq, older.part) < (${seq}::int, ${part}::int)
     ), chosen as (
-      select distinct on (mail_ref) mail_ref, recipient, ${id} || '/' || mail_ref as key from known
+      select distinct on (mail_ref) mail_ref, recipient, ${id}::text || '/' || mail_ref as key from known
       where not exists (select from mail_stops where mail_stops.office = ${office} and mail_stops.mail_ref = known.mail_ref and stopped_at is not null)
       order by mail_ref, rank, recipient
     )

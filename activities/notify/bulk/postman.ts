@@ -67,6 +67,7 @@ async function live(life: Life): Promise<void> {
   const delivering = { ...life, letterOf };
   let going: Mailing[] = [];
   let tendedAt = 0;
+  let hasMore = false;
   try {
     while (life.running()) {
       if (lane.lost()) throw Object.assign(new Error('The lane is lost'), { code: 'LOCK_LOST' });
@@ -81,19 +82,22 @@ async function live(life: Life): Promise<void> {
       }
       const room = Math.min(maxInHand - inHand.size, batch, life.pace.room());
       const copies = room > 0 ? await claimSome(lane, going, room) : [];
+      if (room > 0) hasMore = copies.length === room;
       life.pace.take(copies.length);
       for (const copy of copies) {
         const hand = deliver(delivering, copy).catch(() => {
           life.log.error({ notice: copy.id }, 'bulk postman: stopped before the ledger could be written');
         }).finally(() => {
           inHand.delete(hand);
+          // The last one: perhaps the mailing is done.
+          if (inHand.size === 0 && !hasMore) isNew = true;
           if (inHand.size === maxInHand - batch || inHand.size === 0) life.wake();
         });
         inHand.add(hand);
       }
       const isPaced = going.length > 0 && life.pace.room() === 0;
       // What was claimed in full has more behind it.
-      if (!isPaced && room > 0 && copies.length === room && inHand.size <= maxInHand - batch) continue;
+      if (!isPaced && room > 0 && hasMore && inHand.size <= maxInHand - batch) continue;
       await Promise.race([woken, sleep(isPaced ? Math.min(pollMs, life.pace.waitMs()) : pollMs)]);
     }
   } finally {

@@ -10,7 +10,7 @@ import { leavesAt } from './leaves-at.ts';
 
 /**
  * Looks after the mailings that are under way: drops what is too late, lets wait what may not leave outside office hours,
- * and ends those of which no copy waits any more. @returns those that go on, urgent ones first
+ * and ends those of which no copy waits any more. @returns those that may leave now, urgent ones first
  */
 export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
   const { db } = deps;
@@ -22,8 +22,9 @@ export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
     const waiting = and(eq(notices.mailingId, mailing.id), eq(notices.urgency, 'bulk'), eq(notices.state, 'pending'));
     if (mailing.until !== null && mailing.until.getTime() <= now) await db.update(notices).set({ state: 'dropped', lastCode: 'TOO_LATE' }).where(waiting);
     const nextAt = new Date(leavesAt(mailing, rules, await officeNow(db, mailing.office), now));
-    if (nextAt.getTime() > now) await db.update(notices).set({ nextAt }).where(and(waiting, lte(notices.nextAt, new Date(now))));
-    if (!await isDone(deps, mailing, workflowId)) going.push(mailing);
+    const isOpen = nextAt.getTime() <= now;
+    if (!isOpen) await db.update(notices).set({ nextAt }).where(and(waiting, lte(notices.nextAt, new Date(now))));
+    if (!await isDone(deps, mailing, workflowId) && isOpen) going.push(mailing);
   }
   return going;
 }
