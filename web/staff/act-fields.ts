@@ -7,7 +7,6 @@ import { groups } from '../../db/schema.ts';
 import type { Source } from '../../regulations/rules.ts';
 import type { ActContract } from '../../workflows/contract.ts';
 import { code } from '../../workflows/contract-parts.ts';
-import { channels } from '../../workflows/outage/messages.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
 import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
@@ -59,7 +58,7 @@ export const fieldWords: Record<string, { label: string; hint?: string }> = {
 
 /** Closed codes of the schemas, where no rule names them. */
 const codeWords: Record<string, string> = {
-  loket: 'Di loket', video: 'Lewat video langsung', aktif: 'Aktif', disetujui: 'Disetujui', ditolak: 'Ditolak', tercantum: 'Tercantum', 'tidak-tercantum': 'Tidak tercantum', ...channels,
+  loket: 'Di loket', video: 'Lewat video langsung', aktif: 'Aktif', disetujui: 'Disetujui', ditolak: 'Ditolak', tercantum: 'Tercantum', 'tidak-tercantum': 'Tidak tercantum',
 };
 
 /** What an act takes where nothing is said, shown as chosen. */

@@ -4,6 +4,7 @@ import type { Intake } from '../../api/intake.ts';
 import { overlapsOf } from '../../db/announced.ts';
 import type { Overlap } from '../../db/announced.ts';
 import { announcements, events } from '../../db/schema.ts';
+import { channels } from '../../workflows/outage/messages.ts';
 import type { Choices } from './act-fields.ts';
 import { localInput } from './local-input.ts';
 
@@ -55,6 +56,7 @@ export function announcedChoices({ sop, rules }: Intake, { systems, startsAt, en
     return [{ value, label: value, suggested: true }];
   };
   return {
+    ...(sop === 'outage' ? { channel: Object.entries(channels).map(([value, label]) => ({ value, label })) } : {}),
     systems: known.map(({ code, label }) => ({ value: code, label, ticked: systems.includes(code) })), group: groups,
     startsAt: at(startsAt), endsAt: at(endsAt), endedAt: at(sop === 'outage' ? endsAt : null), startedAt: at(startsAt), at: at(null),
   };

@@ -35,6 +35,7 @@ ${found.description !== null && html`<blockquote>${found.description}</blockquot
 <dl class="facts">${rows.map(([term, value]) => value !== null && value !== undefined && html`<dt>${term}</dt><dd>${value}</dd>`)}</dl>
 ${found.description !== null && sop === 'problem' && html`<p><a href="${base}/cari?laporan=${number}">Cari solusi dari laporan serupa</a></p>`}
 ${sop === 'registration' && html`<p><a href="${base}/laporan/${number}/tanda-terima.pdf">Unduh tanda terima berkas (PDF)</a></p>`}
+${sop === 'outage' && whole.announced?.isPublic === true && html`<p><a href="${base}/laporan/${number}/teks">Teks siap pasang untuk SPSE, WhatsApp, dan surat edaran</a></p>`}
 ${keepsPapers(sop) && html`<p><a href="${base}/laporan/${number}/arsip">Arsip berkas</a></p>`}
 ${sop === 'data-request' && found.state === 'diberikan' && html`<p><a href="${base}/laporan/${number}/data.zip">Unduh data untuk diserahkan di loket (ZIP)</a></p>`}`;
 }

@@ -11,6 +11,7 @@ import { nameOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { dueText } from './due.ts';
 import { obstaclesOf, offeredOn } from './offered.ts';
+import type { Choices } from './act-fields.ts';
 import { toTell } from './to-tell.ts';
 import { toTellUser } from './to-tell-user.ts';
 
@@ -30,6 +31,11 @@ export function actsOn({ staff }: Desk, whole: WholeCase, task: Task): [name: st
     tasks.includes(task.kind) && (states?.includes(found.state) ?? true) && (!held || anyClaim) && page !== 'paper' && (offered[name] ?? true));
 }
 
+/** On INAPROC is posted what was approved for it; everything else is posted anywhere else (ERR-9). */
+function choicesOn({ kind }: Task, choices: Choices): Choices {
+  return choices.channel ? { ...choices, channel: choices.channel.filter(({ value }) => (value === 'inaproc') === (kind === 'pasang-inaproc')) } : choices;
+}
+
 /** One open task with its deadline, its holder and its forms. */
 export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, errors = [] }: CaseOutcome): Html {
   const { found, choices, lapsed } = whole;
@@ -41,7 +47,7 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
     if (words.page === 'checklist') return html`<p><a href="#daftar-periksa">${words.label}</a></p>`;
     if (words.page === 'task') return html`<p><a href="${desk.base}/laporan/${found.number}/berita-acara?tugas=${task.id}">${words.label}</a></p>`;
     return body && actForm({
-      act, words: wordsFor(words, found.reporter), contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices, tried: isTried(act) ? tried ?? null : null, errors,
+      act, words: wordsFor(words, found.reporter), contract: body, taskId: task.id, path: `${desk.base}/laporan/${found.number}`, seal: desk.seal, choices: choicesOn(task, choices), tried: isTried(act) ? tried ?? null : null, errors,
     });
   };
   const all = actsOn(desk, whole, task);

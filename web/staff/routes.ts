@@ -13,6 +13,7 @@ import { figurePages } from './figures.ts';
 import { groupPages } from './groups.ts';
 import { importPages } from './imports.ts';
 import { loginPages } from './login.ts';
+import { outageTextPages } from './outage-texts.ts';
 import { paperPages } from './paper.ts';
 import { registerPages } from './register.ts';
 import { solutionPages } from './solutions.ts';
@@ -23,5 +24,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, announcementPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, announcementPages, outageTextPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };
