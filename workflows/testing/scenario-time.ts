@@ -41,7 +41,7 @@ export class ScenarioTime {
     });
   }
 
-  /** Moves every 'YYYY-MM-DD' in a text. */
+  /** Moves every 'YYYY-MM-DD' in a text, also of an instant. */
   dates(text: string): string {
     return text.replace(/\b\d{4}-\d\d-\d\d(?=\b|T\d)/g, (date) => new Date(Date.parse(date) + this.shiftMs).toISOString().slice(0, 10));
   }

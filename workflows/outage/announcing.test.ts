@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type Stage } from '../testing/stage.ts';
+import { openOutage, type OutageScene, type Start } from './testing/scene.ts';
+
+/** SVC-4, CAP-4: who is told of an outage, and when. */
+let stage: Stage;
+let scene: OutageScene;
+beforeAll(async () => { stage = await openStage(); });
+afterAll(() => stage.end());
+afterEach(() => scene.end());
+const open = async (start: Start = {}) => { scene = await openOutage(start, stage); };
+const words = { text: 'Pengguna tidak dapat masuk.' };
+
+test('a probe\'s outage at night reaches the technicians at once, and users after a quarter of an hour', async () => {
+  await open();
+  expect((await scene.notices()).map(({ template, recipient, urgency }) => [template, recipient, urgency])).toEqual([
+    ['outage-opened', 'slt-03', 'deadline'], ['outage-opened', 'slt-07', 'deadline'],
+  ]);
+  expect(await scene.page()).toBe('(kept) diperiksa spse 2027-01-18 22:00:00 -');
+  expect(await scene.events('case.opened')).toMatchObject([{ actor: 'system', data: { probe: 'spse-http', firstReportedAt: null } }]);
+  await scene.sleepUntil('2027-01-18 22:14:50');
+  expect([await scene.mailed(), await scene.state()]).toEqual([[], 'diperiksa']);
+  await scene.sleepUntil('2027-01-18 22:15');
+  expect([await scene.mailed(), await scene.state()]).toEqual([['outage'], 'diumumkan']);
+  expect(await scene.page()).toBe('gangguan spse 2027-01-18 22:00:00 -');
+  const [mailing] = await scene.told();
+  expect(mailing).toMatchObject({ isUrgent: true, systems: ['spse'], params: { systems: 'spse', textId: scene.input.facts.words, basis: expect.stringContaining('Salatiga'), since: scene.time.at('2027-01-18 22:00') } });
+  expect(mailing!.params.dueAt).toBe(scene.time.at('2027-01-18 22:15'));
+});
+
+test('what a person enters late is not told the moment that it is entered', async () => {
+  await open({ enteredBy: 'slt-05', receivedAt: '2027-01-18 10:00', facts: { firstReportedAt: '2027-01-18T07:00:00+07:00' } });
+  expect(await scene.page()).toBe('(kept) diperiksa spse 2027-01-18 07:00:00 -');
+  expect(await scene.mailed()).toEqual([]);
+  await scene.sleepUntil('2027-01-18 10:15');
+  expect(await scene.mailed()).toEqual(['outage']);
+  expect(await scene.events('case.opened')).toMatchObject([{ actor: 'slt-05' }]);
+});
+
+test('confirmed by a person it is told at once in better words, and a second time is refused', async () => {
+  await open();
+  expect(await scene.technician('confirm', words)).toBe('diumumkan');
+  const [announced] = await scene.events('outage.announced');
+  expect(announced).toMatchObject({ actor: 'slt-03' });
+  expect(await scene.told()).toMatchObject([{ template: 'outage', params: { textId: announced!.data.textId } }]);
+  expect(announced!.data.textId).not.toBe(scene.input.facts.words);
+  expect(await scene.technician('confirm', words)).toBe('refused: wrong-state');
+  await scene.sleepUntil('2027-01-18 22:20');
+  expect(await scene.mailed()).toEqual(['outage']);
+});
+
+test('dismissed before users were told it ends without a word to them; afterwards they hear that it was none', async () => {
+  await open();
+  expect(await scene.technician('dismiss', words)).toBe('ditutup');
+  expect([await scene.mailed(), await scene.page()]).toEqual([[], expect.stringMatching(/^\(kept\) bukan-gangguan/)]);
+  await scene.finish();
+  await scene.end();
+  await open();
+  await scene.technician('confirm');
+  const task = (await scene.task('tangani-gangguan')).id;
+  const both = await Promise.all([1, 2].map(() => scene.act('dismiss', { by: 'slt-03', taskId: task, ...words })));
+  expect(both.sort()).toEqual(['ditutup', 'refused: task-ended']);
+  expect(await scene.mailed()).toEqual(['outage', 'not-an-outage']);
+  expect(await scene.page()).toMatch(/^bukan-gangguan/);
+  expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'dismissed' } }]);
+  await scene.finish();
+});
+
+test('news and another scope go to everybody who was told, and to nobody before', async () => {
+  await open();
+  expect(await scene.technician('inform', words)).toBe('refused: wrong-state');
+  expect(await scene.technician('scope', { systems: ['spse', 'situs'], ...words })).toBe('diperiksa');
+  expect(await scene.mailed()).toEqual([]);
+  await scene.technician('confirm');
+  await scene.technician('inform', words);
+  await scene.technician('scope', { systems: ['situs'], ...words });
+  expect(await scene.mailed()).toEqual(['outage', 'news', 'scope']);
+  expect((await scene.told()).at(-1)).toMatchObject({ systems: ['situs'], params: { before: 'spse,situs', newsId: expect.any(String) } });
+  expect(await scene.page()).toBe('gangguan situs 2027-01-18 22:00:00 -');
+});
+
+describe('until somebody acts', () => {
+  test('the ladder climbs at night; the first act ends it', async () => {
+    await open({ office: 'kab-katingan', change: (yaml) => yaml.replace('\n\nsystems:', '\n    ladder: { value: [kepala-lpse, helpdesk], document: { title: Contoh, number: C/1, date: 2026-01-02 } }\n\nsystems:') });
+    expect(await scene.due()).toBe('confirmation due 2027-01-18 22:15:00');
+    await scene.sleepUntil('2027-01-18 22:31');
+    expect(await scene.rungs('response')).toEqual(['1 kepala-lpse 2027-01-18 22:30:40']);
+    const [escalation] = await scene.notices('escalation');
+    expect(escalation).toMatchObject({ recipient: 'ktg-01', urgency: 'deadline', params: { systems: 'spse' } });
+    await scene.technician('claim');
+    await scene.sleepUntil('2027-01-18 23:05');
+    expect(await scene.rungs('response')).toHaveLength(1);
+  });
+
+  test('a mail that does not reach the technicians becomes the task of the next function', async () => {
+    await open();
+    const [mail] = await scene.notices('outage-opened');
+    await scene.signal('noticeFailed', { noticeId: mail!.id, template: 'outage-opened', recipient: 'slt-03', params: mail!.params, state: 'refused' });
+    expect(await scene.task('hubungi-pejabat')).toMatchObject({ function: 'kepala-lpse' });
+    expect(await scene.by('slt-02')('reached', words, 'hubungi-pejabat')).toBe('diperiksa');
+    expect(await scene.events('official.reached')).toMatchObject([{ actor: 'slt-02' }]);
+  });
+});
+
+test('mails to many that did not surely arrive are looked through by a person', async () => {
+  await open();
+  await scene.technician('confirm');
+  const done = { template: 'outage', sent: 9, refused: 0, held: 0, dropped: 0 };
+  await scene.signal('mailingDone', { mailingId: 'a', ...done });
+  expect(await scene.openKinds()).toEqual(['tangani-gangguan']);
+  await scene.signal('mailingDone', { mailingId: 'b', ...done, held: 2 });
+  expect(await scene.openKinds()).toEqual(['periksa-surat', 'tangani-gangguan']);
+  expect(await scene.technician('checked', {}, 'periksa-surat')).toBe('diumumkan');
+  expect(await scene.events('mailing.done')).toMatchObject([{ data: { held: 0 } }, { data: { held: 2, sent: 9 } }]);
+});
+
+test('open reports of the same cause are joined once', async () => {
+  await open();
+  const group = '11111111-1111-4111-8111-111111111111';
+  expect(await scene.technician('join', { group })).toBe('diperiksa');
+  expect(await scene.events('group.joined')).toMatchObject([{ actor: 'slt-03', data: { group } }]);
+  expect(await scene.technician('join', { group })).toBe('refused: already-grouped');
+});
