@@ -3,6 +3,7 @@ import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
 import { instant, onTask, onTaskWithText, systemsField, taskId, text, unknownSystem } from '../contract-parts.ts';
 import { clocks, states, taskKinds } from './messages.ts';
 import type { MaintenanceActName } from './messages.ts';
+import { longestMs } from './window.ts';
 
 const start = z.strictObject({
   systems: systemsField,
@@ -14,8 +15,6 @@ const start = z.strictObject({
   emergency: z.boolean().default(false).describe('Darurat: diumumkan seketika, tanpa menunggu persetujuan.'),
 });
 
-/** Longer than this it is a slip of the pen, or no window any more. */
-const longestMs = 31 * 86_400_000;
 /** Who fills in a form for "now" sends it some minutes later. */
 const slackMs = 10 * 60_000;
 

@@ -31,6 +31,9 @@ describe('the approval', () => {
     expect(await scene.mails('approved')).toEqual(['approved -> slt-03', 'approved -> slt-07']);
     await scene.sleepUntil('2027-01-21 11:00');
     expect(await scene.mails('approval-reminder')).toHaveLength(2);
+    // Refused after the decision, there is nothing left to tell.
+    await refuseMail(scene, 'approval-asked');
+    expect(await scene.openKinds()).toEqual(['pemeliharaan']);
   });
 
   test('that is refused ends it, and nobody outside ever heard of it', async () => {
@@ -49,6 +52,7 @@ describe('the approval', () => {
     expect(told.map(({ recipient, nextAt }) => `${recipient} ${scene.time.local(nextAt)}`)).toEqual(['slt-02', 'slt-03', 'slt-07'].map((person) => `${person} 2027-01-18 22:00:00`));
     expect([await scene.state(), await scene.page(), await templates()]).toEqual(['menunggu-persetujuan', null, []]);
     expect(await scene.work('approve', approve)).toBe('refused: past-instant');
+    expect(await scene.work('extend', { endsAt: scene.iso('2027-01-19 12:00'), text: reason })).toBe('refused: past-instant');
     expect(await scene.work('finish', { endedAt: scene.iso('2027-01-18 22:00') })).toBe('refused: wrong-state');
     // From now on it is the planner who is reminded.
     await scene.sleepUntil('2027-01-19 11:00');
@@ -98,6 +102,7 @@ describe('a change', () => {
     expect(await move('2027-01-18 09:00', '2027-01-18 15:00')).toBe('refused: past-instant');
     expect(await move('2027-01-18 14:00', '2027-01-18 13:00')).toBe('refused: window-reversed');
     expect(await scene.work('extend', { endsAt: scene.iso('2027-01-18 15:00'), text: reason })).toBe('refused: window-not-longer');
+    expect(await scene.work('extend', { endsAt: scene.iso('2028-01-18 15:00'), text: reason })).toBe('refused: window-too-long');
     expect(await finish('2027-01-18 10:00')).toBe('refused: wrong-state');
     expect(await scene.work('approve')).toBe('refused: wrong-task');
     await scene.sleepUntil('2027-01-18 16:00');
@@ -166,11 +171,11 @@ describe('mails that do not arrive', () => {
     expect((await scene.tasks()).at(-1)).toMatchObject({ kind: 'hubungi-pejabat', function: 'kepala-lpse' });
     expect((await scene.notices('task-opened'))[0]).toMatchObject({ recipient: 'slt-02', params: { official: 'Administrator Sistem' } });
     await refuseMail(scene, 'task-opened');
-    await refuseMail(scene, 'escalation');
     expect(await scene.openKinds()).toEqual(['hubungi-pejabat', 'pemeliharaan']);
     expect(await scene.work('reached', { kind: 'hubungi-pejabat', by: 'slt-02', text: reason })).toBe('melewati-jadwal');
     // The last of the ladder was not reached either: who plans tells the official.
     await refuseMail(scene, 'escalation');
+    expect((await scene.tasks()).find(({ kind, state }) => kind === 'hubungi-pejabat' && state === 'open')).toMatchObject({ function: 'administrator-sistem' });
     await scene.work('finish', { endedAt: scene.iso('2027-01-18 11:00') });
     expect(await scene.openKinds()).toEqual([]);
     expect(await scene.events('official.reached')).toHaveLength(1);

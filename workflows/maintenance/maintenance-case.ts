@@ -15,7 +15,7 @@ import type { MailName } from './mails/index.ts';
 import type { OfficialMail } from './mails/officials.ts';
 import type { MaintenanceActs, MaintenanceState, TaskKind } from './messages.ts';
 import { News } from './news.ts';
-import { isSame, windowOf } from './window.ts';
+import { isSame, longestMs, windowOf } from './window.ts';
 import type { Window } from './window.ts';
 
 /** One planned window: approved, told, begun, ended (CAP-5, SEC-7). Every method gathers changes; the kernel writes them. */
@@ -115,9 +115,12 @@ export class MaintenanceCase implements RunningCase {
   }
 
   mayExtend({ endsAt }: Pick<MaintenanceActs['extend'], 'endsAt'>): void {
+    const { window } = this;
     const next = Date.parse(endsAt);
-    if (next <= this.window.endsAt) refuse('window-not-longer');
-    if (next <= Date.now()) refuse('past-instant');
+    if (next <= window.endsAt) refuse('window-not-longer');
+    if (next - window.startsAt > longestMs) refuse('window-too-long');
+    // A start that came unapproved comes back by a new start only.
+    if (next <= Date.now() || (!this.isAnnounced && window.startsAt <= Date.now())) refuse('past-instant');
   }
 
   extend({ by, endsAt, textId }: MaintenanceActs['extend']): void {
@@ -174,7 +177,7 @@ export class MaintenanceCase implements RunningCase {
     this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
     if (this.ending) return;
     if (template === 'escalation') this.course.ladderNotReached(params);
-    else this.officials.notReached(params, this.about());
+    else if (!this.isOutdated(template, params)) this.officials.notReached(params, this.about());
   };
 
   /** No window any more. The case waits for its mails to many: what nobody knows of them is looked through by a person before it closes. */
@@ -191,6 +194,11 @@ export class MaintenanceCase implements RunningCase {
   /** By the clock, not by what a timer has done about it yet. */
   isUnderWay(): boolean {
     return this.isAnnounced && Date.now() >= this.window.startsAt;
+  }
+
+  /** Other news has come since, or what was asked has been decided. */
+  private isOutdated(template: string, { startsAt, endsAt }: Params): boolean {
+    return startsAt !== this.window.startsAt || endsAt !== this.window.endsAt || (approvalMails.includes(template) && this.isAnnounced);
   }
 
   private closeOnceSettled(): boolean {
@@ -214,3 +222,5 @@ export class MaintenanceCase implements RunningCase {
     if (approver !== null && approver !== planner) this.officials.tell(approver, 'window-changed', 'case', { ...this.about(), what, newsId });
   }
 }
+
+const approvalMails: readonly string[] = ['approval-asked', 'approval-reminder', 'unapproved-start'] satisfies OfficialMail[];

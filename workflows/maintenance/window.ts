@@ -6,4 +6,7 @@ export function windowOf({ startsAt, endsAt }: { startsAt?: string | null; endsA
   return { startsAt: Date.parse(startsAt ?? ''), endsAt: Date.parse(endsAt ?? '') };
 }
 
+/** Longer than this it is a slip of the pen, or no window any more. */
+export const longestMs = 31 * 86_400_000;
+
 export const isSame = (one: Window, other: Window): boolean => one.startsAt === other.startsAt && one.endsAt === other.endsAt;

@@ -1,8 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
-import { announcements, mailings } from '../../../db/schema.ts';
 import { openCase } from '../../testing/skipping.ts';
 import type { Scene } from '../../testing/skipping.ts';
 import type { Stage } from '../../testing/stage.ts';
+import { toMany } from '../../testing/to-many.ts';
 
 /** A window to plan, in local times of Salatiga: ['2027-01-23 22:00', '2027-01-24 02:00']. */
 export interface Planned extends Partial<Scene> { window?: [from: string, to: string] }
@@ -18,30 +17,22 @@ export async function plan({ window: [from, to] = ['2027-01-23 22:00', '2027-01-
     office: 'kota-salatiga', sop: 'maintenance', receivedAt: '2027-01-18 10:00', reporterHasMail: false, ...more,
     facts: { systems: 'spse,situs', startsAt: isoLocal(from), endsAt: isoLocal(to), scheduleChecked: 'ya', emergency: null, overlaps: null, recurrence: null, enteredBy: 'slt-03', ...facts },
   }, stage);
-  const { db, time, input: { identity: { caseId } } } = scene;
-  const told = () => db.select().from(mailings).where(eq(mailings.caseId, caseId)).orderBy(asc(mailings.seq), asc(mailings.part));
+  const { time } = scene;
+  const heard = toMany(scene);
   const iso = (local: string): string => new Date(time.at(local)).toISOString();
   return {
-    ...scene, told, iso,
+    ...scene, ...heard, iso,
     /** Every mail to many: '<template> <local time of the step>'. */
-    toMany: async () => (await told()).map(({ template, createdAt }) => `${template} ${time.local(createdAt)}`),
+    toMany: async () => (await heard.told()).map(({ template, createdAt }) => `${template} ${time.local(createdAt)}`),
     /** What the public page knows: 'terjadwal 2027-01-23 22:00:00 - 2027-01-24 02:00:00, revision 0'; null: nothing. */
     async page(): Promise<string | null> {
-      const [row] = await db.select().from(announcements).where(eq(announcements.caseId, caseId));
+      const row = await heard.announcement();
       if (!row) return null;
       return `${row.state} ${time.local(row.startsAt)} - ${row.endsAt ? time.local(row.endsAt) : ''}, revision ${row.revision}${row.isOfficial ? ', official' : ''}`;
     },
     /** An act on an open task of this kind. */
     work: async (act: string, { kind = 'pemeliharaan', by = 'slt-03', ...click }: Record<string, unknown> & { kind?: string; by?: string } = {}) =>
       scene.act(act, { by, taskId: (await scene.task(kind)).id, ...click }),
-    /** Stands in for the bulk postman: no mail to many is under way any more. `counts`: what became of the last one. */
-    async deliverToMany(counts: { refused?: number; held?: number } = {}): Promise<void> {
-      const open = (await told()).filter(({ doneAt }) => doneAt === null);
-      await db.update(mailings).set({ doneAt: new Date() }).where(eq(mailings.caseId, caseId));
-      for (const [i, { id, template }] of open.entries()) {
-        await scene.signal('mailingDone', { mailingId: id, template, sent: 3, refused: 0, held: 0, dropped: 0, ...(i === open.length - 1 ? counts : {}) });
-      }
-    },
   };
 }
 
