@@ -1,4 +1,5 @@
 import { operationWords } from '../../api/reading/announcement-values.ts';
+import type { MailingProgress } from '../../api/mailings.ts';
 import type { listRecurrences } from '../../api/recurrences.ts';
 import { sayOrigin } from '../../api/reading/sources.ts';
 import { maintenanceContract } from '../../workflows/maintenance/contract.ts';
@@ -10,13 +11,14 @@ import { systemWords } from './announced-facts.ts';
 import type { OpenAnnounced } from './announcement-rows.ts';
 import { weekdays } from './announcement-forms.ts';
 import { titleOf } from './desk.ts';
+import { mailingsList } from './mailings-list.ts';
 import type { Desk } from './desk.ts';
 
-interface Shown { open: OpenAnnounced[]; recurring: Awaited<ReturnType<typeof listRecurrences>>; /** What brought the person here. */ done: string }
+interface Shown { open: OpenAnnounced[]; recurring: Awaited<ReturnType<typeof listRecurrences>>; mailings: MailingProgress[]; /** What brought the person here. */ done: string }
 
-const done: Record<string, string> = { berulang: 'Jadwal berulang tersimpan; jadwal pertamanya sudah dibuka.', akhiri: 'Jadwal berulang diakhiri; jadwal yang sudah dibuka tetap ada.' };
+const done: Record<string, string> = { berulang: 'Jadwal berulang tersimpan; jadwal pertamanya sudah dibuka.', akhiri: 'Jadwal berulang diakhiri; jadwal yang sudah dibuka tetap ada.', surat: 'Keputusan Anda tentang salinan yang belum pasti tercatat.' };
 
-export function announcementsPage(desk: Desk, { open, recurring, done: act }: Shown): { title: string; body: Html; here: 'announcements' } {
+export function announcementsPage(desk: Desk, { open, recurring, mailings, done: act }: Shown): { title: string; body: Html; here: 'announcements' } {
   const { base, staff } = desk;
   const title = 'Pemeliharaan dan gangguan';
   const body = html`${done[act] !== undefined && html`<p class="notice good" role="status">${done[act]}</p>`}
@@ -26,7 +28,8 @@ ${operationNotice(desk)}
 <ul class="jump"><li><a href="${base}/pengumuman/pemeliharaan">Rencanakan pemeliharaan</a></li><li><a href="${base}/pengumuman/gangguan">Laporkan gangguan</a></li><li><a href="${base}/pengumuman/berulang">Tambah jadwal berulang</a></li></ul>
 ${openList(desk, 'Gangguan', open.filter(({ sop }) => sop === 'outage'), 'Tidak ada gangguan yang terbuka.')}
 ${openList(desk, 'Pemeliharaan', open.filter(({ sop }) => sop === 'maintenance'), 'Tidak ada jadwal pemeliharaan.')}
-${recurrenceList(desk, recurring)}`;
+${recurrenceList(desk, recurring)}
+${mailingsList(desk, mailings)}`;
   return { title, body, here: 'announcements' };
 }
 

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CopyState } from '../../api/mailings.ts';
 import { paperBody } from '../../api/paper-body.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
-import { announcements, cases, intakes } from '../../db/schema.ts';
+import { announcements, cases, intakes, mailings, notices } from '../../db/schema.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { evil, getPage } from '../testing/report.ts';
@@ -211,6 +212,31 @@ describe('the form of a window that comes again', () => {
   test('who does not plan is told whose it is', async () => {
     const { status, text } = await send('berulang', monthly, helpdesk);
     expect([status, text]).toEqual([403, expect.stringContaining('Pembaruan bulanan.')]);
+  });
+});
+
+describe('the mails to many on the page', () => {
+  test('say how far they are, and held copies are decided by who handles it', async () => {
+    const number = await planned(Date.now() + 3000 * hour, Date.now() + 3001 * hour);
+    const { id: caseId } = await rowOf(number);
+    const id = randomUUID();
+    await house.db.insert(mailings).values({ id, office: 'salatiga', caseId, sop: 'maintenance', seq: 1, part: 0, template: 'moved', systems: ['spse'], isUrgent: false, params: {}, createdAt: new Date(), addressedAt: new Date() });
+    const copies: CopyState[] = ['sent', 'sent', 'sent', 'pending', 'held', 'refused', 'dropped'];
+    await house.db.insert(notices).values(copies.map((state, index) => ({
+      key: randomUUID(), messageId: randomUUID(), office: 'salatiga', caseId, sop: 'maintenance', template: 'moved', urgency: 'bulk' as const, recipient: 'subscriber', mailingId: id, mailRef: `ref-${index}`,
+      params: {}, state, nextAt: new Date(), giveUpAt: new Date(),
+    })));
+    await writeCase(house, number, { state: 'terjadwal', events: [['case.opened']] });
+    const shown = await seen(base);
+    expect(shown).toMatch(new RegExp(`<h3>Jadwal berpindah · <a class="number" href="/kantor/salatiga/laporan/${number}">`));
+    expect(shown).toContain('85%: 1 menunggu dikirim, 3 terkirim, 1 ditolak server surat, 1 belum pasti terkirim, 1 tidak jadi dikirim, dari 7 salinan.');
+    // None of them is a mail to people of the case.
+    expect(await seen(`/kantor/salatiga/laporan/${number}`)).toContain(`Belum ada surat tentang ${number}.`);
+    const decide = ({ cookie, token }: Session) => sendAs(house, `${base}/surat/${id}`, cookie, { tanda: token, keputusan: 'anggap-terkirim' });
+    expect((await decide(helpdesk)).status).toBe(403);
+    expect((await decide(planner)).headers.get('location')).toBe('/kantor/salatiga/pengumuman?selesai=surat#surat');
+    expect(await seen(base)).toContain('85%: 1 menunggu dikirim, 4 terkirim,');
+    expect(await seen(base)).not.toContain('belum pasti terkirim');
   });
 });
 

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RouteDeps } from '../../api/deps.ts';
 import { requireSections } from '../../api/offices.ts';
+import { decideHeld, decisions, listMailings } from '../../api/mailings.ts';
 import { endRecurrence, listRecurrences } from '../../api/recurrences.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
 import { keyFrom, newKey } from '../form-key.ts';
@@ -30,14 +31,22 @@ export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asy
 
   app.get('/kantor/:office/pengumuman', { config, schema: { hide: true, params, querystring: z.object({ selesai: z.string().catch('') }) } }, async (request, reply) => {
     const desk = await atDesk(request);
-    const [open, recurring] = await Promise.all([openAnnounced(deps, desk), listRecurrences(deps, desk.staff)]);
-    return sendStaffPage(reply, desk, announcementsPage(desk, { open, recurring, done: request.query.selesai }));
+    const [open, recurring, mailings] = await Promise.all([openAnnounced(deps, desk), listRecurrences(deps, desk.staff), listMailings(deps, desk.staff, { limit: 20 })]);
+    return sendStaffPage(reply, desk, announcementsPage(desk, { open, recurring, mailings, done: request.query.selesai }));
   });
 
   app.post('/kantor/:office/pengumuman/berulang/:recurrence', { config, schema: { hide: true, params: params.extend({ recurrence: z.uuid() }) } }, async (request, reply) => {
     const { base, staff } = await atDesk(request);
     await endRecurrence(deps, staff, request.params.recurrence);
     return reply.redirect(`${base}/pengumuman?selesai=akhiri#berulang`, 303);
+  });
+
+  app.post('/kantor/:office/pengumuman/surat/:id', {
+    config, schema: { hide: true, params: params.extend({ id: z.uuid() }), body: z.object({ keputusan: z.enum(decisions) }) },
+  }, async (request, reply) => {
+    const { base, staff } = await atDesk(request);
+    await decideHeld(deps, staff, request.params.id, request.body.keputusan);
+    return reply.redirect(`${base}/pengumuman?selesai=surat#surat`, 303);
   });
 
   for (const form of announcementForms) {

@@ -34,7 +34,8 @@ ${table(`Tugas untuk ${found.number}`, ['Tugas', 'Fungsi', 'Dipegang', 'Dibuka',
 }
 
 /** The ledger: whom Sigap wrote to, and whether it arrived. No addresses. */
-export function mails(desk: Desk, { found, notices }: WholeCase): Html {
+export function mails(desk: Desk, { found, notices, announced }: WholeCase): Html {
+  const { base } = desk;
   const at = (instant: Date) => localTime(instant.toISOString(), desk.office.settings.utcOffsetMinutes);
   const to = (recipient: string) => (recipient === 'lkpp' ? 'LKPP' : recipient === 'reporter' ? capital(nounsOf(found.sop).who) : nameOf(desk, recipient));
   return html`<h2 id="surat">Surat</h2>
@@ -42,5 +43,6 @@ ${notices.length === 0 ? html`<p>Belum ada surat tentang ${found.number}.</p>`
     : table(`Surat tentang ${found.number}`, ['Dibuat', 'Surat', 'Kepada', 'Keadaan'], notices.map((notice) => [
       at(notice.createdAt), noticeWords[notice.template] ?? notice.template, to(notice.recipient),
       html`${noticeStates[notice.state]}${notice.sentAt && html` <span class="quiet">${at(notice.sentAt)}</span>`}`,
-    ]))}`;
+    ]))}
+${announced && html`<p><a href="${base}/pengumuman#surat">Surat untuk banyak orang</a> dihitung tersendiri.</p>`}`;
 }
