@@ -59,8 +59,8 @@ async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<Forms[Pa
   return body.kind === outageKind ? outageForm(deps, intake, at, body) : witnessForm(deps, intake, at, body);
 }
 
-async function witnessForm(deps: ApiDeps, { office, rules }: Intake, at: number, body: WitnessBody): Promise<WitnessForm> {
-  if (caseRules(rules.problem).witness === null) throw new Problem('wrong-state');
+async function witnessForm(deps: ApiDeps, { office, rules, sop }: Intake, at: number, body: WitnessBody): Promise<WitnessForm> {
+  if (sop !== 'problem' || caseRules(rules.problem).witness === null) throw new Problem('wrong-state');
   const { place, packageCode, packageName, provider, fileName, sha256, errorText, attempts, attachments } = body;
   return {
     at, place, packageCode, packageName, provider, fileName, sha256, errorText, tool: body.tool ?? null, attempts, ticket: body.ticket ?? null,
