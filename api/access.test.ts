@@ -7,6 +7,7 @@ import { buildApp } from './app.ts';
 /** Who reports and follows, what a library shows, how the house feels. Whatever is missing here needs a key. */
 const publicRoutes = new Set([
   'GET /health', 'POST /api/v1/offices/:office/files', 'GET /api/v1/offices/:office', 'POST /api/v1/offices/:office/tracking-link', 'GET /api/v1/tracking/:number/:secret', 'GET /api/v1/tracking/:number/:secret/receipt.pdf', 'GET /api/v1/exports/:number/:secret/data.zip',
+  'POST /api/v1/offices/:office/subscriptions', 'POST /api/v1/subscriptions/:id/:secret/confirm', 'PATCH /api/v1/subscriptions/:id/:secret', 'DELETE /api/v1/subscriptions/:id/:secret', 'POST /langganan/berhenti/:office/:token',
   ...Object.values(registry).flatMap(({ sop, start, acts }) => [
     ...(start?.by === 'public' ? [`POST /api/v1/offices/:office/${sop}`] : []),
     ...Object.entries(acts).flatMap(([name, { by }]) => (by === 'reporter' ? [`POST /api/v1/tracking/:number/:secret/acts/${name}`] : [])),
@@ -14,7 +15,8 @@ const publicRoutes = new Set([
   ...['/docs', '/docs/', '/docs/static/*', '/docs/json', '/docs/yaml', '/docs/static/index.html', '/docs/static/swagger-initializer.js', '/docs/static/theme/*'].map((url) => `GET ${url}`),
   'GET /status/:office/status.json', 'GET /status/:office/kalender.ics',
   // Pages
-  'GET /status', 'GET /status/:office', 'GET /status/:office/atom.xml',
+  'GET /status', 'GET /status/:office', 'GET /status/:office/atom.xml', 'POST /status/:office/langganan', 'GET /status/:office/langganan/:id/:secret',
+  ...['konfirmasi', 'sistem', 'berhenti'].map((act) => `POST /status/:office/langganan/:id/:secret/${act}`), 'GET /langganan/berhenti/:office/:token', 'POST /langganan/berhenti/:office/:token/ya',
   'GET /', 'GET /*', 'GET /assets/sigap.css', 'GET /assets/sigap.svg', 'GET /lapor/:office', 'POST /lapor/:office', 'GET /lacak', 'POST /lacak', 'GET /masuk', 'POST /masuk',
   'GET /daftar', 'GET /daftar/:office', 'POST /daftar/:office', 'GET /data-pribadi', 'GET /data-pribadi/:office', 'POST /data-pribadi/:office', 'GET /data-pribadi/ambil/:number/:secret', 'GET /lacak/:number', 'GET /lacak/:number/:secret', 'POST /lacak/:number/:secret/:act',
 ]);

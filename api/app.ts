@@ -20,6 +20,7 @@ import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
 import { outageRoutes } from './routes/outage.ts';
 import { paperRoutes } from './routes/papers.ts';
+import { mailingRoutes } from './routes/mailings.ts';
 import { readingRoutes } from './routes/reading.ts';
 import { recurrenceRoutes } from './routes/recurrences.ts';
 import { registrationRoutes } from './routes/registration.ts';
@@ -28,6 +29,7 @@ import { importRoutes } from './routes/imports.ts';
 import { sopRoutes } from './routes/sops.ts';
 import { staffRoutes } from './routes/staff.ts';
 import { statusRoutes } from './routes/status.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { trackingRoutes } from './routes/tracking.ts';
 
 /** The HTTP application, ready to listen; it owns none of its dependencies. */
@@ -60,6 +62,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, mailingRoutes, subscriptionRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

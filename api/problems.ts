@@ -18,6 +18,8 @@ export const problems = {
   'unknown-solution': [404, 'Solusi tidak ditemukan', 'Sebut nomor laporan kantor ini yang sudah ditutup; cari lewat pencarian solusi.'],
   'unknown-group': [404, 'Kelompok tidak ditemukan', 'Periksa kelompoknya di daftar kelompok laporan kantor ini.'],
   'unknown-recurrence': [404, 'Pemeliharaan berkala tidak ditemukan', 'Periksa pemeliharaan berkala di daftar kantor ini, lalu pilih dari sana.'],
+  'unknown-mailing': [404, 'Surat pengumuman tidak ditemukan', 'Pilih surat dari daftar surat pengumuman kantor ini.'],
+  'unknown-subscription': [404, 'Tautan tidak berlaku', 'Pakai tautan dari surel terbaru; langganan yang sudah diakhiri dapat diminta kembali di halaman status kantor.'],
   'unknown-import': [404, 'Impor tidak ditemukan', 'Unggah kembali berkasnya; impor yang tidak dijalankan dalam sehari dihapus.'],
   'user-id-taken': [409, 'User ID sudah dipakai', 'User ID ini milik akun lain di kantor ini; periksa penulisannya di SPSE, atau minta pemohon memilih User ID lain.'],
   'key-reused': [409, 'Kunci permintaan sudah dipakai', 'Idempotency-Key ini sudah dipakai untuk isi yang berbeda; buat kunci baru untuk permintaan baru.'],

@@ -3,6 +3,8 @@ import type { Db } from '../../db/client.ts';
 import { bundleIdOf, maxTogether } from './bundle.ts';
 import { readParcels } from './parcel.ts';
 import type { Parcel } from './parcel.ts';
+import { readSubscriptions } from './subscription.ts';
+import type { SubscriptionParcel } from './subscription.ts';
 
 /** How many more mails can be taken: urgent ones (of a deadline), and all others. */
 export interface Room { urgent: number; other: number }
@@ -15,7 +17,7 @@ export interface Bundle {
   /** More rows of the same kind may come while it is under way. */
   isShared: boolean;
   isUrgent: boolean;
-  parcels: Parcel[];
+  parcels: (Parcel | SubscriptionParcel)[];
 }
 
 interface Row { id: string; key: string; messageId: string; travels: string; urgency: string }
@@ -51,7 +53,9 @@ export async function claim(own: Sql, db: Db, me: { id: number; pid: number }, r
     return count === 0 ? [] : taken;
   });
   if (groups.length === 0) return [];
-  const parcels = new Map((await readParcels(db, groups.flat().map(({ id }) => Number(id)))).map((parcel) => [parcel.notice.id, parcel]));
+  const ids = groups.flat().map(({ id }) => Number(id));
+  const parcels = new Map<number, Parcel | SubscriptionParcel>((await readParcels(db, ids)).map((parcel) => [parcel.notice.id, parcel]));
+  for (const parcel of await readSubscriptions(db, ids.filter((id) => !parcels.has(id)))) parcels.set(parcel.notice.id, parcel);
   return groups.map((rows) => ({
     travels: rows[0]!.travels, isShared: rows[0]!.travels !== rows[0]!.key, isUrgent: rows.some(({ urgency }) => urgency === 'deadline'),
     parcels: rows.map(({ id }) => parcels.get(Number(id))).filter((parcel) => parcel !== undefined),

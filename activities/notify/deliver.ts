@@ -5,6 +5,8 @@ import type { Letter } from './compose.ts';
 import { afterwards } from './outcome.ts';
 import type { openLedger, Outcome } from './outcome.ts';
 import type { Parcel } from './parcel.ts';
+import { composeSubscription } from './subscription.ts';
+import type { SubscriptionParcel } from './subscription.ts';
 import type { PostmanDeps } from './postman.ts';
 
 type Delivering = PostmanDeps & ReturnType<typeof openLedger>;
@@ -22,12 +24,17 @@ export async function deliver(deps: Delivering, { parcels, isUrgent }: Bundle): 
 }
 
 /** The letter of a row, or what becomes of the row instead. */
-function letterOf(deps: PostmanDeps, parcel: Parcel): { letter?: Letter; instead?: Outcome } {
-  const { notice, original } = parcel;
+function letterOf(deps: PostmanDeps, parcel: Parcel | SubscriptionParcel): { letter?: Letter; instead?: Outcome } {
+  const { notice } = parcel;
+  const original = 'original' in parcel ? parcel.original : null;
   if (isTooLate(parcel)) return { instead: { state: 'dropped', lastCode: 'TOO_LATE' } };
   // Nobody gets a copy of a mail that its recipient never got.
   if (original && original.state !== 'sent') return { instead: { state: 'dropped', lastCode: 'NOT_SENT' } };
   try {
+    if ('subscriber' in parcel) {
+      const letter = composeSubscription(deps, parcel);
+      return letter ? { letter } : { instead: { state: 'dropped', lastCode: 'NO_ADDRESS' } };
+    }
     const letter = compose(deps, parcel);
     return letter ? { letter } : { instead: { state: 'refused', lastCode: 'NO_ADDRESS' } };
   } catch (error) {
@@ -37,7 +44,7 @@ function letterOf(deps: PostmanDeps, parcel: Parcel): { letter?: Letter; instead
 }
 
 /** A reminder is worth nothing once its deadline has passed (readings.md). */
-function isTooLate({ notice: { urgency, params } }: Parcel): boolean {
+function isTooLate({ notice: { urgency, params } }: Pick<Parcel, 'notice'>): boolean {
   return urgency === 'reminder' && typeof params.deadlineAt === 'number' && params.deadlineAt <= Date.now();
 }
 

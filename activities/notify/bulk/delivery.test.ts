@@ -43,7 +43,7 @@ it('a copy reads like any mail of the house, and ends the mails by one click, in
   const [raw, other] = post.server.kept.toSorted((a) => (a.includes('To: a@a.example') ? -1 : 1));
   const mail = await PostalMime.parse(Buffer.from(raw!, 'latin1'));
   const header = (name: string) => mail.headers.find(({ key }) => key === name)?.value;
-  const copy = [first, second].find(({ mailRef }) => mailRef === ref('a@a.example'))!;
+  const copy = [first!, second!].find(({ mailRef }) => mailRef === ref('a@a.example'))!;
   const url = `https://status.lpse.example/langganan/berhenti/contoh/${house.vault.stopToken('contoh', ref('a@a.example'))}`;
   expect(mail).toMatchObject({ from: { name: 'LPSE Kota Contoh', address: 'sigap@lpse.example' }, to: [{ address: 'a@a.example' }], messageId: copy.messageId });
   expect(header('list-unsubscribe')).toBe(`<${url}>`);

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import type { Db } from '../../../db/client.ts';
+import type { Db, Queryable } from '../../../db/client.ts';
 import { intakes, mailings, notices } from '../../../db/schema.ts';
 import type { MailingDone } from '../../../workflows/kernel/types.ts';
 import { officeNow } from '../../office.ts';
@@ -32,17 +32,23 @@ export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
 const underWay: (typeof notices.$inferSelect)['state'][] = ['pending', 'sending'];
 
 async function isDone({ db, client, log }: PostmanDeps, { id, template }: Mailing, workflowId: string): Promise<boolean> {
-  const [waiting] = await db.select({ id: notices.id }).from(notices).where(and(eq(notices.mailingId, id), inArray(notices.state, underWay))).limit(1);
-  if (waiting) return false;
+  if (await isUnderWay(db, id)) return false;
   const news: MailingDone = { mailingId: id, template, ...await countsOf(db, id) };
   // Written down once Temporal has heard it, so that a crash in between tells it again.
   if (!await signalCase(client, workflowId, 'mailingDone', `mailing-${id}`, news)) {
     log.warn({ mailing: id }, 'bulk postman: a case could not be told of its mailing yet');
     return false;
   }
-  const again = sql`not exists (select from notices where mailing_id = ${id} and state in ('pending', 'sending'))`;
-  await db.update(mailings).set({ doneAt: sql`clock_timestamp()` }).where(and(eq(mailings.id, id), isNull(mailings.doneAt), again));
+  await db.transaction(async (tx) => {
+    // Somebody may just have decided that held ones leave again, under the same lock.
+    await tx.select({ id: mailings.id }).from(mailings).where(eq(mailings.id, id)).for('update');
+    if (!await isUnderWay(tx, id)) await tx.update(mailings).set({ doneAt: sql`clock_timestamp()` }).where(eq(mailings.id, id));
+  });
   return true;
+}
+
+async function isUnderWay(db: Queryable, id: string): Promise<boolean> {
+  return (await db.select({ id: notices.id }).from(notices).where(and(eq(notices.mailingId, id), inArray(notices.state, underWay))).limit(1)).length > 0;
 }
 
 async function countsOf(db: Db, mailingId: string): Promise<Pick<MailingDone, 'sent' | 'refused' | 'held' | 'dropped'>> {
