@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aRow, register, solvedRow } from '../../api/testing/register.ts';
-import { acts, cases, groupAnswers, groups } from '../../db/schema.ts';
+import { acts, announcements, cases, groupAnswers, groups, intakes } from '../../db/schema.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { faultsInEveryManner, launch, sendWrong } from '../testing/browser.ts';
@@ -64,6 +64,23 @@ const upload = async (page: Page, buffer: Buffer) => {
   await page.getByRole('button', { name: 'Periksa berkas' }).click();
 };
 
+/** An outage of the office with its tasks, once; the page is on it. */
+const outageIn = async (page: Page) => {
+  const [known] = await house.db.select().from(intakes).where(eq(intakes.sop, 'outage'));
+  if (known) return openCase(page, known.number);
+  const helpdesk = await house.staff('tulang-bawang-barat', 'helpdesk');
+  const { body } = await helpdesk.post('/outage', { systems: ['spse', 'situs'], text: long });
+  await writeCase(house, body.number, {
+    state: 'diumumkan', events: [['case.opened', undefined, { systems: 'spse,situs', kind: 'gangguan' }], ['outage.announced', long], ['step.taken', long, { at: past.getTime() }]],
+    tasks: ['tangani-gangguan', 'tetapkan-waktu', 'berita-acara-gangguan', 'periksa-surat', 'pasang-inaproc'].map((kind) => ({ kind, function: 'helpdesk' })),
+  });
+  const [{ id: caseId, textId }] = await house.db.select().from(intakes).where(eq(intakes.sop, 'outage')) as [typeof intakes.$inferSelect];
+  await house.db.insert(announcements).values({
+    caseId, office: 'tulang-bawang-barat', number: body.number, kind: 'outage', state: 'gangguan', isPublic: true, systems: ['spse', 'situs'], startsAt: past, endsAt: null, isOfficial: false, textId, revision: 0, createdAt: past, updatedAt: past,
+  });
+  return openCase(page, body.number);
+};
+
 /** Every page of the office in every state, each by the way a person gets there. */
 const states: Record<string, (page: Page) => Promise<unknown>> = {
   'the tasks': (page) => page.goto(desk),
@@ -93,6 +110,24 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'an act just done': (page) => page.goto(`${desk}/laporan/${number}?selesai=ask`),
   'the entry on behalf': (page) => page.goto(`${desk}/lapor`),
   'the entry with every mistake': (page) => sendWrong(page, `${desk}/lapor`, { 'Sampai di kantor': '', 'Kode paket': 'ada spasi' }, 'Catat laporan'),
+  'windows and outages of the office': async (page) => {
+    await outageIn(page);
+    await page.goto(`${desk}/pengumuman`);
+  },
+  'a window with every mistake': (page) => sendWrong(page, `${desk}/pengumuman/pemeliharaan`, {}, 'Simpan jadwal'),
+  'a window that comes again with every mistake': (page) => sendWrong(page, `${desk}/pengumuman/berulang`, { 'Jam mulai': 'malam' }, 'Simpan jadwal berulang'),
+  'an outage with every form unfolded': async (page) => {
+    await outageIn(page);
+    for (const one of await page.locator('summary').all()) await one.click();
+  },
+  'the ready texts of an outage': async (page) => {
+    await outageIn(page);
+    await page.getByRole('link', { name: 'Teks siap pasang' }).click();
+  },
+  'the paper on an outage': async (page) => {
+    await outageIn(page);
+    await page.getByRole('link', { name: 'Buat berita acara' }).click();
+  },
   'the groups': (page) => page.goto(`${desk}/kelompok`),
   'the accounts of the office': (page) => page.goto(`${desk}/akun`),
   'an application entered with every mistake': (page) => sendWrong(page, `${desk}/daftar?layanan=pendaftaran&jenis=ppk`, { NIP: '123' }, 'Catat permohonan'),
