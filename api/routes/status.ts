@@ -4,12 +4,12 @@ import { refusals } from '../answers.ts';
 import type { ApiDeps } from '../deps.ts';
 import { boardsOf } from '../status/boards.ts';
 import { windowsCalendar } from '../status/calendar.ts';
-import { sendKept } from '../status/send-kept.ts';
+import { forCrowds, sendKept } from '../status/send-kept.ts';
 import { officeStatus, statusJson } from '../status/status-json.ts';
 
 /** What programs read of the state of an office's systems: no key, no personal data. */
 export const statusRoutes: FastifyPluginAsync<{ deps: ApiDeps }> = async (app, { deps }) => {
-  const config = { access: 'public', rateLimit: {} } as const;
+  const config = forCrowds(deps);
   const params = z.object({ office: z.string() });
   const { board } = boardsOf(deps);
 

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
  * @param publicUrl where Sigap is reached, 'https://sigap.example'
  */
 export function windowsCalendar({ office, announced, madeAt }: Board, publicUrl: string): string {
-  const calendar = ical({ name: printable(`Pemeliharaan ${office.name}`), prodId: 'Sigap//Status layanan//ID', ttl: 3600 });
+  const calendar = ical({ name: printable(`Pemeliharaan ${office.name}`), prodId: '//Sigap//Status layanan//ID', ttl: 3600 });
   for (const window of announced.filter((one) => one.kind === 'maintenance' && (one.endsAt ?? one.startsAt) >= madeAt - 30 * DAY_MS)) {
     const { number, systems, startsAt, endsAt, state, revision, createdAt, updatedAt } = window;
     const isCancelled = state === 'dibatalkan';
@@ -25,7 +25,7 @@ export function windowsCalendar({ office, announced, madeAt }: Board, publicUrl:
       description: printable(wordsOf(window)), url: new URL(`/status/${office.id}#${number}`, publicUrl).href,
     });
   }
-  return calendar.toString();
+  return `${calendar.toString()}\r\n`;
 }
 
 function wordsOf({ number, words, news }: Announced): string {

@@ -7,7 +7,8 @@ const everyMs = 1000;
 const patienceMs = 2000;
 const most = 500;
 
-export interface Rendered { body: string; etag: string }
+/** Bytes, because a text would be encoded anew for each who asks. */
+export interface Rendered { body: Buffer; etag: string }
 
 /** A value that was read, and what was made of it. */
 export interface Kept<T> {
@@ -67,7 +68,7 @@ function keep<T>(value: T, isStale = false): Kept<T> {
     rendered(form, make) {
       const known = forms.get(form);
       if (known) return known;
-      const body = make(value);
+      const body = Buffer.from(make(value));
       const made = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
       forms.set(form, made);
       return made;

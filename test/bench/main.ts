@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { measureAccepting } from './accepting.ts';
+import { measureBulk } from './bulk.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureMemory, measureShape, measureStart } from './footprint.ts';
 import { startBenchHouse } from './house.ts';
@@ -7,6 +8,7 @@ import { measureImports } from './imports.ts';
 import { burst, killedWorker, pooled } from './lateness.ts';
 import { measureRegistrations } from './registrations.ts';
 import { measureSearch } from './search.ts';
+import { measureStatus } from './status.ts';
 import { toMarkdown } from './table.ts';
 import type { Row } from './table.ts';
 import { officeWith } from '../quick-office.ts';
@@ -42,6 +44,8 @@ try {
   await step('killed', async () => killedWorker(house, 50, pairs, await lead(20)));
   await step('imports', () => measureImports(house, 2000, 20_000, 3));
   await step('registrations', () => measureRegistrations(house, 1000, pairs));
+  await step('status', () => measureStatus(house, pairs));
+  await step('bulk', () => measureBulk(house, 10_000, pairs));
   await step('shape', async () => { await lead(10); return measureShape(house); });
   await step('memory', async () => { await lead(7 * 86_400); return measureMemory(house, 100, 10_000); });
 } finally {

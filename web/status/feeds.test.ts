@@ -89,7 +89,7 @@ describe('the Atom feed', () => {
 describe('the calendar', () => {
   const calendarNow = async () => {
     const raw = windowsCalendar(await board(), home);
-    expect(raw.endsWith('END:VCALENDAR')).toBe(true);
+    expect(raw).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\nPRODID:-\/\/Sigap\/\/[^]*\r\nEND:VCALENDAR\r\n$/);
     expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     for (const line of raw.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     const root = new ICAL.Component(ICAL.parse(raw) as unknown[]);

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ApiDeps } from '../../api/deps.ts';
 import { boardsOf } from '../../api/status/boards.ts';
-import { sendKept } from '../../api/status/send-kept.ts';
+import { forCrowds, sendKept } from '../../api/status/send-kept.ts';
 import { pageText } from '../layout.ts';
 import { atomFeed } from './atom.ts';
 import { monthPage } from './month-page.ts';
@@ -10,7 +10,7 @@ import { statusPage } from './page.ts';
 
 /** What the public reads: the status of an office's systems. Read at most once a second, whoever asks. */
 export const statusPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, { deps }) => {
-  const config = { access: 'public', rateLimit: {} } as const;
+  const config = forCrowds(deps);
   const params = z.object({ office: z.string() });
   const { board, month } = boardsOf(deps);
 
