@@ -1,5 +1,6 @@
 import { readPacks } from '../../regulations/load.ts';
 import { digestOf } from '../sealed-form.ts';
+import type { OutageForm } from '../outage-form.ts';
 import type { WitnessForm } from '../witness-form.ts';
 import type { WitnessPaper } from '../witness.ts';
 
@@ -17,6 +18,13 @@ export const form: WitnessForm = {
     { role: 'Saksi dari LPSE Kota Salatiga', name: 'Tono Contoh', nip: null, position: 'Helpdesk' },
   ],
   attachments: ['Tangkapan layar pesan kesalahan', 'Daftar hadir'],
+};
+
+export const outageForm: OutageForm = {
+  at: Date.parse('2027-01-19T10:00:00+07:00'), place: 'Ruang Server', startsAt: Date.parse('2027-01-18T22:00:00+07:00'), endsAt: Date.parse('2027-01-19T01:30:00+07:00'),
+  calendarDays: 2, workingDays: 2, systems: ['SPSE', 'Situs web LPSE'], cause: 'Cakram server basis data penuh.', effect: 'Penyedia tidak dapat masuk.',
+  steps: [{ at: Date.parse('2027-01-18T22:20:00+07:00'), words: 'Server diperiksa di tempat.' }], declarer: { name: 'Budi Contoh', position: 'Kepala LPSE' },
+  signer: { role: 'LPSE Kota Salatiga', name: 'Budi Contoh', nip: '190001011920011002', position: 'Kepala LPSE' }, attachments: ['Log server'],
 };
 
 /** The offices of the four texts, with the pack of each. */

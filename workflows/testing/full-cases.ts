@@ -1,7 +1,8 @@
 import { approve, plan, withLeads } from '../maintenance/testing/scene.ts';
+import { openOutage } from '../outage/testing/scene.ts';
 import { apply } from '../registration/testing/scene.ts';
 import { insertAccount, refuseMail } from './account.ts';
-import { draftPaper, scannedCopy } from './papers.ts';
+import { draftOutagePaper, draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
 
 export const words = { ask: 'Mohon kirim tangkapan layar galatnya.', answer: 'Sertifikat server sudah diperbarui.', forward: 'Galat 500 pada SPSE pusat.' };
@@ -283,6 +284,42 @@ parameters:`));
     const scene = await plan({ receivedAt: '2027-01-18 22:00', window: ['2027-01-18 21:59', '2027-01-19 01:00'], facts: { emergency: 'ya' } });
     await scene.sleepUntil('2027-01-18 23:00');
     await scene.work('cancel', { text: words.answer });
+    await scene.deliverToMany();
+    return scene;
+  },
+  async 'outage-to-lkpp'() {
+    const scene = await openOutage();
+    const said = { text: words.ask };
+    await scene.sleepUntil('2027-01-18 22:30:50');
+    await scene.technician('claim');
+    await scene.technician('step', { at: scene.iso('2027-01-18 22:30'), ...said });
+    await scene.technician('draft-inaproc', said);
+    await scene.declarer('approve', {}, 'setujui-inaproc');
+    await scene.technician('posted', { channel: 'inaproc', at: scene.iso('2027-01-18 22:31'), ...said }, 'pasang-inaproc');
+    await scene.hears('probeRecovered', '2027-01-18 23:00');
+    await scene.sleepUntil('2027-01-18 23:30');
+    await scene.hears('probeFailed', '2027-01-18 23:30');
+    // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
+    await scene.sleepUntil('2027-01-19 03:10:30');
+    await scene.technician('scope', { systems: ['spse', 'situs'], ...said });
+    await scene.sleepUntil('2027-01-19 12:30:30');
+    await refuseMail(scene, 'lkpp-report');
+    await scene.technician('record-ticket', { text: 'TKT-2027-77' }, 'beritahu-lkpp');
+    await scene.technician('restore', { at: scene.iso('2027-01-19 12:30'), ...said });
+    await scene.sleepUntil('2027-01-20 13:30');
+    await scene.fix();
+    const paper = await draftOutagePaper(scene, 'slt-03');
+    await scene.technician('paper', { paper }, 'berita-acara-gangguan');
+    await scene.technician('sign', { paper, file: await scannedCopy(scene, 'slt-03') }, 'tanda-tangan');
+    await scene.deliverToMany();
+    return scene;
+  },
+  async 'outage-dismissed'() {
+    const scene = await openOutage({ enteredBy: 'slt-05', receivedAt: '2027-01-18 10:00' });
+    await scene.sleepUntil('2027-01-18 10:20');
+    await scene.technician('inform', { text: words.ask });
+    await refuseMail(scene, 'outage-opened');
+    await scene.technician('dismiss', { text: words.answer });
     await scene.deliverToMany();
     return scene;
   },

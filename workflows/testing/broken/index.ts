@@ -12,6 +12,7 @@ export const evaluation = broken(present.evaluation);
 export const deactivation = broken(present.deactivation);
 export const appointment = broken(present.appointment);
 export const maintenance = broken(present.maintenance);
+export const outage = broken(present.outage);
 export const registration = broken(present.registration);
 const dataRequest = broken(present['data-request']);
 export { dataRequest as 'data-request' };
