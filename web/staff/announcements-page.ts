@@ -37,19 +37,17 @@ function openList({ base, office }: Desk, heading: string, rows: OpenAnnounced[]
   const { states } = heading === 'Gangguan' ? outageContract : maintenanceContract;
   const at = (instant: Date) => localTime(instant.toISOString(), office.settings.utcOffsetMinutes);
   return html`<h2>${heading}</h2>
-${rows.length === 0 && html`<p>${none}</p>`}
-<ul class="rows">${rows.map(({ number, state, systems, startsAt, endsAt, isPublic }) => html`<li><h3><a class="number" href="${base}/laporan/${number}">${number}</a> · ${states[state] ?? state}</h3>
+${rows.length === 0 ? html`<p>${none}</p>` : html`<ul class="rows">${rows.map(({ number, state, systems, startsAt, endsAt, isPublic }) => html`<li><h3><a class="number" href="${base}/laporan/${number}">${number}</a> · ${states[state] ?? state}</h3>
 <p>${systemWords(office.settings.systems, systems)}</p>
-<p class="quiet">${startsAt && at(startsAt)}${endsAt && html` sampai ${at(endsAt)}`} · ${isPublic ? 'diumumkan' : 'belum diumumkan'}</p></li>`)}</ul>`;
+<p class="quiet">${startsAt && at(startsAt)}${endsAt && html` sampai ${at(endsAt)}`} · ${isPublic ? 'diumumkan' : 'belum diumumkan'}</p></li>`)}</ul>`}`;
 }
 
 /** Windows that come again, each with the next one, and the way to end them. */
 function recurrenceList({ base, office, seal }: Desk, rows: Shown['recurring']): Html {
   return html`<h2 id="berulang">Jadwal berulang</h2>
-${rows.length === 0 && html`<p>Tidak ada jadwal berulang.</p>`}
-<ul class="rows">${rows.map(({ id, systems, weekdays: days, nth, at, minutes, next }) => html`<li><h3>${days.map((day) => weekdays[day - 1]).join(', ')}${nth === null ? ', setiap minggu' : ` yang ke-${nth} tiap bulan`}, ${at}, ${minutes} menit</h3>
+${rows.length === 0 ? html`<p>Tidak ada jadwal berulang.</p>` : html`<ul class="rows">${rows.map(({ id, systems, weekdays: days, nth, at, minutes, next }) => html`<li><h3>${days.map((day) => weekdays[day - 1]).join(', ')}${nth === null ? ', setiap minggu' : ` yang ke-${nth} tiap bulan`}, ${at}, ${minutes} menit</h3>
 <p>${systemWords(office.settings.systems, systems)}</p><p class="quiet">Berikutnya ${localTime(next.startsAt.toISOString(), office.settings.utcOffsetMinutes)}</p>
-<form class="quick" method="post" action="${base}/pengumuman/berulang/${id}">${seal}<button type="submit" class="second">Akhiri jadwal berulang ini</button></form></li>`)}</ul>`;
+<form class="quick" method="post" action="${base}/pengumuman/berulang/${id}">${seal}<button type="submit" class="second">Akhiri jadwal berulang ini</button></form></li>`)}</ul>`}`;
 }
 
 /** Who runs no system of its own reads what does not apply, and who does (DATA-10, GOV-15). */

@@ -81,6 +81,49 @@ test('a helpdesk logs in, opens a task from the list, asks for data, gets it, an
   await reporter.getByText('Silakan muat ulang halaman.').first().waitFor();
 });
 
+test('an administrator plans a window, Kepala LPSE approves it, and it is moved and cancelled on its page (CAP-5)', async () => {
+  const from = Date.now() + 40 * 86_400_000;
+  const local = (at: number) => localInput(at, 420);
+  await logIn(page, house, 'salatiga', 'slt-07');
+  await page.getByRole('link', { name: 'Pemeliharaan dan gangguan' }).click();
+  await page.getByRole('link', { name: 'Rencanakan pemeliharaan' }).click();
+  await page.getByLabel('Situs web LPSE').check();
+  await page.getByLabel('Mulai', { exact: true }).fill(local(from));
+  await page.getByLabel('Selesai', { exact: true }).fill(local(from + 7_200_000));
+  await page.getByLabel('Alasan').fill('Pembaruan sertifikat.');
+  await page.getByLabel('Perkiraan dampak bagi pengguna').fill('Situs tidak dapat dibuka.');
+  await page.getByLabel('Jadwal SPSE sudah diperiksa').check();
+  await page.getByRole('button', { name: 'Simpan jadwal' }).click();
+  await done('Jadwal pemeliharaan tercatat.');
+  const address = new URL(page.url()).pathname;
+  await page.getByText('Menunggu persetujuan', { exact: true }).waitFor();
+
+  const head = await newcomer();
+  await logIn(head, house, 'salatiga', 'slt-02');
+  await head.goto(address);
+  await head.getByText('sudah diperiksa').waitFor();
+  await head.locator('summary', { hasText: /^Setujui jadwal$/ }).click();
+  await head.getByRole('button', { name: 'Setujui dan umumkan' }).click();
+  await head.getByRole('status').getByText('Jadwal disetujui dan diumumkan.').waitFor();
+  await head.getByText('Terjadwal dan diumumkan', { exact: true }).waitFor();
+
+  await page.goto(address);
+  await fold('Pindahkan jadwal').click();
+  await page.getByLabel('Mulai yang baru').fill(local(from + 86_400_000));
+  await page.getByLabel('Selesai yang baru').locator('visible=true').fill(local(from + 90_000_000));
+  await page.getByLabel('Alasan; diumumkan').locator('visible=true').fill('Suku cadang terlambat.');
+  await page.getByRole('button', { name: 'Pindahkan dan umumkan' }).click();
+  await done('Jadwal baru tercatat dan diumumkan.');
+  await page.getByText('Jadwal dipindahkan dari').waitFor();
+  await fold('Batalkan atau hentikan').click();
+  await page.getByLabel('Alasan; diumumkan').locator('visible=true').fill('Tidak jadi.');
+  await page.getByRole('button', { name: 'Batalkan dan umumkan' }).click();
+  await done('Pembatalan tercatat dan diumumkan.');
+  await page.getByText('Pemeliharaan dibatalkan', { exact: true }).waitFor();
+  await page.goto('/status/salatiga');
+  await page.getByText('Dibatalkan').first().waitFor();
+});
+
 test('the other browser loses the race, sees why, and keeps what was written', async () => {
   const { page: address } = await ready();
   const other = await newcomer(true);

@@ -14,11 +14,10 @@ const copyWords: Record<CopyState, string> = { ...noticeStates, held: 'belum pas
 export function mailingsList({ base, office, seal }: Desk, mailings: MailingProgress[]): Html {
   const at = (instant: Date) => localTime(instant.toISOString(), office.settings.utcOffsetMinutes);
   return html`<h2 id="surat">Surat untuk banyak orang</h2>
-${mailings.length === 0 && html`<p>Belum ada.</p>`}
-<ul class="rows">${mailings.map((one) => html`<li><h3>${noticeWords[one.template] ?? one.template} · <a class="number" href="${base}/laporan/${one.number}">${one.number}</a></h3>
+${mailings.length === 0 ? html`<p>Belum ada.</p>` : html`<ul class="rows">${mailings.map((one) => html`<li><h3>${noticeWords[one.template] ?? one.template} · <a class="number" href="${base}/laporan/${one.number}">${one.number}</a></h3>
 <p>${sayProgress(one)}</p><p class="quiet">${systemWords(office.settings.systems, one.systems)} · dibuat ${at(one.createdAt)}${one.doneAt && html`, tuntas ${at(one.doneAt)}`}${one.isUrgent && ' · tidak menunggu jam kerja'}</p>
 ${one.counts.held > 0 && html`<form method="post" action="${base}/pengumuman/surat/${one.id}">${seal}<p>${one.counts.held} salinan belum pasti terkirim. Bila dikirim lagi, sebagian penerima mungkin menerimanya dua kali.</p>
-<div class="buttons">${Object.entries(decisionWords).map(([decision, label]) => html`<button type="submit" class="second" name="keputusan" value="${decision}">${label}</button>`)}</div></form>`}</li>`)}</ul>`;
+<div class="buttons">${Object.entries(decisionWords).map(([decision, label]) => html`<button type="submit" class="second" name="keputusan" value="${decision}">${label}</button>`)}</div></form>`}</li>`)}</ul>`}`;
 }
 
 /** '9.998 terkirim, 2 ditolak server surat, dari 10.000 salinan' */
