@@ -1,4 +1,3 @@
-import { Client, Connection } from '@temporalio/client';
 import type { ScheduleDescription } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextOccurrence } from '../offices/recurrence.ts';
@@ -79,11 +78,9 @@ describe('the schedules of an office', () => {
     await listed(ids.slice(1));
   });
 
-  it('leave those of others alone, and wait while Temporal is away', async () => {
+  it('leave those of others alone', async () => {
     await house.client.schedule.create({ scheduleId: 'milik-lain', spec: { intervals: [{ every: '1 day' }] }, action: { type: 'startWorkflow', workflowType: 'lain', taskQueue: 'lain' } });
     await sync();
     expect((await describeOf('milik-lain')).scheduleId).toBe('milik-lain');
-    const away = new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) });
-    await expect(syncSchedules({ ...house.deps, client: away })).resolves.toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, Connection } from '@temporalio/client';
 import { openOutage } from '../../db/announced.ts';
+import { takeInSystem } from '../../db/take-in-system.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { forgetWatch, round } from './round.ts';
@@ -132,6 +133,22 @@ describe('an open outage', () => {
     works.api = true;
     await rounds(5);
     expect(await told(intake!)).toEqual([['probeFailed', 'api', apiFailedAt], ['probeRecovered', 'web', webBackAt], ['probeRecovered', 'api', clock.now - 40_000]]);
+    expect(await taken()).toHaveLength(1);
+  });
+
+  it('that a person recorded hears of a probe that fails and recovers, and nothing of one that does not change', async () => {
+    const { works, clock, rounds, deps, office, taken, start, told } = await watched(house);
+    await rounds(3);
+    await takeInSystem(deps, office, { sop: 'outage', key: 'orang', text: 'SPSE tidak dapat dibuka.', now: clock.now, facts: () => ({ systems: 'spse', kind: 'gangguan', probe: null }) });
+    const [intake] = await taken();
+    await start(intake!);
+    await rounds(3);
+    expect(await told(intake!)).toEqual([]);
+    works.web = false;
+    await rounds(4);
+    works.web = true;
+    await rounds(4);
+    expect((await told(intake!)).map(([signal, probe]) => [signal, probe])).toEqual([['probeFailed', 'web'], ['probeRecovered', 'web']]);
     expect(await taken()).toHaveLength(1);
   });
 

@@ -12,7 +12,23 @@ import { rawHistory } from '../raw-history.ts';
 const pace = { followUp: 300, spacing: 300, approval: 300 };
 let house: House;
 beforeAll(async () => { house = await startHouse({ offices: [officeWith(pace)], sweep: false }); });
-afterAll(() => house.stop());
+afterAll(async () => {
+  // A run of the watch would hold up its stopping.
+  await house.killWorker();
+  await house.stop();
+});
+
+it('windows that come again are kept by Temporal, and the first one is not opened twice', async () => {
+  const planner = await house.staff('contoh', 'administrator-sistem');
+  const { body: { id } } = await planner.post('/recurrences', { systems: ['spse'], weekdays: [6], at: '22:00', minutes: 60, reason: 'Pemeliharaan', effect: 'Layanan berhenti' });
+  const sweeper = startSweeper(house.deps, 200);
+  const run = await until(async () => {
+    const { info } = await house.client.schedule.getHandle(`recurrence-${id}`).describe().catch(() => ({ info: null }));
+    return info?.recentActions[0];
+  }, 'the first run of the schedule').finally(() => sweeper.stop());
+  await house.client.workflow.getHandle(run.action.workflow.workflowId).result();
+  expect(await house.db.$count(intakes, eq(intakes.sop, 'maintenance'))).toBe(1);
+});
 
 it('a server that dies is in the administrator\'s mailbox within a minute, and its outage is over when it lives again', async () => {
   let lives = true;
