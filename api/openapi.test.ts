@@ -90,8 +90,8 @@ describe('the OpenAPI document', () => {
     expect(schema).toContain('"nullable":true');
   });
 
-  it('shows no page of the public and no example of a person', () => {
-    expect(Object.keys(document.paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual(['/health']);
+  it('shows no page of the public, but what programs read beside one, and no example of a person', () => {
+    expect(Object.keys(document.paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual(['/health', '/status/{office}/status.json']);
     expect(['sgp_', '@lpse', 'Contoh'].filter((hidden) => JSON.stringify(document).includes(hidden))).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export const statusRoutes: FastifyPluginAsync<{ deps: ApiDeps }> = async (app, {
   });
 
   app.get<{ Params: { office: string } }>('/status/:office/kalender.ics', {
-    config, schema: { tags: ['status'], summary: 'Jadwal pemeliharaan sebagai kalender (iCalendar)', params },
+    config, schema: { hide: true, params },
   }, async (request, reply) => {
     const kept = await board(request.params.office);
     return sendKept(request, reply, kept.rendered('ics', (value) => windowsCalendar(value, deps.config.PUBLIC_URL)), 'text/calendar; charset=utf-8');
