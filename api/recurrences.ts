@@ -13,7 +13,7 @@ import { requireFunction } from './plugins/access.ts';
 import type { Staff } from './plugins/access.ts';
 import { Problem } from './problems.ts';
 
-export interface NewRecurrence extends RecurrencePattern { systems: string[]; reason: string; effect: string }
+interface NewRecurrence extends RecurrencePattern { systems: string[]; reason: string; effect: string }
 
 /** Keeps a window that comes again and takes in its first one; its Schedule is made by the sweeper. @throws Problem no-function, wrong-function, office-outdated, unknown-system, key-reused */
 export async function createRecurrence(deps: ApiDeps, { staff, body, idempotencyKey }: { staff: Staff; body: NewRecurrence; idempotencyKey: string }) {

@@ -74,8 +74,9 @@ async function whileUp(context: Context, office: OfficeInForce, watch: Watch, st
 async function begin({ tx, vault }: Context, office: OfficeInForce, watch: Watch, { probe: code, system, code: why, ...state }: ToldState, kind: 'gangguan' | 'peringatan', at: number): Promise<string | null> {
   const firstFailedAt = new Date(state.firstFailedAt ?? at).toISOString();
   const probe = watch.probes.find((one) => one.code === code)!;
+  const { label = system } = office.settings.systems.find((one) => one.code === system) ?? {};
   return takeInSystem({ db: tx, vault }, office, {
-    sop: 'outage', key: `${code}:${kind}:${firstFailedAt}`, text: foundBy(probe, why ?? 'FAILED'), now: at,
+    sop: 'outage', key: `${code}:${kind}:${firstFailedAt}`, text: foundBy(probe, label, why ?? 'FAILED'), now: at,
     facts: () => ({ systems: system, kind, probe: code, firstFailedAt, firstReportedAt: null }),
   });
 }

@@ -28,7 +28,7 @@ describe('a system that stops answering', () => {
       sop: 'outage', principal: 'system', receivedAt: new Date(failedAt + 20_000),
       facts: { systems: 'spse', kind: 'gangguan', probe: 'web', firstFailedAt: new Date(failedAt).toISOString(), firstReportedAt: null },
     });
-    expect(await words(intake!)).toMatch(/^Pemantauan: halaman http:\/\/127\.0\.0\.1:\d+\/eproc4 menjawab dengan status 503 \(STATUS_503\)\.$/);
+    expect(await words(intake!)).toBe('Pemantauan otomatis: halaman SPSE menjawab dengan status 503 (web, STATUS_503).');
   });
 
   it('opens nothing while it flaps', async () => {
@@ -216,7 +216,7 @@ it('a certificate that ends soon is a warning, which keeps no outage of its syst
   await rounds(4);
   const [warning] = await taken();
   expect(warning!.facts).toMatchObject({ kind: 'peringatan', probe: 'sertifikat', systems: 'spse' });
-  expect(await words(warning!)).toBe(`Pemantauan: sambungan aman ke localhost:${port} memakai sertifikat yang segera berakhir (CERT_SOON).`);
+  expect(await words(warning!)).toBe('Pemantauan otomatis: sambungan aman ke SPSE memakai sertifikat yang segera berakhir (sertifikat, CERT_SOON).');
   expect(await openOutage(house.db, office.id, ['spse'])).toBeNull();
   works.web = false;
   await rounds(4);

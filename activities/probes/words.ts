@@ -6,7 +6,7 @@ const whys: Record<string, string> = {
   REFUSED: 'menolak sambungan',
   RESET: 'memutus sambungan sebelum menjawab',
   UNREACHABLE: 'tidak terjangkau lewat jaringan',
-  DNS: 'namanya tidak ditemukan di DNS',
+  DNS: 'tidak ditemukan di DNS',
   CERT_EXPIRED: 'memakai sertifikat yang sudah berakhir',
   CERT_SOON: 'memakai sertifikat yang segera berakhir',
   CERT_NAME: 'memakai sertifikat untuk nama lain',
@@ -16,26 +16,14 @@ const whys: Record<string, string> = {
   BAD_REDIRECT: 'mengalihkan ke alamat yang tidak sah',
   LOOP: 'terus mengalihkan ke alamat lain',
   WRONG_PAGE: 'menampilkan halaman yang bukan seharusnya',
-  INWARD: 'menunjuk ke alamat jaringan dalam; bila memang demikian, setel inward di berkas kantor',
+  INWARD: 'menunjuk ke alamat yang tidak terjangkau umum',
 };
 
-/** For whoever repairs it: what a probe found, in one sentence. An address stands in it without its query. */
-export function foundBy(probe: Probe, code: string): string {
+const subjects: Record<Probe['kind'], string> = { http: 'halaman', tcp: 'layanan', tls: 'sambungan aman ke', dns: 'nama domain' };
+
+/** What a probe found, in one sentence: the public reads it too once the outage is announced, so that no address of the target stands in it. @param system its label */
+export function foundBy({ kind, code: probe }: Probe, system: string, code: string): string {
   const status = /^STATUS_(\d{3})$/.exec(code)?.[1];
   const why = status === undefined ? whys[code] ?? 'tidak berfungsi' : `menjawab dengan status ${status}`;
-  return `Pemantauan: ${subject(probe)} ${why} (${code}).`;
+  return `Pemantauan otomatis: ${subjects[kind]} ${system} ${why} (${probe}, ${code}).`;
 }
-
-function subject(probe: Probe): string {
-  switch (probe.kind) {
-    case 'http': {
-      const { protocol, host, pathname } = new URL(probe.url);
-      return `halaman ${protocol}//${host}${pathname}`;
-    }
-    case 'tcp': return `layanan ${place(probe)}`;
-    case 'tls': return `sambungan aman ke ${place(probe)}`;
-    case 'dns': return `nama ${probe.host} (${probe.type})`;
-  }
-}
-
-const place = ({ host, port }: { host: string; port: number }): string => (host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
