@@ -37,6 +37,14 @@ test('what a person enters late is not told the moment that it is entered', asyn
   expect(await scene.events('case.opened')).toMatchObject([{ actor: 'slt-05' }]);
 });
 
+test('told after hours in which no worker ran, the news says how late it is', async () => {
+  await open({ startAt: '2027-01-19 00:30' });
+  const [mailing] = await scene.told();
+  expect(mailing).toMatchObject({ template: 'outage', params: { dueAt: scene.time.at('2027-01-18 22:15') } });
+  expect(Math.floor(Number(mailing!.params.lateMs) / 60_000)).toBe(135);
+  expect((await scene.notices('outage-opened'))[0]!.params.lateMs).toBeGreaterThan(2 * 3_600_000);
+});
+
 test('confirmed by a person it is told at once in better words, and a second time is refused', async () => {
   await open();
   expect(await scene.technician('confirm', words)).toBe('diumumkan');
