@@ -74,7 +74,7 @@ describe('availability on the board', () => {
     const window = { at: from, state: 'terjadwal', startsAt: '2026-11-02T00:00:00+07:00', endsAt: '2026-11-03T00:00:00+07:00', systems: ['situs'] } as const;
     await announce(house.deps, 'maintenance', {}, [window, { at: '2026-11-01T12:00:00+07:00', state: 'dibatalkan' }]);
     expect(await share(later, 'situs', '2026-11')).toBeCloseTo(0.75);
-    await announce(house.deps, 'maintenance', {}, [window, { at: '2026-11-02T12:00:00+07:00', state: 'dibatalkan', isOfficial: true, endsAt: '2026-11-02T12:00:00+07:00' }]);
+    await announce(house.deps, 'maintenance', {}, [window, { at: '2026-11-02T12:00:00+07:00', state: 'selesai', isOfficial: true, endsAt: '2026-11-02T12:00:00+07:00' }]);
     expect(await share(later, 'situs', '2026-11')).toBeCloseTo(3 / 3.5);
   });
 

@@ -16,14 +16,12 @@ export function phaseOf({ state, startsAt }: Pick<AnnouncementRow, 'state' | 'st
   }
 }
 
-/** The time that it took until `now` (epoch ms): null for a window that was called off before it began, and for what was no outage. */
+/** The time that it took until `now` (epoch ms): null for a window that was called off, and for what was no outage. */
 export function spanOf(row: AnnouncementRow, now: number): Span | null {
   const span = { from: row.startsAt.getTime(), to: Math.min(endOf(row, now), now) };
-  return row.state === 'bukan-gangguan' || span.to <= span.from ? null : span;
+  return row.state === 'bukan-gangguan' || row.state === 'dibatalkan' || span.to <= span.from ? null : span;
 }
 
 function endOf({ state, startsAt, endsAt, updatedAt }: AnnouncementRow, now: number): number {
-  const end = endsAt?.getTime() ?? updatedAt.getTime();
-  if (state === 'dibatalkan') return Math.min(end, updatedAt.getTime());
-  return state !== 'terjadwal' && phaseOf({ state, startsAt }, now) === 'open' ? now : end;
+  return state !== 'terjadwal' && phaseOf({ state, startsAt }, now) === 'open' ? now : (endsAt ?? updatedAt).getTime();
 }

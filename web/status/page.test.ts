@@ -35,7 +35,7 @@ describe('the course of a window', () => {
     ['begun, though nobody recorded it', [window], ['Menurut jadwal sedang berlangsung', 'Dalam pemeliharaan : SPSE']],
     ['past its end, though nobody recorded anything', [{ ...window, endsAt: '2026-11-24T09:30:00+07:00' }], ['Jadwalnya sudah lewat, belum ada kabar selesai']],
     ['called off', [window, { at: '2026-11-23T09:00:00+07:00', state: 'dibatalkan', news: 'Ditunda' }], ['Dibatalkan', 'Pemeliharaan dibatalkan. Ditunda', 'Tidak ada gangguan yang diumumkan.']],
-    ['broken off', [window, running, { at: '2026-11-24T09:20:00+07:00', state: 'dibatalkan', endsAt: '2026-11-24T09:20:00+07:00', isOfficial: true }], ['Dihentikan', 'Pemeliharaan dihentikan.', 'Lama 20 menit']],
+    ['broken off', [window, running, { at: '2026-11-24T09:20:00+07:00', state: 'selesai', endsAt: '2026-11-24T09:20:00+07:00', isOfficial: true, news: 'Dihentikan' }], ['Pemeliharaan selesai: 24 Nov 2026 09.00 WIB sampai 24 Nov 2026 09.20 WIB. Dihentikan', 'Lama 20 menit']],
     ['finished', [window, running, { at: '2026-11-24T09:40:00+07:00', state: 'selesai', endsAt: '2026-11-24T09:35:00+07:00', isOfficial: true }], ['Pemeliharaan selesai: 24 Nov 2026 09.00 WIB sampai 24 Nov 2026 09.35 WIB.', 'Lama 35 menit']],
   ])('%s', async (_case, steps, sentences) => {
     await announce(house.deps, 'maintenance', { words: 'Pembaruan aplikasi' }, steps);

@@ -15,7 +15,7 @@ const hasMoved = (step: News, before: News) => step.startsAt !== before.startsAt
 
 function ofWindow(step: News, before: News | undefined, when: When): string {
   switch (step.state) {
-    case 'dibatalkan': return step.isOfficial ? 'Pemeliharaan dihentikan.' : 'Pemeliharaan dibatalkan.';
+    case 'dibatalkan': return 'Pemeliharaan dibatalkan.';
     case 'selesai': return `Pemeliharaan selesai: ${span(step, when)}.`;
     case 'melewati-jadwal': if (before?.state !== 'melewati-jadwal') return 'Jadwal selesai sudah lewat; pemeliharaan masih berlangsung.'; break;
     case 'berlangsung': if (before === undefined || before.state === 'terjadwal') return `Pemeliharaan dimulai, direncanakan ${span(step, when)}.`; break;

@@ -16,9 +16,7 @@ const states: Record<PublicState, string> = {
 };
 
 /** Where an announcement stands; one whose start or end nobody has recorded says so. */
-export function stateWords({ state, phase, endsAt, isOfficial }: Pick<Announced, 'state' | 'phase' | 'endsAt' | 'isOfficial'>, now: number): string {
-  // An end that a person fixed: it had begun.
-  if (state === 'dibatalkan' && isOfficial) return 'Dihentikan';
+export function stateWords({ state, phase, endsAt }: Pick<Announced, 'state' | 'phase' | 'endsAt'>, now: number): string {
   if (state !== 'terjadwal' || phase === 'planned') return states[state];
   return endsAt !== null && endsAt <= now ? 'Jadwalnya sudah lewat, belum ada kabar selesai' : 'Menurut jadwal sedang berlangsung';
 }
