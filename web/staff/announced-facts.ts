@@ -1,3 +1,4 @@
+import { inHours } from '../../papers/outage.ts';
 import type { Named } from '../../regulations/rules.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -18,12 +19,13 @@ export function announcedFacts(desk: Desk, { found, announced }: WholeCase): Row
   const { rules, facts, sop } = found;
   const offset = desk.office.settings.utcOffsetMinutes;
   const instant = (value: string | null | undefined) => (value ? localTime(value, offset) : null);
-  const { startsAt, endsAt, systems, isOfficial, isPublic } = announced;
+  const { startsAt, endsAt, systems, isOfficial, isPublic, days } = announced;
   const isWindow = sop === 'maintenance';
   return [
     ['Sistem', systemWords((isWindow ? rules.maintenance : rules.outage).systems, systems)],
     [isWindow ? 'Mulai' : isOfficial ? 'Mulai resmi' : 'Mulai, belum resmi', startsAt && localTime(startsAt.toISOString(), offset)],
     [isWindow ? 'Selesai' : isOfficial ? 'Selesai resmi' : 'Pulih, belum resmi', endsAt && localTime(endsAt.toISOString(), offset)],
+    ['Lama', days && startsAt && endsAt && `${inHours(endsAt.getTime() - startsAt.getTime())} jam; ${days.calendarDays} hari kalender dan ${days.workingDays} hari kerja terkena`],
     ['Darurat', facts.emergency ? 'Ya, tanpa menunggu persetujuan' : null],
     ['Jadwal tender di SPSE', isWindow ? facts.scheduleChecked ? 'sudah diperiksa' : 'belum diperiksa' : null],
     ['Berulang', facts.recurrence ? 'dibuka dari jadwal berulang' : null],

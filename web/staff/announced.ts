@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
+import { officeNow } from '../../activities/office.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { Intake } from '../../api/intake.ts';
+import { daysTouched } from '../../calendar/index.ts';
 import { overlapsOf } from '../../db/announced.ts';
 import type { Overlap } from '../../db/announced.ts';
 import { announcements, events } from '../../db/schema.ts';
@@ -16,6 +18,8 @@ export interface Announced {
   isOfficial: boolean;
   isPublic: boolean;
   overlaps: Overlap[];
+  /** Local days that an outage touched, once it is over, by the office's calendar of this moment. */
+  days: { calendarDays: number; workingDays: number } | null;
 }
 
 type Case = Pick<Intake, 'id' | 'office' | 'number' | 'sop' | 'facts'>;
@@ -28,7 +32,9 @@ export async function announcedOf({ db }: ApiDeps, { id, office, number, sop, fa
   const [row] = await db.select().from(announcements).where(eq(announcements.caseId, id));
   const { systems, startsAt, endsAt, isOfficial, isPublic } = row ?? reported(facts, (await movedWindows(db, [id])).get(id));
   const isPlanned = sop === 'maintenance' && startsAt !== null && endsAt !== null && !['selesai', 'dibatalkan'].includes(row?.state ?? '');
-  return { systems, startsAt, endsAt, isOfficial, isPublic, overlaps: isPlanned ? await overlapsOf(db, { office, systems, startsAt, endsAt, besides: number }) : [] };
+  const isOver = sop === 'outage' && startsAt !== null && endsAt !== null;
+  const days = isOver ? daysTouched((await officeNow(db, office)).calendar, startsAt.getTime(), endsAt.getTime()) : null;
+  return { systems, startsAt, endsAt, isOfficial, isPublic, days, overlaps: isPlanned ? await overlapsOf(db, { office, systems, startsAt, endsAt, besides: number }) : [] };
 }
 
 interface Moved { startsAt: number; endsAt: number }
@@ -42,7 +48,7 @@ export async function movedWindows(db: ApiDeps['db'], cases: string[]): Promise<
 }
 
 /** As it was begun, or moved, before anything is announced. */
-export function reported(facts: Intake['facts'], moved?: Moved): Omit<Announced, 'overlaps'> {
+export function reported(facts: Intake['facts'], moved?: Moved): Omit<Announced, 'overlaps' | 'days'> {
   if (moved) return { systems: (facts.systems ?? '').split(','), startsAt: new Date(moved.startsAt), endsAt: new Date(moved.endsAt), isOfficial: false, isPublic: false };
   const instant = (at: string | null | undefined) => (at ? new Date(at) : null);
   return { systems: (facts.systems ?? '').split(','), startsAt: instant(facts.startsAt ?? facts.firstFailedAt ?? facts.firstReportedAt), endsAt: instant(facts.endsAt), isOfficial: false, isPublic: false };

@@ -6,7 +6,7 @@ import type { Announced } from './announced.ts';
 import type { Desk } from './desk.ts';
 
 /** A window or an outage that is not over. */
-export interface OpenAnnounced extends Omit<Announced, 'overlaps'> { number: string; sop: string; state: string }
+export interface OpenAnnounced extends Omit<Announced, 'overlaps' | 'days'> { number: string; sop: string; state: string }
 
 /** Newest first; one whose workflow has not begun yet is there too. */
 export async function openAnnounced({ db }: ApiDeps, { staff }: Desk): Promise<OpenAnnounced[]> {

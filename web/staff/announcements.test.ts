@@ -145,6 +145,9 @@ describe('the form of an outage (SVC-4, SEC-7)', () => {
     expect(texts).toContain('Halaman masuk tidak terbuka.');
     const notice = await fetch(`${house.url}/kantor/salatiga/laporan/${number}/pengumuman.pdf`, { headers: { cookie: planner.cookie } });
     expect([notice.status, notice.headers.get('content-type'), Buffer.from(await notice.arrayBuffer()).subarray(0, 5).toString()]).toEqual([200, 'application/pdf', '%PDF-']);
+    // Over the weekend: Friday evening to Monday morning.
+    await house.db.update(announcements).set({ startsAt: new Date('2026-02-06T18:00:00+07:00'), endsAt: new Date('2026-02-09T09:30:00+07:00'), isOfficial: true }).where(eq(announcements.number, number));
+    expect(await seen(`/kantor/salatiga/laporan/${number}`)).toContain('<dt>Lama</dt><dd>63,5 jam; 4 hari kalender dan 2 hari kerja terkena</dd>');
     const tried = await sendAs(house, `/kantor/salatiga/laporan/${number}?tindakan=scope`, planner.cookie, { tanda: planner.token, tugas: /name="tugas" value="([\w-]+)"/.exec(page)?.[1] ?? '', text: 'Lebih luas.' });
     expect([tried.status, await tried.text()]).toEqual([422, expect.stringContaining('Sistem yang terdampak: pilih sekurangnya satu.')]);
     await house.db.update(cases).set({ closedAt: new Date() }).where(eq(cases.number, number));

@@ -62,6 +62,7 @@ export function taskSection(desk: Desk, whole: WholeCase, task: Task, { tried, e
   return html`<h3 id="tugas-${task.id.slice(0, 8)}">${contract?.taskKinds[task.kind] ?? task.kind}</h3>
 <p>${dueText({ dueAt: task.dueAt, provisional: false }, offset)} <span class="quiet">${holder}</span></p>
 ${task.kind === 'tanda-tangan' && html`<p><a href="#berita-acara">Ke berita acara</a>: unduh PDF-nya, dan unggah salinan yang sudah ditandatangani.</p>`}
+${task.kind === 'periksa-surat' && html`<p><a href="${desk.base}/pengumuman#surat">Ke surat untuk banyak orang</a>: putuskan salinan yang belum pasti terkirim, lalu nyatakan sudah diperiksa.</p>`}
 ${task.kind === 'hubungi-pelapor' && toTell(whole)}
 ${task.kind === 'hubungi-pengguna' && toTellUser(desk, whole)}
 ${missing.length > 0 && html`<p class="notice">Laporan belum dapat ditutup. Yang masih kurang: ${missing.join('; ')}.</p>`}

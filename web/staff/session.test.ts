@@ -106,17 +106,17 @@ describe('a page of an office', () => {
     const [group, file] = [randomUUID(), randomUUID()];
     await house.db.insert(groups).values({ id: group, office: 'malang', person: 'mlg-05', titleSealed: house.vault.seal('Rahasia Malang', `groups:${group}:title`) });
     await house.db.insert(imports).values({ id: file, office: 'malang', person: 'mlg-05', sha256: 'a'.repeat(64), state: 'ready' });
-    for (const path of [`laporan/${number}/berita-acara`, `laporan/${number}/kronologi.pdf`, `laporan/${number}/berkas/${'a'.repeat(64)}`, `kelompok/${group}`, `impor/${file}`, `cari?laporan=${number}`]) {
+    for (const path of [`laporan/${number}/berita-acara`, `laporan/${number}/teks`, `laporan/${number}/pengumuman.pdf`, `laporan/${number}/kronologi.pdf`, `laporan/${number}/berkas/${'a'.repeat(64)}`, `kelompok/${group}`, `impor/${file}`, `cari?laporan=${number}`]) {
       expect([path, (await getPage(house, `/kantor/salatiga/${path}`, { cookie })).status]).toEqual([path, 404]);
     }
-    for (const path of ['laporan', 'kelompok', 'impor', '']) expect((await getPage(house, `/kantor/salatiga/${path}`, { cookie })).text).not.toMatch(/MLG-|Rahasia Malang/);
+    for (const path of ['laporan', 'kelompok', 'pengumuman', 'impor', '']) expect((await getPage(house, `/kantor/salatiga/${path}`, { cookie })).text).not.toMatch(/MLG-|Rahasia Malang/);
     expect((await getPage(house, `/kantor/salatiga/laporan/${number}`, { cookie })).status).toBe(404);
   });
 
   test('is HTML in Bahasa Indonesia without a script or an inline style', async () => {
     const { cookie } = await loggedIn(house, 'salatiga', 'slt-05');
     const { number } = await reported(house, 'salatiga');
-    for (const path of ['', '/laporan', `/laporan/${number}`, `/laporan/${number}/berita-acara`, '/lapor', '/kelompok', '/cari', '/angka', '/register', '/impor']) {
+    for (const path of ['', '/laporan', `/laporan/${number}`, `/laporan/${number}/berita-acara`, '/lapor', '/pengumuman', '/pengumuman/pemeliharaan', '/pengumuman/gangguan', '/pengumuman/berulang', '/kelompok', '/cari', '/angka', '/register', '/impor']) {
       const { status, text, headers } = await getPage(house, `${tasks}${path}`, { cookie });
       expect([path, status]).toEqual([path, 200]);
       expect(text).toMatch(/^<!doctype html>\n<html lang="id">/);
