@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * Encrypts personal data column by column: AES-256-GCM, `v1.<key id>.<base64url of iv + tag + text>`.
@@ -38,10 +38,12 @@ export interface Vault {
 export function createVault(keys: string, secret: string): Vault {
   const ring = new Map(keys.split(',').map((entry) => {
     const [id = '', key = ''] = entry.split(':');
-    return [id, Buffer.from(key, 'base64')] as const;
+    return [id, createSecretKey(key, 'base64')] as const;
   }));
   const current = [...ring.keys()][0] ?? '';
-  const mac = (purpose: string, text: string) => createHmac('sha256', Buffer.from(secret, 'base64')).update(`${purpose}\0${text}`);
+  // Made once: a key object of its own for each value costs more than the value.
+  const macKey = createSecretKey(secret, 'base64');
+  const mac = (purpose: string, text: string) => createHmac('sha256', macKey).update(`${purpose}\0${text}`);
 
   const encrypt = (bytes: Uint8Array, place: string) => {
     const iv = randomBytes(12);

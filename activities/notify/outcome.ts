@@ -35,14 +35,16 @@ function retryMs(attempts: number, code: string): number {
  * Writes what became of rows that this postman still holds; what comes while a statement is under way goes into the
  * next one. What the mail server said is known only here, so it is kept until Postgres is back: a mail that got its 250
  * must not be sent again.
+ * @param gatherMs waits so long for company, where many outcomes come one after the other
  */
-export function openLedger(db: Db, running: () => boolean) {
+export function openLedger(db: Db, running: () => boolean, gatherMs = 0) {
   interface Entry { notice: Held; outcome: Outcome; done(): void; failed(error: unknown): void }
   let waiting: Entry[] = [];
   let writing = false;
   const flush = async (): Promise<void> => {
     writing = true;
     while (waiting.length > 0) {
+      if (gatherMs > 0) await sleep(gatherMs);
       const entries = waiting;
       waiting = [];
       await write(db, entries, running).then(() => entries.forEach((entry) => entry.done()), (error: unknown) => entries.forEach((entry) => entry.failed(error)));

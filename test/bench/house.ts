@@ -33,7 +33,8 @@ export interface BenchHouse {
   loadOffice(file: string): Promise<void>;
   pids: () => { server: number; worker: number };
   killWorker(): Promise<void>;
-  startWorker(): Promise<void>;
+  /** `more`: of its environment. */
+  startWorker(more?: Record<string, string>): Promise<void>;
   twin: Twin;
   stop(): Promise<void>;
 }
@@ -68,7 +69,7 @@ export async function startBenchHouse(): Promise<BenchHouse> {
   const client = temporalClient(config);
   const loadOffice = async (file: string) => { await loadOfficeFiles(connection.db, vault, [file]); };
   await loadOffice(join(root, 'offices/kota-salatiga.yaml'));
-  const run = (entry: string): ChildProcess => fork(join(root, entry), { env, execPath: process.execPath });
+  const run = (entry: string, more: Record<string, string> = {}): ChildProcess => fork(join(root, entry), { env: { ...env, ...more }, execPath: process.execPath });
   const url = `http://127.0.0.1:${port}`;
   const server = run('server.ts');
   let worker = run('worker.ts');
@@ -89,7 +90,7 @@ export async function startBenchHouse(): Promise<BenchHouse> {
     deps: { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), log: pino({ level: 'silent' }) },
     pids: () => ({ server: server.pid ?? 0, worker: worker.pid ?? 0 }),
     killWorker: () => end(worker, 'SIGKILL'),
-    async startWorker() { worker = run('worker.ts'); },
+    async startWorker(more = {}) { worker = run('worker.ts', more); },
     async stop() {
       await Promise.all([end(server, 'SIGTERM'), end(worker, 'SIGTERM'), end(twin.child, 'SIGKILL')]);
       await client.connection.close();

@@ -17,6 +17,8 @@ const maxInHand = 40;
 /** Copies are claimed together, so that a claim costs each of them little. */
 const batch = 20;
 const pollMs = 1000;
+/** A statement for each copy would cost more than its hand-over. */
+const gatherMs = 5;
 
 interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
   pace: Pace;
@@ -34,7 +36,7 @@ export function startBulkPostman(deps: PostmanDeps, perMinute: number): Postman 
   let running = true;
   let wake: () => void = () => {};
   const life: Life = {
-    ...deps, ...openLedger(deps.db, () => running), pace: createPace(perMinute), running: () => running, wake: () => wake(),
+    ...deps, ...openLedger(deps.db, () => running, gatherMs), pace: createPace(perMinute), running: () => running, wake: () => wake(),
     woken: () => new Promise<void>((resolve) => { wake = resolve; }),
   };
   const done = (async () => {
