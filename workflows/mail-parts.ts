@@ -30,6 +30,16 @@ export const linkAgain = (what: string): MailTemplate => (mail) => ({
 
 const lateFrom = 5 * 60_000;
 
-/** News that leaves minutes after the moment that it tells says so. */
-export const lateNews = ({ params: { lateMs }, duration }: MailContext): Block[] => (Number(lateMs ?? 0) > lateFrom
-  ? [paragraph(`Surat ini terlambat ${duration(Number(lateMs))} dari waktunya karena sistem pengirim sempat tidak berjalan. Mohon maaf.`)] : []);
+/** A mail that leaves minutes after the moment that it tells says so. */
+export const lateNews = ({ params: { lateMs, dueAt }, duration, when }: MailContext): Block[] => (Number(lateMs) > lateFrom
+  ? [paragraph(`Surat ini terlambat ${duration(Number(lateMs))}: seharusnya dikirim pada ${when(Number(dueAt))}.`)] : []);
+
+/** To who looks through the copies of a mailing that may not have arrived. */
+export const mailsToCheck = (title: string, label: string): MailTemplate => ({ number, params: { sent, refused, held }, url }) => ({
+  subject: `[${number}] ${title}`,
+  blocks: [
+    paragraph('Sebagian surat pengumuman tidak pasti terkirim. Periksa daftarnya, beri tahu dengan cara lain bila perlu, lalu catat bahwa sudah diperiksa.'),
+    { type: 'facts', rows: [['Nomor', number], ['Terkirim', String(sent)], ['Ditolak server surat', String(refused)], ['Tidak pasti terkirim', String(held)]] },
+    { type: 'link', label, url },
+  ],
+});

@@ -16,8 +16,6 @@ export function announcedOpening(said: Said): string | null {
   return `${what} ${systemsIn(said, data.systems)} dicatat${given(data.probe) ? ' oleh pemantauan' : ''}`;
 }
 
-const mailsChecked: EventWords = { words: 'Surat yang tidak pasti terkirim sudah diperiksa' };
-
 /** The events of windows, outages and the mails to many about them, in words. */
 export const announcementEventWords: Record<string, EventWords> = {
   published: { words: ({ data }) => (data.isPublic === true ? 'Halaman status diperbarui' : 'Dicatat untuk kantor dan pemantauan; belum diumumkan') },
@@ -29,7 +27,7 @@ export const announcementEventWords: Record<string, EventWords> = {
       return `Surat untuk banyak orang tuntas, ${mailing(said)}: ${some.join(', ') || 'tidak ada penerima'}`;
     },
   },
-  'mails.checked': mailsChecked, 'mailing.checked': mailsChecked,
+  'mails.checked': { words: 'Surat yang tidak pasti terkirim sudah diperiksa' },
   'step.taken': { words: ({ data, when }) => `Langkah diambil${given(data.at) ? ` pada ${when(data.at)}` : ''}` },
 
   'maintenance.approved': { words: 'Jadwal pemeliharaan disetujui' },

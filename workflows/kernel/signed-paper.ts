@@ -94,6 +94,6 @@ export class SignedPaper {
   }
 
   private tell(task: Task): void {
-    this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind });
+    this.file.tell(this.file.workerOf(task), 'task-opened', 'case', { kind: task.kind, to: task.function });
   }
 }

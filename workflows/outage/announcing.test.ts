@@ -67,11 +67,13 @@ test('dismissed before users were told it ends without a word to them; afterward
   await scene.technician('confirm');
   const task = (await scene.task('tangani-gangguan')).id;
   const both = await Promise.all([1, 2].map(() => scene.act('dismiss', { by: 'slt-03', taskId: task, ...words })));
-  expect(both.sort()).toEqual(['ditutup', 'refused: task-ended']);
+  expect(both.sort()).toEqual(['menunggu-surat', 'refused: task-ended']);
   expect(await scene.mailed()).toEqual(['outage', 'not-an-outage']);
   expect(await scene.page()).toMatch(/^bukan-gangguan/);
-  expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'dismissed' } }]);
+  await scene.deliverToMany({ held: 1 });
+  expect(await scene.technician('checked', {}, 'periksa-surat')).toBe('ditutup');
   await scene.finish();
+  expect(await scene.events('case.closed')).toMatchObject([{ actor: 'slt-03', data: { outcome: 'dismissed' } }]);
 });
 
 test('news and another scope go to everybody who was told, and to nobody before', async () => {
@@ -118,6 +120,7 @@ test('mails to many that did not surely arrive are looked through by a person', 
   expect(await scene.openKinds()).toEqual(['tangani-gangguan']);
   await scene.signal('mailingDone', { mailingId: 'b', ...done, held: 2 });
   expect(await scene.openKinds()).toEqual(['periksa-surat', 'tangani-gangguan']);
+  expect(await scene.mails('check-mails')).toEqual(['check-mails -> slt-03', 'check-mails -> slt-07']);
   expect(await scene.technician('checked', {}, 'periksa-surat')).toBe('diumumkan');
   expect(await scene.events('mailing.done')).toMatchObject([{ data: { held: 0 } }, { data: { held: 2, sent: 9 } }]);
 });

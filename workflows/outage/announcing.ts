@@ -131,8 +131,8 @@ export class Announcing {
   /** Nobody hears how it goes on with what was never told. */
   private tellAll(template: PublicMail, more: Params, dueAt?: number): void {
     if (!this.isAnnounced) return;
-    const { file, rules } = this.outage;
+    const { file, rules, mailings } = this.outage;
     const basis = rules.basis.map((source) => basisOf(source, file.input.rules.regulation)).join('; ') || null;
-    file.broadcast({ template, systems: this.systems, isUrgent: true, params: { ...this.about(), basis, ...more }, ...(dueAt === undefined ? {} : { dueAt }) });
+    mailings.begin({ template, systems: this.systems, isUrgent: true, params: { ...this.about(), basis, ...more }, ...(dueAt === undefined ? {} : { dueAt }) });
   }
 }

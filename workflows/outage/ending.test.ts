@@ -43,7 +43,7 @@ test('what recovers and fails again is told at every turn; the official times en
   await scene.hears('probeFailed', '2027-01-19 01:40');
   expect(await scene.state()).toBe('menunggu-berita-acara');
   expect(await scene.fix()).toBe('refused: task-ended');
-  expect(await scene.technician('no-paper', words, 'berita-acara-gangguan')).toBe('ditutup');
+  expect(await scene.technician('no-paper', words, 'berita-acara-gangguan')).toBe('menunggu-surat');
   await scene.deliverToMany();
   await scene.finish();
   expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'fixed' } }]);

@@ -53,6 +53,7 @@ export const states = {
   diumumkan: 'Gangguan diumumkan',
   pulih: 'Sudah pulih, waktu resmi belum ditetapkan',
   'menunggu-berita-acara': 'Menunggu berita acara',
+  'menunggu-surat': 'Berakhir, surat pengumuman belum tuntas',
   ditutup: 'Selesai',
 } as const;
 

@@ -7,7 +7,8 @@ import type { Task } from '../kernel/case-file.ts';
 import { closeCase } from '../kernel/close-case.ts';
 import type { Deadline } from '../kernel/deadline.ts';
 import { Ladder } from '../kernel/ladder.ts';
-import { MailingCheck } from '../kernel/mailing-check.ts';
+import { checkMails, Mailings } from '../kernel/mailings.ts';
+import { Officials } from '../kernel/officials.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import { SignedPaper } from '../kernel/signed-paper.ts';
 import type { CaseInput, MailingDone, NoticeFailed } from '../kernel/types.ts';
@@ -15,6 +16,8 @@ import { Announcing } from './announcing.ts';
 import { InaprocRoute } from './inaproc.ts';
 import { LkppReport } from './lkpp.ts';
 import type { MailName } from './mails/index.ts';
+import type { OfficialMail } from './mails/official.ts';
+import type { PublicMail } from './mails/public.ts';
 import type { OutageActs, OutageState, TaskKind } from './messages.ts';
 import { Recovery } from './recovery.ts';
 import { Response } from './response.ts';
@@ -29,29 +32,33 @@ export class OutageCase implements RunningCase {
   readonly lkpp: LkppReport;
   readonly inaproc: InaprocRoute;
   readonly paper: SignedPaper;
-  readonly mailings: MailingCheck;
+  readonly mailings: Mailings<PublicMail>;
+  readonly officials: Officials<OfficialMail>;
   readonly ladder: Ladder;
   /** Nothing is down yet: told to the office only. */
   isWarning: boolean;
   private group: string | null = null;
-  private isOver = false;
+  /** How it ended, while the mails to many are still under way. */
+  private ending: { by: string; outcome: string } | null = null;
+  private isClosed = false;
 
   constructor(input: CaseInput<'outage'>) {
     const { outage } = input.rules;
     this.file = new CaseFile<MailName, 'outage'>(input);
     this.rules = outage;
     this.isWarning = input.facts.kind === 'peringatan';
+    this.mailings = new Mailings<PublicMail>(this.file, outage.technician);
+    this.officials = new Officials<OfficialMail>(this.file, [outage.technician, ...outage.ladder.value]);
     this.announcing = new Announcing(this);
     this.response = new Response(this);
     this.recovery = new Recovery(this);
     this.lkpp = new LkppReport(this);
     this.inaproc = new InaprocRoute(this);
     this.paper = new SignedPaper(this.file, { task: 'berita-acara-gangguan', function: outage.technician, asked: 'paper.asked' });
-    this.mailings = new MailingCheck(this.file, outage.technician);
     this.ladder = new Ladder(this.file, outage.ladder.value, () => this.announcing.about());
   }
 
-  closed = (): boolean => this.isOver;
+  closed = (): boolean => this.isClosed;
 
   deadlines = (): Deadline[] => [...this.response.deadlines(), ...this.announcing.deadlines(), ...this.lkpp.deadlines(), ...this.recovery.deadlines()];
 
@@ -101,7 +108,7 @@ export class OutageCase implements RunningCase {
     this.file.record('dismissed', by, { textId });
     this.announcing.dismiss(by, textId);
     this.lkpp.over(true);
-    this.close(by, 'dismissed');
+    this.over(by, 'dismissed');
   }
 
   mayJoin(): void {
@@ -129,15 +136,13 @@ export class OutageCase implements RunningCase {
   }
 
   tellWorker(task: Task, params: Params = {}, urgency: Urgency = 'case'): void {
-    this.file.tell(this.file.workerOf(task), 'task-opened', urgency, { ...this.announcing.about(), ...params, kind: task.kind, official: task.function });
+    this.officials.tell(task, 'task-opened', urgency, { ...this.announcing.about(), ...params, kind: task.kind });
   }
 
   /** Who handles it, at once by day and night; where nobody does, who stands above. */
-  tellTechnicians(params: Params, template: MailName = 'outage-opened', dueAt?: number): void {
-    const { file, rules: { technician, ladder }, isWarning } = this;
-    const task = this.task('tangani-gangguan');
-    const to = task && task.claimedBy !== null ? file.workerOf(task) : { kind: 'function', function: technician, orElse: ladder.value } as const;
-    file.tell(to, template, 'deadline', { ...this.announcing.about(), isWarning, ...params, official: technician }, dueAt);
+  tellTechnicians(params: Params, template: OfficialMail = 'outage-opened', dueAt?: number): void {
+    const { officials, rules: { technician }, isWarning } = this;
+    officials.tell(this.task('tangani-gangguan') ?? technician, template, 'deadline', { ...this.announcing.about(), isWarning, ...params }, dueAt);
   }
 
   endHandling(by: string, outcome: string): void {
@@ -145,38 +150,49 @@ export class OutageCase implements RunningCase {
     if (task) this.file.endTask(task, 'done', by, outcome);
   }
 
-  close(by: string, outcome: string): void {
+  /** Nothing more happens to it. It closes once its mails to many are out, and a person has looked through those that may not have arrived. */
+  over(by: string, outcome: string): void {
+    const { file } = this;
+    this.ending = { by, outcome };
     this.endHandling(by, outcome);
-    closeCase(this.file, this.deadlines(), by, outcome);
-    this.isOver = true;
+    for (const deadline of this.deadlines()) deadline.stop();
+    for (const { kind } of [...file.tasks.values()]) if (kind !== checkMails) file.cancelTasks(outcome, kind);
+    if (!this.closeOnceSettled()) this.enter('menunggu-surat');
   }
 
-  reached(task: Task, { by, textId }: OutageActs['reached']): void {
-    this.file.endTask(task, 'done', by, 'reached');
-    this.file.record('official.reached', by, { textId });
+  isOver(): boolean {
+    return this.ending !== null;
   }
+
+  checked(task: Task, by: string): void {
+    this.mailings.checked(task, by);
+    this.closeOnceSettled();
+  }
+
+  mailingDone = (mailing: MailingDone): void => {
+    if (this.isClosed) return;
+    this.mailings.done(mailing);
+    this.closeOnceSettled();
+  };
 
   noticeFailed = ({ noticeId, template, recipient, state, params }: NoticeFailed): void => {
     this.file.record('notice.failed', 'system', { noticeId, template, state, recipient });
-    if (this.closed()) return;
+    if (this.isOver()) return;
     if (recipient === 'lkpp') this.lkpp.wasNotReached();
-    else if (template === 'escalation') this.passOn(params);
-    else if (template === 'copy') this.byHand(this.rules.lkpp.approver.value ?? '');
-    else if (params.kind !== 'hubungi-pejabat') this.byHand(String(params.official ?? this.rules.technician));
+    else if (template === 'escalation') this.ladderNotReached(params);
+    else if (template === 'copy') this.officials.tellByHand(this.rules.lkpp.approver.value ?? '', this.announcing.about());
+    else this.officials.notReached(params, this.announcing.about());
   };
 
-  mailingDone = (mailing: MailingDone): void => this.mailings.done(mailing, !this.closed());
-
-  private passOn(params: Params): void {
-    if (this.ladder.refused(params) !== null) this.byHand(this.rules.ladder.value.at(-1) ?? '');
+  private ladderNotReached(params: Params): void {
+    const last = this.rules.ladder.value.at(-1);
+    if (this.ladder.refused(params) !== null && last !== undefined) this.officials.tellByHand(last, this.announcing.about());
   }
 
-  /** An official whom no mail reaches is told by the next function; one task at a time, and nothing follows when its own mail is refused. */
-  private byHand(official: FunctionCode): void {
-    const { technician, ladder } = this.rules;
-    if (this.task('hubungi-pejabat')) return;
-    const order = [technician, ...ladder.value];
-    const next = order[order.indexOf(official) + 1] ?? technician;
-    this.open('hubungi-pejabat', next === official ? ladder.value[0] ?? technician : next, { unreached: this.file.input.rules.titles[official] ?? official }, 'deadline');
+  private closeOnceSettled(): boolean {
+    if (!this.ending || this.isClosed || !this.mailings.areSettled()) return false;
+    closeCase(this.file, this.deadlines(), this.ending.by, this.ending.outcome);
+    this.isClosed = true;
+    return true;
   }
 }

@@ -31,7 +31,7 @@ export class Recovery {
 
   probeFailed({ probe, at }: ProbeNews): void {
     const { outage } = this;
-    if (outage.closed() || this.failing.has(probe)) return;
+    if (outage.isOver() || this.failing.has(probe)) return;
     this.failing.add(probe);
     outage.file.record('probe.failed', 'system', { probe, at });
     if (outage.isWarning) {
@@ -46,7 +46,7 @@ export class Recovery {
   /** What no probe saw failing, no probe sees recovering. */
   probeRecovered({ probe, at }: ProbeNews): void {
     const { outage } = this;
-    if (outage.closed() || !this.failing.delete(probe)) return;
+    if (outage.isOver() || !this.failing.delete(probe)) return;
     outage.file.record('probe.recovered', 'system', { probe, at });
     if (outage.lasts() && this.failing.size === 0 && !this.isHeld) this.recover('system', Math.max(at, outage.announcing.startsAt), null);
   }
@@ -92,7 +92,7 @@ export class Recovery {
     if (outage.isWarning) {
       // What was feared has not come.
       outage.announcing.dismiss(by, textId);
-      outage.close(by, 'warning-over');
+      outage.over(by, 'warning-over');
       return;
     }
     outage.announcing.recovered(by, at, textId);

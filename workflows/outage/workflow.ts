@@ -1,6 +1,8 @@
 import { CancellationScope, defineSignal, setHandler } from '@temporalio/workflow';
 import { claim, onActs, onTask, refuse } from '../kernel/acts.ts';
 import type { ActHandler } from '../kernel/acts.ts';
+import { checkMails } from '../kernel/mailings.ts';
+import { byHand } from '../kernel/officials.ts';
 import { runCase } from '../kernel/run-case.ts';
 import type { ActBase, CaseInput } from '../kernel/types.ts';
 import { probeFailed, probeRecovered, taskKinds } from './messages.ts';
@@ -65,17 +67,17 @@ function bind(running: OutageCase): void {
     paper: onTask(file, ['berita-acara-gangguan'], { check: (act) => paper.mayWrite(act), apply: (act, task) => paper.ask(task, act), after: (act) => paper.write(act) }),
     sign: onTask(file, ['tanda-tangan'], {
       check: (act, task) => paper.maySign(task, act),
-      apply(act, task) { paper.sign(task, act); running.close(act.by, 'fixed'); },
+      apply(act, task) { paper.sign(task, act); running.over(act.by, 'fixed'); },
     }),
     'no-paper': onTask(file, ['berita-acara-gangguan', 'tanda-tangan'], {
       apply({ by, textId }, task) {
         paper.waive(task, by);
         file.record('paper.waived', by, { textId });
-        running.close(by, 'fixed');
+        running.over(by, 'fixed');
       },
     }),
-    reached: onTask(file, ['hubungi-pejabat'], { apply: (act, task) => running.reached(task, act) }),
-    checked: onTask(file, ['periksa-surat'], { apply: ({ by }, task) => running.mailings.checked(task, by) }),
+    reached: onTask(file, [byHand], { apply: (act, task) => running.officials.reached(task, act) }),
+    checked: onTask(file, [checkMails], { apply: ({ by }, task) => running.checked(task, by) }),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { paragraph } from '../../mail-parts.ts';
+import { lateNews, mailsToCheck, paragraph } from '../../mail-parts.ts';
 import { taskKinds } from '../messages.ts';
-import { at, facts, late, news, reason } from './parts.ts';
+import { at, facts, news, reason } from './parts.ts';
 
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka pemeliharaan ini', url });
 const subject = ({ number, params }: MailContext, what: string): string => `[${number}] ${params.again === true ? 'Pengingat: ' : ''}${what}`;
@@ -46,7 +46,7 @@ export const officialMails = {
   'unapproved-start': (mail) => ({
     subject: subject(mail, 'Waktu mulai lewat tanpa persetujuan'),
     blocks: [
-      ...late(mail),
+      ...lateNews(mail),
       paragraph('Pemeliharaan berikut belum disetujui sampai waktu mulainya, sehingga tidak dimulai dan tidak diumumkan. Jadwal ini tidak dapat disetujui lagi; administrator memindahkannya atau membatalkannya.'),
       facts(mail), see(mail),
     ],
@@ -61,7 +61,7 @@ export const officialMails = {
   'end-asked': (mail) => ({
     subject: subject(mail, 'Pemeliharaan: selesai atau diperpanjang?'),
     blocks: [
-      ...late(mail),
+      ...lateNews(mail),
       paragraph('Jadwal pemeliharaan berikut sudah sampai pada waktu selesainya. Catat bahwa pemeliharaan selesai, atau perpanjang; tanpa jawaban Anda, fungsi berikutnya diberi tahu.'),
       facts(mail), see(mail),
     ],
@@ -71,7 +71,7 @@ export const officialMails = {
     blocks: [
       paragraph(`Pemeliharaan ini seharusnya selesai pada ${at(mail, 'deadlineAt')}. Belum dicatat apakah sudah selesai atau diperpanjang. Surat ini adalah eskalasi tingkat ${String(mail.params.rung)}.`),
       ...(mail.params.unreached === undefined ? [] : [paragraph(`Surat eskalasi sebelumnya kepada ${String(mail.params.unreached)} tidak sampai, sehingga Anda diberi tahu sekarang.`)]),
-      ...late(mail), see(mail),
+      ...lateNews(mail), see(mail),
     ],
   }),
   'task-opened': (mail) => ({
@@ -81,13 +81,7 @@ export const officialMails = {
       facts(mail, mail.params.official === undefined ? [] : [['Pejabat', String(mail.params.official)]]), ...reason(mail), see(mail),
     ],
   }),
-  'check-mails': (mail) => ({
-    subject: subject(mail, taskKinds['periksa-surat']),
-    blocks: [
-      paragraph('Sebagian surat pengumuman tidak pasti terkirim. Periksa daftarnya, beri tahu dengan cara lain bila perlu, lalu catat bahwa sudah diperiksa.'),
-      { type: 'facts', rows: [['Nomor', mail.number], ['Terkirim', String(mail.params.sent)], ['Ditolak server surat', String(mail.params.refused)], ['Tidak pasti terkirim', String(mail.params.held)]] }, see(mail),
-    ],
-  }),
+  'check-mails': mailsToCheck(taskKinds['periksa-surat'], 'Buka pemeliharaan ini'),
 } satisfies Record<string, MailTemplate>;
 
 export type OfficialMail = keyof typeof officialMails;

@@ -28,8 +28,3 @@ export const reason = (mail: MailContext): Block[] => quoted('Alasan dan perkira
 export const news = (mail: MailContext, heading: string): Block[] => wordsOf(mail, mail.params.newsId).flatMap((text) => quoted(heading, text));
 /** The norms that ask for the announcement. */
 export const basis = ({ params }: MailContext): Block[] => (typeof params.basis === 'string' ? [paragraph(`Dasar pengumuman: ${params.basis}.`)] : []);
-
-const lateMs = 5 * 60_000;
-/** A mail that comes late says so. */
-export const late = (mail: MailContext): Block[] => (Number(mail.params.lateMs) > lateMs
-  ? [paragraph(`Surat ini terlambat ${mail.duration(Number(mail.params.lateMs))}: seharusnya dikirim pada ${at(mail, 'dueAt')}.`)] : []);

@@ -1,6 +1,6 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { greeting, paragraph } from '../../mail-parts.ts';
-import { at, basis, before, facts, late, news, reason } from './parts.ts';
+import { greeting, lateNews, paragraph } from '../../mail-parts.ts';
+import { at, basis, before, facts, news, reason } from './parts.ts';
 
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Keadaan terkini di halaman status', url });
 const subject = (mail: MailContext, what: string, instant: string): string => `[${mail.officeName}] ${what}: ${at(mail, instant)}`;
@@ -13,7 +13,7 @@ const mail = (what: string, instant: string, say: (context: MailContext) => stri
     const { rows = [], words = reason(context) } = more(context);
     return {
       subject: subject(context, what === '' ? kind(context) : what, instant),
-      blocks: [greeting(context), ...late(context), paragraph(say(context)), facts(context, rows), ...words, ...basis(context), see(context)],
+      blocks: [greeting(context), ...lateNews(context), paragraph(say(context)), facts(context, rows), ...words, ...basis(context), see(context)],
     };
   };
 

@@ -1,5 +1,5 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { greeting, lateNews, paragraph } from '../../mail-parts.ts';
+import { greeting, lateNews, mailsToCheck, paragraph } from '../../mail-parts.ts';
 import { clocks, taskKinds } from '../messages.ts';
 import type { TaskKind } from '../messages.ts';
 import { facts, words } from './parts.ts';
@@ -22,10 +22,7 @@ const asks: Record<TaskKind, string> = {
 
 const toldOver = 'Gangguan ini sudah berakhir. Sampaikan juga kepada LKPP dengan cara lain, lalu catat balasannya.';
 
-const counts = ({ params: { refused, held, unreached } }: MailContext): [string, string][] => [
-  ...(unreached == null ? [] : [['Pejabat', String(unreached)] as [string, string]]),
-  ...(refused == null ? [] : [['Ditolak', `${String(refused)} surat`] as [string, string], ['Tidak pasti', `${String(held)} surat`] as [string, string]]),
-];
+const unreached = ({ params: { official } }: MailContext): [string, string][] => (official == null ? [] : [['Pejabat', String(official)]]);
 
 const approvals: Record<string, string> = {
   given: 'Laporan ini sudah disetujui pejabat yang berwenang.', none: '',
@@ -60,7 +57,7 @@ export const officialMails = {
     const kind = mail.params.kind as TaskKind;
     return {
       subject: `[${mail.number}] ${mail.params.again === true ? 'Pengingat' : 'Tugas baru'}: ${taskKinds[kind]}`,
-      blocks: [greeting(mail), paragraph(kind === 'beritahu-lkpp' && mail.params.isOver === true ? toldOver : asks[kind]), facts(mail, counts(mail)), ...words(mail, 'Isinya:'), see(mail)],
+      blocks: [greeting(mail), paragraph(kind === 'beritahu-lkpp' && mail.params.isOver === true ? toldOver : asks[kind]), facts(mail, unreached(mail)), ...words(mail, 'Isinya:'), see(mail)],
     };
   },
   'report-rejected': (mail) => ({
@@ -74,4 +71,7 @@ export const officialMails = {
   'lkpp-report': toLkpp('Laporan gangguan', ({ params: { approval } }) => ['Dengan hormat, kami melaporkan kendala teknis berikut, yang belum teratasi.', approvals[String(approval)] ?? '', 'Mohon balas surat ini dengan nomor tiket LKPP.']),
   'lkpp-restored': toLkpp('Gangguan berakhir', ({ params: { isFalse } }) => [isFalse === true
     ? 'Dengan hormat, kendala teknis yang kami laporkan ternyata bukan gangguan pada sistem berikut.' : 'Dengan hormat, kendala teknis yang kami laporkan sudah teratasi.']),
+  'check-mails': mailsToCheck(taskKinds['periksa-surat'], 'Buka gangguan ini'),
 } satisfies Record<string, MailTemplate>;
+
+export type OfficialMail = keyof typeof officialMails;
