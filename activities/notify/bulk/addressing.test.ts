@@ -113,6 +113,22 @@ describe('a newer mailing of the case', () => {
     expect(mails.filter(({ subject }) => subject.includes('dipindahkan'))).toHaveLength(90);
   });
 
+  it('overtakes also what was in hand and was put off by the mail server: nobody reads the older one after it', async () => {
+    await subscribe(house, ['a@a.example']);
+    const answer = Promise.withResolvers<string>();
+    let asked = 0;
+    script.say!.RCPT = () => { asked += 1; return asked === 1 ? answer.promise : '250 ok'; };
+    const window = await openWindow(house);
+    const first = await broadcast(house, window);
+    await until(async () => asked === 1, 'the first copy in hand');
+    const second = await broadcast(house, window, { template: 'moved' });
+    await until(async () => (await copiesOf(house, second)).length === 1, 'the newer copy');
+    answer.resolve('451 greylisted, come again');
+    const [[before], [after]] = [await mailingDone(house, first), await mailingDone(house, second)];
+    expect([before, after].map((copy) => `${copy!.state} ${copy!.lastCode}`)).toEqual(['dropped SUPERSEDED', 'sent 250']);
+    expect((await Promise.all(post.server.kept.map(opened))).map(({ subject }) => subject.includes('dipindahkan'))).toEqual([true]);
+  });
+
   it('overtakes one that no worker had addressed yet, but not when it comes too late itself', async () => {
     await subscribe(house, ['a@a.example']);
     await post.stop();
@@ -145,8 +161,11 @@ describe('at night', () => {
     await subscribe(house, ['a@a.example'], { office: 'contoh-dua' });
     const id = await broadcast(house, await openWindow(house, 'contoh-dua'));
     await until(async () => (await copiesOf(house, id)).length === 1, 'the copy');
-    await house.db.update(notices).set({ nextAt: new Date(Date.now() - 1000), attempts: 1 }).where(eq(notices.mailingId, id));
-    await until(async () => (await copiesOf(house, id))[0]!.nextAt.getTime() > Date.now(), 'the copy put off');
+    const asked = Date.now() - 1000;
+    await house.db.update(notices).set({ nextAt: new Date(asked), attempts: 1, giveUpAt: new Date(asked + 3_600_000) }).where(eq(notices.mailingId, id));
+    const [copy] = await until(async () => { const copies = await copiesOf(house, id); return copies[0]!.nextAt.getTime() > Date.now() && copies; }, 'the copy put off');
+    // It has as much time left in the morning as it had.
+    expect(copy!.giveUpAt.getTime() - copy!.nextAt.getTime()).toBe(3_600_000);
     expect(receivers()).toEqual([]);
   });
 });

@@ -9,11 +9,12 @@ import type { Mailing } from './address.ts';
 import { leavesAt } from './leaves-at.ts';
 
 /**
- * Looks after the mailings that are under way: drops what is too late, lets wait what may not leave outside office hours,
+ * Looks after the mailings that are under way: drops what is too late, hands over what waited too long, lets wait what may not leave outside office hours,
  * and ends those of which no copy waits any more. @returns those that may leave now, urgent ones first
  */
 export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
   const { db } = deps;
+  await dropOvertaken(db);
   const open = await db.select({ mailing: mailings, rules: intakes.rules, workflowId: intakes.workflowId }).from(mailings).innerJoin(intakes, eq(intakes.id, mailings.caseId))
     .where(and(isNotNull(mailings.addressedAt), isNull(mailings.doneAt))).orderBy(desc(mailings.isUrgent), asc(mailings.createdAt));
   const going: Mailing[] = [];
@@ -21,12 +22,26 @@ export async function tend(deps: PostmanDeps): Promise<Mailing[]> {
     const now = Date.now();
     const waiting = and(eq(notices.mailingId, mailing.id), eq(notices.urgency, 'bulk'), eq(notices.state, 'pending'));
     if (mailing.until !== null && mailing.until.getTime() <= now) await db.update(notices).set({ state: 'dropped', lastCode: 'TOO_LATE' }).where(waiting);
+    // Nobody could write it, or the mail server was away all the time: a person decides.
+    await db.update(notices).set({ state: 'held', lastCode: 'GAVE_UP' }).where(and(waiting, lte(notices.giveUpAt, new Date(now))));
     const nextAt = new Date(leavesAt(mailing, rules, await officeNow(db, mailing.office), now));
     const isOpen = nextAt.getTime() <= now;
-    if (!isOpen) await db.update(notices).set({ nextAt }).where(and(waiting, lte(notices.nextAt, new Date(now))));
+    // The closed hours do not count as time in which it could have left.
+    if (!isOpen) await db.update(notices).set({ nextAt, giveUpAt: sql`${notices.giveUpAt} + (${nextAt.toISOString()}::timestamptz - ${notices.nextAt})` }).where(and(waiting, lte(notices.nextAt, new Date(now))));
     if (!await isDone(deps, mailing, workflowId) && isOpen) going.push(mailing);
   }
   return going;
+}
+
+/**
+ * What was in hand, or not addressed yet, when newer news of its case was addressed, and waits now: whoever gets the newer one must not
+ * read the older one after it.
+ */
+async function dropOvertaken(db: Db): Promise<void> {
+  await db.execute(sql`
+    update notices set state = 'dropped', last_code = 'SUPERSEDED'
+    from mailings older join mailings newer on newer.case_id = older.case_id and (newer.seq, newer.part) > (older.seq, older.part) join notices later on later.mailing_id = newer.id
+    where older.done_at is null and notices.mailing_id = older.id and notices.urgency = 'bulk' and notices.state = 'pending' and later.mail_ref = notices.mail_ref and later.state <> 'dropped'`);
 }
 
 const underWay: (typeof notices.$inferSelect)['state'][] = ['pending', 'sending'];
