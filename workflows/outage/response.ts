@@ -22,6 +22,7 @@ export class Response {
 
   await(from: number): void {
     if (this.isTaken) return;
+    this.stop();
     const { file, rules, ladder } = this.outage;
     const step = { clockMs: rules.response.value };
     this.deadline = new Deadline(file, {
