@@ -6,6 +6,8 @@ import type { Vault } from '../../db/vault.ts';
 import { deliver } from './deliver.ts';
 import { reportFailures } from './failures.ts';
 import { openHands } from './hands.ts';
+import { lockLost, startLives } from './lives.ts';
+import type { Alive } from './lives.ts';
 import { openLedger } from './outcome.ts';
 import { silenceMs } from './smtp.ts';
 import type { Smtp } from './smtp.ts';
@@ -35,34 +37,17 @@ const gatherMs = 20;
 /** A mail under way. Further rows that would travel as it did wait for its end, for as long as a mail server may be silent. */
 interface Hand { travels: string; since: number; done: Promise<void> }
 
-interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
-  running(): boolean;
-  wake(): void;
-  woken(): Promise<void>;
-}
+interface Life extends PostmanDeps, ReturnType<typeof openLedger>, Alive {}
 
 /**
  * Delivers the ledger. Every claim is written before the hand-over, so that a crash leaves a trace: rows whose
  * postman is dead (its advisory lock is free) become `unknown` and are sent again under the same Message-ID.
  */
 export function startPostman(deps: PostmanDeps): Postman {
-  let running = true;
-  let wake: () => void = () => {};
-  const life: Life = {
-    ...deps, ...openLedger(deps.db, () => running), running: () => running, wake: () => wake(),
-    woken: () => new Promise<void>((resolve) => { wake = resolve; }),
-  };
-  const done = (async () => {
-    while (running) {
-      try {
-        await live(life);
-      } catch (error) {
-        deps.log.error({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'postman: starting again');
-        await sleep(500);
-      }
-    }
-  })();
-  return { async stop() { running = false; wake(); await done; } };
+  return startLives(deps.log, 'postman', (alive) => {
+    const life: Life = { ...deps, ...alive, ...openLedger(deps.db, alive.running) };
+    return () => live(life);
+  });
 }
 
 /** One life of a postman, from a lock to its loss. Ends with an error when Postgres goes away. */
@@ -75,7 +60,7 @@ async function live(life: Life): Promise<void> {
   let recovered = 0;
   try {
     while (running()) {
-      if (hands.lost()) throw Object.assign(new Error('The lock is lost'), { code: 'LOCK_LOST' });
+      if (hands.lost()) throw lockLost();
       const next = woken();
       if (Date.now() - recovered >= pollMs) {
         await hands.recoverDead();

@@ -8,12 +8,12 @@ import type { BulkLetter } from './letter.ts';
 import type { Pace } from './pace.ts';
 import { countRefusal, forgetRefusals } from './refusals.ts';
 
-type Delivering = Pick<PostmanDeps, 'db' | 'vault' | 'smtp' | 'log'> & ReturnType<typeof openLedger> & { pace: Pace; letterOf(mailingId: string): Promise<BulkLetter> };
+type Delivering = Pick<PostmanDeps, 'db' | 'vault' | 'smtp' | 'log'> & ReturnType<typeof openLedger> & { pace: Pace };
 
 /** Hands one copy over, or says why it does not leave; whatever is wrong with it keeps no other. */
-export async function deliver(deps: Delivering, copy: Copy): Promise<void> {
+export async function deliver(deps: Delivering, copy: Copy, letter: BulkLetter): Promise<void> {
   const { db, pace, smtp } = deps;
-  const mail = await mailOf(deps, copy);
+  const mail = mailOf(deps, copy, letter);
   if ('state' in mail) return deps.settle(copy, mail);
   const delivery = ofServer(await smtp.send(mail));
   if (delivery.outcome === 'sent') pace.accepted();
@@ -36,11 +36,10 @@ function ofServer(delivery: Delivery): Delivery {
   return { outcome: 'deferred', code: delivery.code };
 }
 
-async function mailOf({ vault, log, letterOf }: Delivering, copy: Copy) {
+function mailOf({ vault, log }: Delivering, copy: Copy, letter: BulkLetter) {
   const dropped = (lastCode: string) => ({ state: 'dropped', lastCode }) as const;
   if (copy.isStopped) return dropped('STOPPED');
   try {
-    const letter = await letterOf(copy.mailingId);
     if (letter.until !== null && letter.until.getTime() <= Date.now()) return dropped('TOO_LATE');
     const address = addressOf(vault, copy);
     return address === null ? dropped('NO_ADDRESS') : letter.copyFor(copy, address);

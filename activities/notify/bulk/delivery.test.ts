@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import PostalMime from 'postal-mime';
 import { connect } from '../../../db/client.ts';
@@ -186,9 +186,11 @@ it('after the give-up time a copy that was only deferred is a person\'s', () => 
   expect(outcomeOf({ attempts: 9, ambiguous: 0, giveUpAt }, { outcome: 'deferred', code: '450' }, 1)).toEqual({ state: 'held', lastCode: '450' });
 });
 
-it('a mailing that cannot be written keeps no other', async () => {
+it('a mailing that cannot be written keeps no other, and after the give-up time a person decides', async () => {
   await subscribe(house, many(3));
   const broken = await broadcast(house, await openWindow(house), { template: 'no-such-mail' });
   await toldTo();
-  expect(await house.db.$count(notices, and(eq(notices.mailingId, broken), eq(notices.lastCode, 'COMPOSE')))).toBe(3);
+  expect((await copiesOf(house, broken)).map(({ state, attempts }) => `${state} ${attempts}`)).toEqual(Array(3).fill('pending 0'));
+  await house.db.update(notices).set({ giveUpAt: new Date() }).where(eq(notices.mailingId, broken));
+  expect((await mailingDone(house, broken)).map(({ state, lastCode }) => `${state} ${lastCode}`)).toEqual(Array(3).fill('held GAVE_UP'));
 });

@@ -24,7 +24,7 @@ const placeholder = 'Xq7'.repeat(15).slice(0, 44);
 /** The encoding may break a line anywhere in it. */
 const hole = new RegExp([...placeholder].join('(?:=\\r\\n)?'), 'g');
 
-type Making = Pick<PostmanDeps, 'db' | 'vault' | 'publicUrl' | 'mailFrom'>;
+export type Making = Pick<PostmanDeps, 'db' | 'vault' | 'publicUrl' | 'mailFrom'>;
 
 export const stopUrl = (publicUrl: string, office: string, token: string): string => `${publicUrl}/langganan/berhenti/${office}/${token}`;
 

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockLost, startLives } from '../lives.ts';
+import type { Alive } from '../lives.ts';
 import { openLedger } from '../outcome.ts';
 import type { Postman, PostmanDeps } from '../postman.ts';
 import { addressWaiting } from './address.ts';
@@ -6,8 +8,8 @@ import type { Mailing } from './address.ts';
 import { deliver } from './deliver.ts';
 import { openLane } from './lane.ts';
 import type { Copy, Lane } from './lane.ts';
-import { writeLetter } from './letter.ts';
-import type { BulkLetter } from './letter.ts';
+import { openDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { tend } from './tend.ts';
@@ -20,12 +22,7 @@ const pollMs = 1000;
 /** A statement for each copy would cost more than its hand-over. */
 const gatherMs = 5;
 
-interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
-  pace: Pace;
-  running(): boolean;
-  wake(): void;
-  woken(): Promise<void>;
-}
+interface Life extends PostmanDeps, ReturnType<typeof openLedger>, Alive { pace: Pace }
 
 /**
  * Delivers mails to many at the pace that the operator set. Unlike the other postman it sends nothing again that may have
@@ -33,23 +30,10 @@ interface Life extends PostmanDeps, ReturnType<typeof openLedger> {
  * @param deps `smtp`: a pool of its own
  */
 export function startBulkPostman(deps: PostmanDeps, perMinute: number): Postman {
-  let running = true;
-  let wake: () => void = () => {};
-  const life: Life = {
-    ...deps, ...openLedger(deps.db, () => running, gatherMs), pace: createPace(perMinute), running: () => running, wake: () => wake(),
-    woken: () => new Promise<void>((resolve) => { wake = resolve; }),
-  };
-  const done = (async () => {
-    while (running) {
-      try {
-        await live(life);
-      } catch (error) {
-        deps.log.error({ code: (error as { code?: string }).code ?? 'UNKNOWN' }, 'bulk postman: starting again');
-        await sleep(500);
-      }
-    }
-  })();
-  return { async stop() { running = false; wake(); await done; } };
+  return startLives(deps.log, 'bulk postman', (alive) => {
+    const life: Life = { ...deps, ...alive, ...openLedger(deps.db, alive.running, gatherMs), pace: createPace(perMinute) };
+    return () => live(life);
+  });
 }
 
 /** From the moment that the lane is free to its loss. */
@@ -58,21 +42,13 @@ async function live(life: Life): Promise<void> {
   const lane = await openLane(life.connection, life.running, () => { isNew = true; life.wake(); });
   if (!lane) return;
   const inHand = new Set<Promise<void>>();
-  const letters = new Map<string, Promise<BulkLetter>>();
-  const letterOf = (mailingId: string): Promise<BulkLetter> => {
-    const letter = letters.get(mailingId) ?? writeLetter(life, mailingId);
-    letters.set(mailingId, letter);
-    // Perhaps it can be written another time.
-    letter.catch(() => letters.delete(mailingId));
-    return letter;
-  };
-  const delivering = { ...life, letterOf };
+  const desk = openDesk(life);
   let going: Mailing[] = [];
   let tendedAt = 0;
   let hasMore = false;
   try {
     while (life.running()) {
-      if (lane.lost()) throw Object.assign(new Error('The lane is lost'), { code: 'LOCK_LOST' });
+      if (lane.lost()) throw lockLost();
       const woken = life.woken();
       if (isNew || Date.now() - tendedAt >= pollMs) {
         isNew = false;
@@ -80,14 +56,14 @@ async function live(life: Life): Promise<void> {
         await lane.holdAbandoned();
         await addressWaiting(life);
         going = await tend(life);
-        for (const id of letters.keys()) if (!going.some((mailing) => mailing.id === id)) letters.delete(id);
+        desk.keepOnly(going);
       }
       const room = Math.min(maxInHand - inHand.size, batch, life.pace.room());
-      const copies = room > 0 ? await claimSome(lane, going, room) : [];
+      const copies = room > 0 ? await claimSome(lane, desk, going, room) : [];
       if (room > 0) hasMore = copies.length === room;
       life.pace.take(copies.length);
       for (const copy of copies) {
-        const hand = deliver(delivering, copy).catch(() => {
+        const hand = deliver(life, copy, desk.letters.get(copy.mailingId)!).catch(() => {
           life.log.error({ notice: copy.id }, 'bulk postman: stopped before the ledger could be written');
         }).finally(() => {
           inHand.delete(hand);
@@ -109,10 +85,11 @@ async function live(life: Life): Promise<void> {
 }
 
 /** The mailings in their order: an outage passes a window that is being told. */
-async function claimSome(lane: Lane, going: Mailing[], room: number): Promise<Copy[]> {
+async function claimSome(lane: Lane, desk: Desk, going: Mailing[], room: number): Promise<Copy[]> {
   const copies: Copy[] = [];
   for (const { id } of going) {
     if (copies.length >= room) break;
+    if (!await desk.write(id)) continue;
     copies.push(...await lane.claim(id, room - copies.length));
   }
   return copies;

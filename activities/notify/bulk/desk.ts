@@ -1,0 +1,37 @@
+import type { Mailing } from './address.ts';
+import { writeLetter } from './letter.ts';
+import type { BulkLetter, Making } from './letter.ts';
+import type { PostmanDeps } from '../postman.ts';
+
+const retryMs = 60_000;
+
+/** The letters of the mailings that are under way, each written once. */
+export interface Desk {
+  letters: ReadonlyMap<string, BulkLetter>;
+  /** @returns whether the letter is there; one that cannot be written is tried again after a minute, and its copies wait */
+  write(mailingId: string): Promise<boolean>;
+  keepOnly(mailings: Mailing[]): void;
+}
+
+export function openDesk(deps: Making & Pick<PostmanDeps, 'log'>): Desk {
+  const letters = new Map<string, BulkLetter>();
+  const failed = new Map<string, number>();
+  return {
+    letters,
+    async write(mailingId) {
+      if (letters.has(mailingId)) return true;
+      if (Date.now() - (failed.get(mailingId) ?? 0) < retryMs) return false;
+      try {
+        letters.set(mailingId, await writeLetter(deps, mailingId));
+        return true;
+      } catch (error) {
+        failed.set(mailingId, Date.now());
+        deps.log.error({ mailing: mailingId, reason: error instanceof Error ? error.name : 'unknown' }, 'bulk postman: a mailing could not be written');
+        return false;
+      }
+    },
+    keepOnly(mailings) {
+      for (const id of letters.keys()) if (!mailings.some((mailing) => mailing.id === id)) letters.delete(id);
+    },
+  };
+}
