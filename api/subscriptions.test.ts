@@ -78,6 +78,18 @@ describe('a subscription', () => {
     expect((await sent(2))[1]!.text).toContain('Situs web LPSE');
   });
 
+  it('fills nobody\'s mailbox: three mails a day at most, however often somebody asks for that address', async () => {
+    for (let times = 0; times < 6; times += 1) {
+      await later();
+      expect((await ask({ mail })).status).toBe(202);
+    }
+    expect(await house.db.$count(notices)).toBe(3);
+    await house.db.update(notices).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) });
+    await later();
+    await ask({ mail });
+    expect(await house.db.$count(notices)).toBe(4);
+  });
+
   it('of a confirmed address is not changed by who only knows the address', async () => {
     const link = await confirmed(['spse']);
     await later();

@@ -15,9 +15,11 @@ export type Systems = string[] | null;
 export interface Subscription { id: string; office: string; systems: Systems; isConfirmed: boolean }
 
 const mailGiveUpMs = 24 * 3_600_000;
+/** So often in 24 hours at most: who only knows an address must not fill its mailbox. */
+const mailsPerDay = 3;
 
 /**
- * Asks the owner of an address to confirm, at most once in ten minutes. Who asks learns nothing: whether the address was
+ * Asks the owner of an address to confirm, at most once in ten minutes and three times a day. Who asks learns nothing: whether the address was
  * known, confirmed or stopped before. The choice of a confirmed one changes by the link in its mail only.
  * @throws Problem unknown-office, office-outdated, unknown-system
  */
@@ -30,7 +32,8 @@ export async function subscribe({ db, vault, config }: ApiDeps, office: string, 
     }).onConflictDoUpdate({
       target: [subscribers.office, subscribers.mailRef],
       set: { askedAt: sql`clock_timestamp()`, systems: sql`case when ${isNotNull(subscribers.confirmedAt)} then ${subscribers.systems} else excluded.systems end` },
-      setWhere: sql`${subscribers.askedAt} < clock_timestamp() - interval '10 minutes'`,
+      setWhere: sql`${subscribers.askedAt} < clock_timestamp() - interval '10 minutes'
+        and (select count(*) from ${notices} where ${notices.caseId} = ${subscribers.id} and ${notices.createdAt} > clock_timestamp() - interval '1 day') < ${mailsPerDay}`,
     }).returning({ id: subscribers.id });
     if (asked) await writeMail(tx, config.MAIL_FROM, office, asked.id);
   });

@@ -29,7 +29,7 @@ ${subscribeForm(office.id, office.systems, asked)}`);
 export function askedPage(office: Office): Page {
   return page(office, 'Periksa surel Anda', html`<h1>Periksa surel Anda</h1>
 <p class="lead">${askedSentence}</p>
-<p>Surelnya tiba dalam beberapa menit; periksa juga folder spam. Surel yang sama dikirim paling banyak satu kali dalam sepuluh menit.</p>`);
+<p>Surelnya tiba dalam beberapa menit; periksa juga folder spam. Surel yang sama dikirim paling banyak satu kali dalam sepuluh menit dan tiga kali dalam sehari.</p>`);
 }
 
 export function confirmPage(office: OfficeOfSystems, path: string, systems: readonly string[] | null): Page {
