@@ -2,19 +2,19 @@
 import type { Pack } from '../regulations/load.ts';
 import type { ProblemRules, Sections } from '../regulations/rules.ts';
 import { choose } from './choose.ts';
+import { climbed } from './operation.ts';
 import type { OfficeSettings } from './schema.ts';
 
-/** @param problem as it holds for this office: an outage goes the same way to LKPP (ERR-8) */
-export function announcementSections(pack: Pack, problem: ProblemRules, { parameters, systems }: Pick<OfficeSettings, 'parameters' | 'systems'>): Pick<Sections, 'maintenance' | 'outage'> {
+/** @param problem as it holds for this office: who is technical is so everywhere, and an outage goes the same way to LKPP (ERR-8) */
+export function announcementSections(pack: Pack, problem: ProblemRules, office: Pick<OfficeSettings, 'parameters' | 'systems'>): Pick<Sections, 'maintenance' | 'outage'> {
+  const { parameters, systems } = office;
   const { maintenance: own, outage: ownOutage } = parameters;
   const operation = choose(pack.maintenance.operation, own.operation);
-  // Who runs no system has no Administrator Sistem (GOV-15): its desk passes on what the provider says.
-  const technician = operation.value === 'system-provider' ? problem.technical : problem.desk;
   const { lkppAfter, paper, ...outage } = pack.outage;
-  const ladderOf = (ladder: Sections['outage']['ladder']) => ({ ...ladder, value: ladder.value.map((fn) => (fn === problem.technical ? technician : fn)) });
+  const ladderOf = climbed(pack, office);
   return {
     maintenance: {
-      ...pack.maintenance, operation, systems, planner: technician,
+      ...pack.maintenance, operation, systems, planner: problem.technical,
       approver: choose(pack.maintenance.approver, own.approver),
       leads: choose(pack.maintenance.leads, own.leads),
       overrun: choose(pack.maintenance.overrun, own.overrun),
@@ -22,7 +22,7 @@ export function announcementSections(pack: Pack, problem: ProblemRules, { parame
       atNight: choose(pack.maintenance.atNight, own.atNight),
     },
     outage: {
-      ...outage, operation, systems, technician,
+      ...outage, operation, systems, technician: problem.technical,
       declarer: choose(pack.outage.declarer, ownOutage.declarer),
       confirmation: choose(pack.outage.confirmation, ownOutage.confirmation),
       response: choose(pack.outage.response, ownOutage.response),

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readOffices } from './load.ts';
+import { problemContract } from '../workflows/problem/contract.ts';
+import { loadOffice, readOffices } from './load.ts';
 import { rulesOf } from './rules.ts';
 import type { Office } from './schema.ts';
+import { asCentral } from './testing/central.ts';
 import { FILE, VALID, packs, refusal } from './testing/valid-office.ts';
 
 const offices = readOffices(packs);
@@ -33,6 +36,17 @@ describe('what an office says about maintenance and outages', () => {
         maintenance: { operation: { value: operation, source: { kind: 'office', number: '8' } }, planner: 'helpdesk', ladder: { value: ['helpdesk', 'kepala-lpse'] } }, outage: { operation: { value: operation }, technician: 'helpdesk' },
       });
     }
+  });
+
+  test('it is loaded although nobody holds that function, no rule names it, and nothing is handed over to it', () => {
+    const text = asCentral(readFileSync(new URL('kab-katingan.yaml', import.meta.url), 'utf8'));
+    const central = loadOffice(text, FILE, packs);
+    const { titles: _titles, ...rules } = rulesOf(packs.get(central.regulation)!, central, 1);
+    expect(JSON.stringify(rules)).not.toContain('administrator-sistem');
+    expect(refusal(text.replace('value: central', 'value: system-provider'))).toContain('tidak punya pemegang untuk fungsi administrator-sistem.');
+    const handOver = (office: Office) => problemContract.checkAct('hand-over', { to: 'technical' }, rulesOf(packs.get(office.regulation)!, office, 1));
+    expect(handOver(central)).toMatchObject({ code: 'unknown-choice', field: 'to', allowed: [{ code: 'desk', label: 'Unit Layanan dan Dukungan' }, { code: 'coordinator' }] });
+    expect(handOver(offices.get('katingan')!)).toBeNull();
   });
 
   test('all of it is plain data, so that it can be frozen into a history', () => {

@@ -4,7 +4,7 @@ import { sayBudget } from '../regulations/duration.ts';
 import type { Pack } from '../regulations/load.ts';
 import type { Sourced } from '../regulations/rules.ts';
 import type { Problem } from '../regulations/yaml.ts';
-import { userSections } from './registration-rules.ts';
+import { rulesOf } from './rules.ts';
 import type { OfficeFile } from './schema.ts';
 
 type Path = PropertyKey[];
@@ -76,24 +76,16 @@ function unknownFunctions({ parameters: { problem, registration, deactivation, m
 
 /** A rung or a task that reaches nobody would fail silently: each function the rules use has a holder on file. */
 function emptyFunctions(office: OfficeFile, pack: Pack): Problem[] {
-  const { problem } = pack;
-  const { registration, deactivation, appointment, dataRequest } = userSections(pack, office);
+  const { problem, registration, deactivation, appointment, dataRequest, maintenance, outage } = rulesOf(pack, office, 0);
   const needed = [
-    problem.desk, problem.technical, problem.coordinator.value, problem.lkpp.approver.value, ...(office.parameters.problem.ladder?.value ?? problem.ladder.value),
+    problem.desk, problem.technical, problem.coordinator.value, problem.lkpp.approver.value, ...problem.ladder.value,
     registration.desk, registration.verifikator, ...registration.ladder.value,
     ...deactivation.grounds.map(({ by }) => by), deactivation.decider.value, appointment.handler, dataRequest.handler, dataRequest.above,
-    ...announcing(office, pack),
+    maintenance.approver.value, ...maintenance.ladder.value, outage.declarer.value, ...outage.ladder.value, outage.paper.signer, outage.inaproc?.approver ?? null,
   ];
   const held = new Set(office.assignments.map((a) => a.function));
   return [...new Set(needed)].flatMap((fn) =>
     fn === null || held.has(fn) || !Object.hasOwn(pack.functions, fn) ? [] : [{ path: ['assignments'], reason: `tidak punya pemegang untuk fungsi ${fn}` }]);
-}
-
-function announcing({ parameters: { maintenance, outage } }: OfficeFile, pack: Pack): (string | null)[] {
-  return [
-    maintenance.approver ? maintenance.approver.value : pack.maintenance.approver.value, ...(maintenance.ladder ?? pack.maintenance.ladder).value,
-    (outage.declarer ?? pack.outage.declarer).value, ...(outage.ladder ?? pack.outage.ladder).value, pack.outage.paper.signer, pack.outage.inaproc?.approver ?? null,
-  ];
 }
 
 /** What is watched is a system of the office, once. */

@@ -4,11 +4,13 @@ import type { RegistrationRules } from '../regulations/registration-rules.ts';
 import type { Sections, Source } from '../regulations/rules.ts';
 import { choose, chosenSource } from './choose.ts';
 import type { Chosen } from './choose.ts';
+import { climbed } from './operation.ts';
 import type { OfficeSettings } from './schema.ts';
 
 /** The sections on users as they hold for cases received now. */
-export function userSections(pack: Pack, { parameters }: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem' | 'maintenance' | 'outage'> {
-  const registration = registrationOf(pack, parameters.registration);
+export function userSections(pack: Pack, office: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem' | 'maintenance' | 'outage'> {
+  const { parameters } = office;
+  const registration = registrationOf(pack, office);
   return {
     registration,
     deactivation: deactivationOf(pack, parameters.deactivation, registration.activation.value === 'inaproc'),
@@ -20,7 +22,9 @@ export function userSections(pack: Pack, { parameters }: Pick<OfficeSettings, 'p
 
 type Parameters = OfficeSettings['parameters'];
 
-function registrationOf({ registration: law }: Pack, own: Parameters['registration']): RegistrationRules {
+function registrationOf(pack: Pack, office: Pick<OfficeSettings, 'parameters'>): RegistrationRules {
+  const { registration: law } = pack;
+  const { registration: own } = office.parameters;
   return {
     ...law,
     // A kind that the text asks for a paper it hardly has: the office's decision stands beside the clause (DATA-1, REG-9).
@@ -33,7 +37,7 @@ function registrationOf({ registration: law }: Pack, own: Parameters['registrati
     activationReminder: choose(law.activationReminder, own.activationReminder),
     centralWindow: choose(law.centralWindow, own.centralWindow),
     reminderShares: choose(law.reminderShares, own.reminderShares),
-    ladder: choose(law.ladder, own.ladder),
+    ladder: climbed(pack, office)(choose(law.ladder, own.ladder)),
     rungSpacing: choose(law.rungSpacing, own.rungSpacing),
   };
 }

@@ -7,7 +7,7 @@ import { groups } from '../../db/schema.ts';
 import type { Source } from '../../regulations/rules.ts';
 import type { ActContract } from '../../workflows/contract.ts';
 import { code } from '../../workflows/contract-parts.ts';
-import { caseRules } from '../../workflows/problem/rules.ts';
+import { caseRules, handOverTargets } from '../../workflows/problem/rules.ts';
 import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
 import { cited } from '../source-words.ts';
@@ -94,7 +94,7 @@ const coded = (...codes: string[]): Option[] => codes.map((value) => ({ value, l
 
 async function problemChoices(deps: ApiDeps, desk: Desk, { office, rules }: Intake): Promise<Choices> {
   const problem = caseRules(rules.problem);
-  const targets = { technical: problem.technical, desk: problem.desk, coordinator: problem.coordinator.value };
+  const targets = handOverTargets(problem);
   const now = await officeNow(deps.db, office);
   const holders = Object.values(targets).flatMap((fn) => now.holders(fn, Date.now()).map((person) => ({ person, fn })));
   return {

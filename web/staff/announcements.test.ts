@@ -8,6 +8,7 @@ import type { CopyState } from '../../api/mailings.ts';
 import { paperBody } from '../../api/paper-body.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { announcements, cases, intakes, mailings, notices } from '../../db/schema.ts';
+import { asCentral } from '../../offices/testing/central.ts';
 import type { House } from '../../test/house.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { evil, getPage } from '../testing/report.ts';
@@ -261,7 +262,7 @@ describe('the page of an office', () => {
   test('of an office that runs no system says who does, and lets its desk plan (DATA-10, GOV-15)', async () => {
     const text = readFileSync(new URL('../../offices/kab-katingan.yaml', import.meta.url), 'utf8');
     const file = join(mkdtempSync(join(tmpdir(), 'sigap-office-')), 'kab-katingan.yaml');
-    writeFileSync(file, text.replace('  outage:\n', '  maintenance:\n    operation: { value: central, document: { title: Contoh kerja sama, number: CONTOH/1, date: 2024-12-20 } }\n  outage:\n'));
+    writeFileSync(file, asCentral(text));
     await loadOfficeFiles(house.db, house.vault, [file]);
     const desk = await loggedIn(house, 'katingan', 'ktg-04');
     const page = await seen('/kantor/katingan/pengumuman', desk);

@@ -4,7 +4,7 @@ import type { ActContract, ActRefusal, SopContract } from '../contract.ts';
 import { caseNumber, code, id, named, onTask, onTaskWithText, personName, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, deskChannels, states, taskKinds } from './messages.ts';
 import type { ProblemActName } from './messages.ts';
-import { caseRules } from './rules.ts';
+import { caseRules, handOverTargets } from './rules.ts';
 import type { CaseRules } from './rules.ts';
 
 const reportNumber = caseNumber.describe('Nomor laporan, seperti SLT-2026-000123.');
@@ -101,10 +101,11 @@ export const problemContract: SopContract = {
   sections: ['problem'],
   workflowFacts: ['role', 'category', 'channel', 'enteredBy'],
   acts,
-  checkAct(name, body, { problem }) {
+  checkAct(name, body, { problem, titles }) {
     const known = (code: ActRefusal['code'], field: string, allowed: Named[]): ActRefusal | null =>
       (body[field] === undefined || allowed.some((one) => one.code === body[field]) ? null : { code, field, allowed: named(allowed) });
     switch (name) {
+      case 'hand-over': return known('unknown-choice', 'to', Object.entries(handOverTargets(caseRules(problem))).map(([to, fn]) => ({ code: to, label: titles[fn] ?? fn })));
       case 'classify': return known('unknown-category', 'category', problem.categories) ?? known('unknown-choice', 'kind', problem.kinds ?? []);
       case 'consult': return known('unknown-choice', 'party', problem.parties ?? []);
       case 'refuse': return known('unknown-choice', 'whom', problem.substance ?? []);
@@ -114,9 +115,7 @@ export const problemContract: SopContract = {
     }
   },
   functionFor(name, body, { problem }) {
-    if (name !== 'hand-over') return null;
-    if (body.to === 'coordinator') return caseRules(problem).coordinator.value;
-    return body.to === 'technical' ? problem.technical : problem.desk;
+    return name === 'hand-over' ? handOverTargets(caseRules(problem))[String(body.to)] ?? null : null;
   },
   states, taskKinds, clocks,
 };

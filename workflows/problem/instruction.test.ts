@@ -1,10 +1,27 @@
 import { afterEach, expect, test } from 'vitest';
+import { asCentral } from '../../offices/testing/central.ts';
 import { openCase, type Case } from '../testing/skipping.ts';
 
 let scene: Case;
 afterEach(() => scene.end());
 const taskOf = async (kind: string) => (await scene.task(kind)).id;
 const until = (local: string) => new Date(scene.time.at(local)).toISOString();
+
+/** Hand-overs in an office whose desk is its technical level, as it runs no system itself (GOV-15). */
+test('an office without Administrator Sistem takes, answers and escalates a report through its desk; a click on "technical" is no follow-up', async () => {
+  const chosen = (name: string, value: string) => `    ${name}: { value: ${value}, document: { title: Contoh SOP, number: CONTOH/2, date: 2024-12-20 } }\n`;
+  const problem = `  problem:\n${chosen('followUp', '{ hours: 2 }')}${chosen('ladder', '[administrator-sistem, kepala-lpse]')}`;
+  scene = await openCase({ office: 'kab-katingan', receivedAt: '2027-01-18 09:00', change: (yaml) => asCentral(yaml).replace('  registration:\n', `${problem}  registration:\n`) });
+  const before = await scene.due();
+  expect(await scene.act('hand-over', { by: 'ktg-04', taskId: await taskOf('tangani'), to: 'technical' })).toBe('diterima');
+  expect([await scene.due(), await scene.mails('progress')]).toEqual([before, []]);
+  await scene.act('instruct', { by: 'ktg-05', taskId: await taskOf('tangani'), text: 'Pasang pembaruan.' });
+  expect(await scene.act('carry-out', { by: 'ktg-04', taskId: await taskOf('instruksi-lkpp'), text: 'Sudah diteruskan.' })).toBe('diterima');
+  await scene.sleepUntil('2027-01-19 16:00');
+  expect((await scene.rungs()).map((rung) => rung.split(' ').slice(0, 2).join(' '))).toEqual(['1 helpdesk', '2 kepala-lpse', '3 lkpp']);
+  expect(await scene.act('answer', { by: 'ktg-05', taskId: await taskOf('tangani'), text: 'Sudah pulih.' })).toBe('menunggu-konfirmasi');
+  expect(new Set((await scene.tasks()).map((task) => task.function))).toEqual(new Set(['helpdesk']));
+});
 
 /** ERR-11: Salatiga's Administrator Sistem, the unit of Katingan and Malang; Tulang Bawang Barat's text is silent and its office maps the function. */
 test.each([

@@ -16,7 +16,7 @@ import type { MailName } from './mails/index.ts';
 import type { ProblemActs, ProblemState } from './messages.ts';
 import { Question } from './question.ts';
 import { Reach } from './reach.ts';
-import { caseRules } from './rules.ts';
+import { caseRules, handOverTargets } from './rules.ts';
 import type { CaseRules } from './rules.ts';
 import { Witness } from './witness.ts';
 
@@ -103,8 +103,8 @@ export class ProblemCase implements RunningCase {
 
   /** ERR-3: to the technical level counts as a follow-up; to a colleague of the desk or to the coordinator (ERR-23) it does not. */
   handOver(task: Task, act: ProblemActs['hand-over']): void {
-    const { technical, desk, coordinator } = this.rules;
-    const fn = { technical, desk, coordinator: coordinator.value }[act.to];
+    const { desk } = this.rules;
+    const fn = handOverTargets(this.rules)[act.to] ?? desk;
     const upwards = act.to === 'technical' && fn !== desk && fn !== task.function;
     this.file.assignTask(task, fn, act.person ?? null);
     this.file.record('task.handed-over', act.by, { function: fn, to: act.person ?? null });

@@ -1,10 +1,15 @@
 import type { Budget } from '../../calendar/index.ts';
-import type { ProblemRules, Sourced, WitnessRule } from '../../regulations/rules.ts';
+import type { FunctionCode, ProblemRules, Sourced, WitnessRule } from '../../regulations/rules.ts';
 
 /** The rules of a case as today's code reads them. */
 export interface CaseRules extends Omit<ProblemRules, 'lkpp' | 'witness'> {
   lkpp: Omit<ProblemRules['lkpp'], 'chase'> & { chase: Sourced<Budget> | null };
   witness: WitnessRule | null;
+}
+
+/** Where work may be handed over to (ERR-3, ERR-23). An office that runs no system has no technical level beside its desk (GOV-15). */
+export function handOverTargets({ technical, desk, coordinator }: CaseRules): Record<string, FunctionCode> {
+  return { ...(technical !== desk && { technical }), desk, coordinator: coordinator.value };
 }
 
 /**
