@@ -4,6 +4,7 @@ import { lockOutages } from '../../db/announced.ts';
 import type { OfficeInForce } from '../../db/office-in-force.ts';
 import { probeStates, unwatched } from '../../db/schema.ts';
 import type { Watch } from '../../offices/announcement-schema.ts';
+import { isLongUnwatched } from '../../offices/watching.ts';
 import { inParallel } from '../../workflows/in-parallel.ts';
 import type { Deps } from '../deps.ts';
 import { judge } from './judge.ts';
@@ -35,7 +36,7 @@ async function settle({ tx, vault, log }: Deps & { tx: Transaction }, office: Of
   const lastAt = Math.max(...rows.map(({ checkedAt }) => checkedAt));
   // Another round began later and was through before: this one would turn time back.
   if (lastAt >= at) return [];
-  const resumed = rows.length > 0 && at - lastAt > 3 * watch.every + 60_000;
+  const resumed = rows.length > 0 && isLongUnwatched(watch, lastAt, at);
   const { after, isUnwatched } = judge({ ...looked, before: rows, resumed }, watch);
   await writeUnwatched(tx, office.id, { at, isUnwatched, since: resumed ? lastAt : null });
   const told = after.map((state) => {

@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { announcements, probeStates, unwatched } from '../../db/schema.ts';
+import { asSecondOffice } from '../../test/faults/changed-office.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
+import { officeWith } from '../../test/quick-office.ts';
 import { readBoard } from './board.ts';
 import { readMonth } from './month.ts';
 import { announce, looked, unseen } from './testing/announce.ts';
 
 let house: House;
-beforeAll(async () => { house = await startHouse({ startWorker: false, sweep: false }); });
+const watching = `
+watch:
+  control: [{ code: luar, kind: tcp, host: example.test, port: 443 }]
+  probes: [{ code: lihat-spse, system: spse, kind: tcp, host: spse.example.test, port: 443 }]
+`;
+beforeAll(async () => {
+  house = await startHouse({ offices: ['kota-contoh', officeWith({ followUp: 3600, spacing: 3600, approval: 3600 }, (text) => asSecondOffice(text) + watching)], startWorker: false, sweep: false });
+});
 beforeEach(async () => { for (const table of [announcements, unwatched, probeStates]) await house.db.delete(table); });
 afterAll(() => house.stop());
 
@@ -76,6 +85,16 @@ describe('availability on the board', () => {
     expect(await share(later, 'situs', '2026-11')).toBeCloseTo(0.75);
     await announce(house.deps, 'maintenance', {}, [window, { at: '2026-11-02T12:00:00+07:00', state: 'selesai', isOfficial: true, endsAt: '2026-11-02T12:00:00+07:00' }]);
     expect(await share(later, 'situs', '2026-11')).toBeCloseTo(3 / 3.5);
+  });
+
+  it('does not count the time since the last round while no worker runs', async () => {
+    const down = { ...outage, systems: ['spse'] };
+    await announce(house.deps, 'outage', { office: 'contoh-dua' }, [down]);
+    const shareOf = async () => (await readBoard(house.deps, 'contoh-dua', later)).systems.find(({ code }) => code === 'spse')?.months.at(-1)?.share;
+    await looked(house.deps, 'spse', new Date(later - minute), 'up', 'contoh-dua');
+    expect(await shareOf()).toBeCloseTo(0.9);
+    await looked(house.deps, 'spse', new Date('2026-11-05T00:00:00+07:00'), 'up', 'contoh-dua');
+    expect(await shareOf()).toBeCloseTo(0.75);
   });
 
   it('says nothing of months before the office began, and of an office without any history', async () => {

@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNull, lt, or } from 'drizzle-orm';
 import { announcements, probeStates, unwatched } from '../../db/schema.ts';
+import { isLongUnwatched } from '../../offices/watching.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { basisOf } from '../../workflows/kernel/basis.ts';
 import { maintenanceContract } from '../../workflows/maintenance/contract.ts';
@@ -15,6 +16,7 @@ import { monthsUntil, startOfDate } from './months.ts';
 import type { Month } from './months.ts';
 import { spanOf } from './phase.ts';
 import type { AnnouncementRow } from './phase.ts';
+import type { Span } from './spans.ts';
 import { stateOfSystem } from './system-state.ts';
 import type { SystemState } from './system-state.ts';
 
@@ -76,7 +78,7 @@ export async function readBoard(deps: Deps, id: string, now = Date.now()): Promi
   const recent = rows.filter((row) => (row.endsAt ?? row.updatedAt).getTime() >= now - historyDays * DAY_MS || row.endsAt === null);
   const normsOf = ({ basis }: Rules['maintenance' | 'outage']) => basis.map((source) => basisOf(source, rules.regulation));
   const all = await announced(deps, recent, namer(office), now);
-  const unknown = dark.map((span) => ({ from: span.from.getTime(), to: span.to?.getTime() ?? now }));
+  const unknown = [...dark.map((span) => ({ from: span.from.getTime(), to: span.to?.getTime() ?? now })), ...sinceLastLook(settings, probes, now)];
   const staleAfterMs = settings.watch ? 3 * settings.watch.every + settings.watch.timeout : 0;
   return {
     office: shown, madeAt: now, announced: all,
@@ -89,6 +91,12 @@ export async function readBoard(deps: Deps, id: string, now = Date.now()): Promi
     }),
     basis: { maintenance: normsOf(rules.maintenance), outage: normsOf(rules.outage) },
   };
+}
+
+/** No round has run for so long that the next one writes this time down as unwatched; until then it counts no more than later. */
+function sinceLastLook({ watch }: OfficeInForce['settings'], probes: Pick<typeof probeStates.$inferSelect, 'checkedAt'>[], now: number): Span[] {
+  const last = Math.max(...probes.map(({ checkedAt }) => checkedAt.getTime()));
+  return watch && Number.isFinite(last) && isLongUnwatched(watch, last, now) ? [{ from: last, to: now }] : [];
 }
 
 /** Everything let known that was not over before `from` and began before `to`; the newest start first. */
