@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import PostalMime from 'postal-mime';
 import { connect } from '../../../db/client.ts';
@@ -85,6 +85,16 @@ describe('an address that the server does not know', () => {
     await toldTo();
     expect(await house.db.select().from(mailStops)).toMatchObject([{ bounces: 0, stoppedAt: null }]);
   });
+});
+
+it('a server that refuses nearly everybody ends the mails to nobody: it is told again once the server relays', async () => {
+  await subscribe(house, ['gone@a.example', ...many(12)]);
+  await house.db.insert(mailStops).values({ office: 'contoh', mailRef: ref('gone@a.example'), stoppedAt: new Date(), why: 'berhenti' });
+  script.say!.RCPT = (line) => (line.includes('s0@') ? '250 ok' : '550 5.7.1 relaying denied');
+  for (const _again of [1, 2, 3]) await toldTo();
+  expect(await house.db.$count(mailStops, isNotNull(mailStops.stoppedAt))).toBe(1);
+  script.say!.RCPT = '250 ok';
+  expect((await copiesOf(house, await toldTo())).map(({ state }) => state)).toEqual(Array(12).fill('sent'));
 });
 
 it('an address that is stopped between the writing of its copy and the hand-over gets none', async () => {

@@ -7,6 +7,7 @@ import type { PostmanDeps } from '../postman.ts';
 import { signalCase } from '../signal.ts';
 import type { Mailing } from './address.ts';
 import { leavesAt } from './leaves-at.ts';
+import { forgiveWhole } from './refusals.ts';
 
 /**
  * Looks after the mailings that are under way: drops what is too late, hands over what waited too long, lets wait what may not leave outside office hours,
@@ -57,7 +58,9 @@ async function isDone({ db, client, log }: PostmanDeps, { id, template }: Mailin
   await db.transaction(async (tx) => {
     // Somebody may just have decided that held ones leave again, under the same lock.
     await tx.select({ id: mailings.id }).from(mailings).where(eq(mailings.id, id)).for('update');
-    if (!await isUnderWay(tx, id)) await tx.update(mailings).set({ doneAt: sql`clock_timestamp()` }).where(eq(mailings.id, id));
+    if (await isUnderWay(tx, id)) return;
+    await forgiveWhole(tx, id, news);
+    await tx.update(mailings).set({ doneAt: sql`clock_timestamp()` }).where(eq(mailings.id, id));
   });
   return true;
 }
