@@ -187,6 +187,17 @@ describe('the export of a person\'s data', () => {
     expect(files.get('ringkasan.txt')!.toString()).toContain('Selain permintaan ini, kantor tidak menemukan');
   });
 
+  it('says what the mails to many hold about the address, to who fetches it by the link that was mailed there, and to nobody at the counter', async () => {
+    const mail = 'langganan@penyedia.example';
+    await house.call('POST', '/api/v1/offices/contoh/subscriptions', { mail, systems: ['situs'] });
+    const { number, zip } = await given({ reporter: { name: 'Tamu Baru', mail: mail.toUpperCase() } });
+    const files = await filesIn(zip);
+    expect(JSON.parse(files.get('data.json')!.toString())).toMatchObject({ address: { subscription: { systems: ['situs'], confirmedAt: null }, stopped: null, announcements: [] } });
+    expect(files.get('ringkasan.txt')!.toString()).toContain('Langganan: Situs web LPSE, belum dikonfirmasi');
+    const atTheCounter = await filesIn(`/api/v1/offices/contoh/data-request/${number}/export.zip`, verifikator.key);
+    expect(JSON.parse(atTheCounter.get('data.json')!.toString())).toMatchObject({ address: null });
+  });
+
   it('shows an account to the person whose it is now, and no more to the former one', async () => {
     const before = await applied(house, 'contoh');
     await activated(before.number);

@@ -12,6 +12,7 @@ import { casesOf } from './find.ts';
 import { requireGiver } from './giver.ts';
 import { recordOf } from './record.ts';
 import type { RecordedCase } from './record.ts';
+import { heldAddress } from './subscription.ts';
 import { summaryOf } from './summary.ts';
 import { readingsOf } from './trail.ts';
 import { zipOf } from './zip.ts';
@@ -34,8 +35,9 @@ export async function exportOf(deps: ApiDeps, request: Intake, staff: Staff | nu
   const records: RecordedCase[] = [];
   for (const intake of found) records.push(await recordOf(deps, intake, readings.get(intake.id) ?? []));
   const at = Date.now();
-  const json = { office: { id: office.id, name: office.name }, request: request.number, madeAt: new Date(at), cases: records };
-  return Readable.from(zipOf(entries(deps, request.office, records, [['data.json', JSON.stringify(json, null, 2)], ['ringkasan.txt', summaryOf(office, request.number, records, at)]])), { objectMode: false });
+  const address = staff ? null : await heldAddress(deps, request);
+  const json = { office: { id: office.id, name: office.name }, request: request.number, madeAt: new Date(at), cases: records, address };
+  return Readable.from(zipOf(entries(deps, request.office, records, [['data.json', JSON.stringify(json, null, 2)], ['ringkasan.txt', summaryOf(office, request.number, records, address, at)]])), { objectMode: false });
 }
 
 async function* entries(deps: ApiDeps, office: string, records: readonly RecordedCase[], texts: [path: string, text: string][]): AsyncGenerator<Entry> {

@@ -1,6 +1,6 @@
 import type { noticesOf } from '../cases.ts';
 
-type NoticeState = Awaited<ReturnType<typeof noticesOf>>[number]['state'];
+export type NoticeState = Awaited<ReturnType<typeof noticesOf>>[number]['state'];
 
 /** How far a mail came. */
 export const noticeStates: Record<NoticeState, string> = {
