@@ -248,7 +248,7 @@ describe('the page of an office', () => {
   test('lists what is open with systems and times, and stands in the menu', async () => {
     const number = await planned(Date.now() + 2000 * hour, Date.now() + 2001 * hour, { sistem: ['spse-e-katalog'] });
     const page = await seen(base);
-    expect(page).toMatch(new RegExp(`${number}</a> · Segera dimulai</h3> <p>E-purchasing dan katalog lokal</p>.*?belum diumumkan`));
+    expect(page).toMatch(new RegExp(`${number}</a> · Sedang dicatat</h3> <p>E-purchasing dan katalog lokal</p>.*?belum diumumkan`));
     expect(page).toMatch(/<a href="\/kantor\/salatiga\/pengumuman" aria-current="page">Pemeliharaan dan gangguan<\/a>/);
     expect(page).not.toContain('GOV-15');
   });

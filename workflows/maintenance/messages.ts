@@ -25,7 +25,7 @@ export type MaintenanceActName = keyof MaintenanceActs;
 
 /** States of a window, as people read them. */
 export const states = {
-  diterima: 'Segera dimulai',
+  diterima: 'Sedang dicatat',
   'menunggu-persetujuan': 'Menunggu persetujuan',
   terjadwal: 'Terjadwal dan diumumkan',
   berlangsung: 'Sedang berlangsung',

@@ -48,7 +48,7 @@ export interface ProbeNews { probe: string; at: number }
 
 /** States of an outage, as people read them. */
 export const states = {
-  diterima: 'Segera dimulai',
+  diterima: 'Sedang dicatat',
   diperiksa: 'Diperiksa, belum diumumkan',
   diumumkan: 'Gangguan diumumkan',
   pulih: 'Sudah pulih, waktu resmi belum ditetapkan',
