@@ -12,7 +12,7 @@ import { unknownSystem } from '../workflows/contract-parts.ts';
 
 /** null: all systems of the office. */
 export type Systems = string[] | null;
-export interface Subscription { id: string; office: string; systems: Systems; isConfirmed: boolean }
+interface Subscription { id: string; office: string; systems: Systems; isConfirmed: boolean }
 
 const mailGiveUpMs = 24 * 3_600_000;
 /** So often in 24 hours at most: who only knows an address must not fill its mailbox. */

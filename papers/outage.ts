@@ -12,7 +12,7 @@ import { showable } from './showable.ts';
 import { signatures, spacedNip } from './signatures.ts';
 import { clockTime, dateInWords } from './words.ts';
 
-export interface OutagePaper {
+interface OutagePaper {
   office: { name: string; utcOffsetMinutes: number };
   /** The short name of the office's regulation. */
   regulation: string;

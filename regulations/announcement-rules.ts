@@ -32,7 +32,7 @@ export interface MaintenanceRules extends AnnouncementRules {
 }
 
 /** What an outage takes over from the rules on LKPP (ERR-8). */
-export interface OutageLkppRules {
+interface OutageLkppRules {
   /** Clock milliseconds from the start of an outage; null: LKPP is told of none. */
   after: Sourced<number | null>;
   rung: Sourced<'mail' | 'task-only'>;

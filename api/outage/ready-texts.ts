@@ -18,9 +18,9 @@ export interface OutageFacts {
   statusUrl: string;
 }
 
-export interface ReadyText { title: string; body: string }
+interface ReadyText { title: string; body: string }
 
-export interface ReadyTexts {
+interface ReadyTexts {
   spse: ReadyText;
   whatsapp: string;
   /** null where the office's text knows no announcement there (ERR-9). */

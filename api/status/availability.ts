@@ -1,7 +1,7 @@
 import { covered, without } from './spans.ts';
 import type { Span } from './spans.ts';
 
-export interface Observed {
+interface Observed {
   /** Announced and none dismissed; official times where they are fixed, open ones until now. */
   outages: readonly Span[];
   /** Maintenance that took place. */

@@ -6,7 +6,7 @@ import type { MonthBoard } from './month.ts';
 import { createShelf } from './shelf.ts';
 import type { Kept } from './shelf.ts';
 
-export interface Boards { board(office: string): Promise<Kept<Board>>; month(office: string, code: string): Promise<Kept<MonthBoard>> }
+interface Boards { board(office: string): Promise<Kept<Board>>; month(office: string, code: string): Promise<Kept<MonthBoard>> }
 
 const all = new WeakMap<ApiDeps['db'], Boards>();
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createTransport } from 'nodemailer';
 
 /** The bare baseline, in a process of its own: a nodemailer pool that sends the same words to each address and writes nothing down. */
-export interface Order { url: string; connections: number; subject: string; text: string; html: string; stopUrl: string; addresses: string[] }
+interface Order { url: string; connections: number; subject: string; text: string; html: string; stopUrl: string; addresses: string[] }
 
 if (process.argv[2] === 'run') {
   process.on('message', (order) => {

@@ -12,7 +12,7 @@ import type { Desk } from './desk.ts';
 interface Sent { desk: Desk; body: Record<string, unknown>; key: string }
 
 /** A form and what it does; the answer is the address that it leads to. @throws Problem as the route of the API */
-export interface BeginningForm extends AnnouncementForm { begin(deps: RouteDeps, sent: Sent): Promise<string> }
+interface BeginningForm extends AnnouncementForm { begin(deps: RouteDeps, sent: Sent): Promise<string> }
 
 export const weekdays = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'] as const;
 

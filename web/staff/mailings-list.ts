@@ -21,7 +21,7 @@ ${one.counts.held > 0 && html`<form method="post" action="${base}/pengumuman/sur
 }
 
 /** '9.998 terkirim, 2 ditolak server surat, dari 10.000 salinan' */
-export function sayProgress({ addressedAt, copies, counts, progress }: MailingProgress): string {
+function sayProgress({ addressedAt, copies, counts, progress }: MailingProgress): string {
   if (addressedAt === null) return 'Daftar penerima sedang disusun.';
   if (copies === 0) return 'Tidak ada penerima.';
   const number = (count: number) => count.toLocaleString('id-ID');

@@ -19,7 +19,7 @@ const start = z.strictObject({
 const slackMs = 10 * 60_000;
 
 /** @param from ISO 8601, like `to`; `now` epoch ms */
-export function wrongWindow(from: unknown, to: unknown, now = Date.now()): ActRefusal | null {
+function wrongWindow(from: unknown, to: unknown, now = Date.now()): ActRefusal | null {
   const [startsAt, endsAt] = [Date.parse(String(from)), Date.parse(String(to))];
   const refusal = (wrong: ActRefusal['code'], field: string): ActRefusal => ({ code: wrong, field, allowed: [] });
   if (endsAt <= startsAt) return refusal('window-reversed', 'endsAt');

@@ -2,7 +2,7 @@ import type { Block, MailContext } from '../../../activities/notify/mail.ts';
 import { paragraph, quoted, wordsOf } from '../../mail-parts.ts';
 
 export const at = ({ params, when }: MailContext, name: string): string => when(Number(params[name]));
-export const isGiven = ({ params }: MailContext, name: string): boolean => typeof params[name] === 'number';
+const isGiven = ({ params }: MailContext, name: string): boolean => typeof params[name] === 'number';
 
 export function facts(mail: MailContext, more: [string, string][] = []): Block {
   const { number, officeName, params, systems } = mail;
