@@ -53,10 +53,14 @@ export async function casesOfProbe(db: Queryable, office: string, probe: string,
   )).orderBy(intakes.receivedAt);
 }
 
-/** A window of this system is running: planned work is no outage. */
-export async function isInWindow(db: Queryable, office: string, system: string): Promise<boolean> {
+/** So long after its planned end a window is a forgotten one, which must not hide outages for ever. */
+const forgottenAfterMs = 24 * 3_600_000;
+
+/** A window of this system is running: planned work is no outage, nor is its overrun, of a day at most. @param now epoch ms */
+export async function isInWindow(db: Queryable, office: string, system: string, now: number): Promise<boolean> {
   return await db.$count(announcements, and(
     eq(announcements.office, office), eq(announcements.kind, 'maintenance'), inArray(announcements.state, ['berlangsung', 'melewati-jadwal']), arrayContains(announcements.systems, [system]),
+    or(isNull(announcements.endsAt), gt(announcements.endsAt, new Date(now - forgottenAfterMs))),
   )) > 0;
 }
 

@@ -50,7 +50,7 @@ async function whileDown(context: Context, office: OfficeInForce, watch: Watch, 
     if (open.caseId === state.toldCaseId) return { state };
     return { state, news: { probe, signal: probeFailed, at: failedAt, to: [open], told: { told: 'down', toldCaseId: open.caseId } } };
   }
-  if (!isNew || await isInWindow(context.tx, office.id, system)) return { state };
+  if (!isNew || await isInWindow(context.tx, office.id, system, at)) return { state };
   return { state: { ...state, told: 'down', toldCaseId: await begin(context, office, watch, state, 'gangguan', at) } };
 }
 
@@ -58,7 +58,7 @@ async function whileUp(context: Context, office: OfficeInForce, watch: Watch, st
   const { probe, system, counted, told } = state;
   if (told === counted) return { state };
   if (told === null) {
-    if (counted === 'up' || await isInWindow(context.tx, office.id, system)) return { state };
+    if (counted === 'up' || await isInWindow(context.tx, office.id, system, at)) return { state };
     const [known] = await casesOfProbe(context.tx, office.id, probe, null);
     return { state: { ...state, told: 'warning', toldCaseId: known?.caseId ?? await begin(context, office, watch, state, 'peringatan', at) } };
   }

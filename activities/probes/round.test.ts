@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, Connection } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
 import { openOutage } from '../../db/announced.ts';
+import { announcements } from '../../db/schema.ts';
 import { takeInSystem } from '../../db/take-in-system.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
@@ -54,6 +56,19 @@ describe('a system that stops answering', () => {
     await announce(running, 'maintenance', 'selesai');
     await rounds(1);
     expect((await taken()).map(({ facts }) => [facts.systems, facts.firstFailedAt])).toEqual([['situs', '2026-11-02T03:00:10.000Z'], ['spse', '2026-11-02T03:00:10.000Z']]);
+  });
+
+  it('is an outage, too, while a window of it was forgotten since a day', async () => {
+    const { works, clock, rounds, taken, window } = await watched(house);
+    const { id } = await window('melewati-jadwal');
+    const end = (ago: number) => house.db.update(announcements).set({ endsAt: new Date(clock.now - ago) }).where(eq(announcements.caseId, id));
+    works.web = false;
+    await end(23 * 3_600_000);
+    await rounds(4);
+    expect(await taken()).toEqual([]);
+    await end(25 * 3_600_000);
+    await rounds(1);
+    expect(await taken()).toHaveLength(1);
   });
 
   it('comes back after it was dismissed only once it was up again', async () => {
