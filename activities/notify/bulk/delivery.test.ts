@@ -196,6 +196,13 @@ it('after the give-up time a copy that was only deferred is a person\'s', () => 
   expect(outcomeOf({ attempts: 9, ambiguous: 0, giveUpAt }, { outcome: 'deferred', code: '450' }, 1)).toEqual({ state: 'held', lastCode: '450' });
 });
 
+it('news that waited for the mail server says how late it is', async () => {
+  await subscribe(house, ['a@a.example']);
+  const dueAt = Date.now() - 3 * 3_600_000;
+  await mailingDone(house, await broadcast(house, window, { template: 'started', isUrgent: true, params: { systems: 'spse', startsAt: dueAt, endsAt: dueAt + 36_000_000, dueAt, lateMs: 20 } }));
+  expect((await opened(post.server.kept[0]!)).text).toContain('Surat ini terlambat 3 jam');
+});
+
 it('a mailing that cannot be written keeps no other, and after the give-up time a person decides', async () => {
   await subscribe(house, many(3));
   const broken = await broadcast(house, await openWindow(house), { template: 'no-such-mail' });

@@ -4,8 +4,10 @@ import type { BulkLetter, Making } from './letter.ts';
 import type { PostmanDeps } from '../postman.ts';
 
 const retryMs = 60_000;
+/** Then it is written anew: what the mail server keeps waiting says how late it is by now. */
+const freshMs = 15 * 60_000;
 
-/** The letters of the mailings that are under way, each written once. */
+/** The letters of the mailings that are under way, each written once in a quarter of an hour. */
 export interface Desk {
   letters: ReadonlyMap<string, BulkLetter>;
   /** @returns whether the letter is there; one that cannot be written is tried again after a minute, and its copies wait */
@@ -15,14 +17,16 @@ export interface Desk {
 
 export function openDesk(deps: Making & Pick<PostmanDeps, 'log'>): Desk {
   const letters = new Map<string, BulkLetter>();
+  const writtenAt = new Map<string, number>();
   const failed = new Map<string, number>();
   return {
     letters,
     async write(mailingId) {
-      if (letters.has(mailingId)) return true;
+      if (Date.now() - (writtenAt.get(mailingId) ?? 0) < freshMs) return true;
       if (Date.now() - (failed.get(mailingId) ?? 0) < retryMs) return false;
       try {
         letters.set(mailingId, await writeLetter(deps, mailingId));
+        writtenAt.set(mailingId, Date.now());
         return true;
       } catch (error) {
         failed.set(mailingId, Date.now());
@@ -31,7 +35,11 @@ export function openDesk(deps: Making & Pick<PostmanDeps, 'log'>): Desk {
       }
     },
     keepOnly(mailings) {
-      for (const id of letters.keys()) if (!mailings.some((mailing) => mailing.id === id)) letters.delete(id);
+      for (const id of letters.keys()) {
+        if (mailings.some((mailing) => mailing.id === id)) continue;
+        letters.delete(id);
+        writtenAt.delete(id);
+      }
     },
   };
 }

@@ -4,7 +4,9 @@ import type { Db } from '../../../db/client.ts';
 import { intakes, mailings, texts } from '../../../db/schema.ts';
 import type { Vault } from '../../../db/vault.ts';
 import { mailsOf } from '../../../workflows/mails.ts';
+import type { Rules } from '../../../regulations/rules.ts';
 import { officeNow } from '../../office.ts';
+import type { OfficeNow } from '../../office.ts';
 import { contextOf, footerOf } from '../compose.ts';
 import { toHtml, toText } from '../mail.ts';
 import type { Block } from '../mail.ts';
@@ -12,6 +14,7 @@ import type { PostmanDeps } from '../postman.ts';
 import type { OutgoingMail } from '../smtp.ts';
 import type { Mailing } from './address.ts';
 import type { Copy } from './lane.ts';
+import { leavesAt } from './leaves-at.ts';
 
 /** A mailing in its final form: only what differs from copy to copy is still open. */
 export interface BulkLetter {
@@ -38,7 +41,7 @@ export async function writeLetter(deps: Making, mailingId: string): Promise<Bulk
   const template = mailsOf(mailing.sop)[mailing.template];
   if (!template) throw new Error(`Mailing ${mailing.id} has no template '${mailing.template}'`);
   const { subject, blocks } = template({
-    ...contextOf(vault, { intake, office, params: mailing.params, texts: await textsOf(deps.db, mailing) }),
+    ...contextOf(vault, { intake, office, params: lateBy(mailing, intake.rules, office, Date.now()), texts: await textsOf(deps.db, mailing) }),
     recipientName: 'Pengguna SPSE', url: `${publicUrl}/status/${mailing.office}#${intake.number}`,
   });
   const stop: Block = { type: 'link', label: 'Berhenti menerima pengumuman lewat surel', url: stopUrl(publicUrl, mailing.office, placeholder) };
@@ -64,6 +67,17 @@ export async function writeLetter(deps: Making, mailingId: string): Promise<Bulk
       return { from, to: { name: '', address }, messageId, raw: `${head.join('\r\n')}\r\n${fill(token)}` };
     },
   };
+}
+
+/**
+ * The lateness of news, as far as it is known now: the mail server may have been away since the case told it. Waiting for the
+ * office to open is none. @param now epoch ms
+ */
+function lateBy(mailing: Pick<Mailing, 'isUrgent' | 'params'>, rules: Rules, office: OfficeNow, now: number): Mailing['params'] {
+  const { dueAt, lateMs } = mailing.params;
+  if (typeof dueAt !== 'number') return mailing.params;
+  const couldLeave = leavesAt(mailing, rules, office, dueAt);
+  return now - couldLeave > Number(lateMs ?? 0) ? { ...mailing.params, dueAt: couldLeave, lateMs: now - couldLeave } : mailing.params;
 }
 
 /** @returns the mail with that token in every hole, broken where the placeholder was */
