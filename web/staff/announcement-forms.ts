@@ -44,7 +44,7 @@ export const announcementForms: readonly BeginningForm[] = [
   },
   {
     path: 'gangguan', body: outageContract.start.body, title: 'Laporkan gangguan', button: 'Catat gangguan', begin: beginCase(outageContract),
-    lead: 'Administrator diberi tahu seketika, siang atau malam. Pengguna diberi tahu sesudah waktu konfirmasi, atau begitu gangguannya diumumkan.',
+    lead: 'Yang menangani gangguan diberi tahu seketika, siang atau malam. Pengguna diberi tahu sesudah waktu konfirmasi, atau begitu gangguannya diumumkan.',
     ticks: [systems], lines: [time('sejak', 'since', 'Diketahui sejak', 'Waktu setempat. Kosongkan bila baru saja.', false), words('uraian', 'text', 'Apa yang terganggu dan dampaknya')], boxes: [],
   },
   {

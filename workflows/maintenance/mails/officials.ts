@@ -47,7 +47,7 @@ export const officialMails = {
     subject: subject(mail, 'Waktu mulai lewat tanpa persetujuan'),
     blocks: [
       ...lateNews(mail),
-      paragraph('Pemeliharaan berikut belum disetujui sampai waktu mulainya, sehingga tidak dimulai dan tidak diumumkan. Jadwal ini tidak dapat disetujui lagi; administrator memindahkannya atau membatalkannya.'),
+      paragraph('Pemeliharaan berikut belum disetujui sampai waktu mulainya, sehingga tidak dimulai dan tidak diumumkan. Jadwal ini tidak dapat disetujui lagi; perencananya memindahkannya atau membatalkannya.'),
       facts(mail), see(mail),
     ],
   }),

@@ -19,7 +19,7 @@ const mail = (what: string, instant: string, say: (context: MailContext) => stri
 
 /** Mails to many: users, reporters and subscribers, each told the same. */
 export const userMails = {
-  planned: mail('', 'startsAt', (context) => `${names(context)} akan dipelihara dan mungkin tidak dapat digunakan pada waktu berikut. Atur pekerjaan Anda di luar waktu itu.`),
+  planned: mail('', 'startsAt', (context) => `${names(context)} akan dipelihara dan mungkin tidak dapat digunakan pada waktu berikut. Simpan pekerjaan Anda sebelum waktu itu.`),
   reminder: mail('Pengingat pemeliharaan', 'startsAt', (context) => `Kami mengingatkan bahwa ${names(context)} akan dipelihara dan mungkin tidak dapat digunakan pada waktu berikut.`),
   started: mail('Pemeliharaan dimulai', 'startsAt', (context) => `Pemeliharaan ${names(context)} sudah dimulai. Sistem itu mungkin tidak dapat digunakan sampai pemeliharaan selesai.`),
   moved: mail('Pemeliharaan dipindahkan', 'startsAt', (context) => `Jadwal pemeliharaan ${names(context)} yang sudah diumumkan berubah. Yang berlaku adalah jadwal baru berikut.`,
