@@ -89,6 +89,13 @@ describe('copies of which nobody knows whether they arrived', () => {
     expect((await house.db.select().from(mailings).where(eq(mailings.id, id)))[0]!.doneAt).not.toBeNull();
   });
 
+  it('leave again where the newer news came too late for anybody', async () => {
+    const { id, window } = await halfKnown();
+    await mailingDone(house, await broadcast(house, window, { template: 'started', until: new Date(Date.now() - 1) }));
+    await decide(technician, id, 'kirim-lagi');
+    expect((await mailingDone(house, id)).map(({ state }) => state).sort()).toEqual(['refused', 'sent', 'sent', 'sent']);
+  });
+
   it('are decided by who plans or repairs, not by everybody', async () => {
     const { id } = await halfKnown();
     expect((await decide(desk, id, 'kirim-lagi')).body).toMatchObject({ code: 'wrong-function', function: 'administrator-sistem' });

@@ -73,7 +73,10 @@ export async function decideHeld(deps: Pick<ApiDeps, 'db'>, staff: Staff, id: st
     // Locked, so that the mailing is not called done while its copies begin to wait again.
     const [mailing] = await tx.select().from(mailings).where(eq(mailings.id, id)).for('update');
     const held = and(eq(notices.mailingId, id), eq(notices.state, 'held'));
-    const isNewer = sql`exists (select from mailings newer where newer.case_id = ${mailing!.caseId} and (newer.seq, newer.part) > (${mailing!.seq}::int, ${mailing!.part}::int))`;
+    // News that was itself dropped, because it came too late say, overtakes nothing.
+    const isNewer = sql`exists (
+      select from mailings newer join notices later on later.mailing_id = newer.id and later.mail_ref = notices.mail_ref and later.state <> 'dropped'
+      where newer.case_id = ${mailing!.caseId} and (newer.seq, newer.part) > (${mailing!.seq}::int, ${mailing!.part}::int))`;
     const again = { state: sql`case when ${isNewer} then 'dropped' else 'pending' end`, lastCode: sql`case when ${isNewer} then 'SUPERSEDED' else 'AGAIN' end`, nextAt: sql`now()`, giveUpAt: new Date(Date.now() + settings.mailGiveUpMs) };
     const decided = await tx.update(notices).set(decision === 'kirim-lagi' ? again : { state: 'sent', lastCode: 'ASSUMED' }).where(held).returning({ state: notices.state });
     if (decided.length === 0) return;
