@@ -4,7 +4,7 @@ import { broadcast, copiesOf, mailingDone, openWindow, startBulkPost, subscribe 
 import type { Script } from '../activities/notify/testing/scripted-smtp.ts';
 import { connect } from '../db/client.ts';
 import type { Connection } from '../db/client.ts';
-import { accessLog, mailings, notices, subscribers } from '../db/schema.ts';
+import { accessLog, mailings, mailStops, notices, subscribers } from '../db/schema.ts';
 import { startHouse } from '../test/house.ts';
 import type { House, Staff } from '../test/house.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => { await connection.close(); await house.stop(); });
 beforeEach(async () => {
-  for (const table of [notices, mailings, subscribers, accessLog]) await house.db.delete(table);
+  for (const table of [notices, mailings, mailStops, subscribers, accessLog]) await house.db.delete(table);
   script = { say: {} };
   post = await startBulkPost(house, connection, script);
   await subscribe(house, ['kept@a.example', 'lost@a.example', 'bad@a.example', 'good@a.example']);
