@@ -129,6 +129,8 @@ export const intakes = pgTable('intakes', {
   uniqueIndex('intakes_workflow').on(t.workflowId),
   uniqueIndex('intakes_external').on(t.office, t.externalRef),
   index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
+  // Asked with every round of probes.
+  index('intakes_outages').on(t.office).where(sql`sop = 'outage'`),
   // Cases about an account that is there already: its term, its deactivation.
   index('intakes_account').on(t.office, sql`(facts->>'account')`).where(sql`facts->>'account' is not null`),
 ]);
@@ -251,6 +253,7 @@ export const notices = pgTable('notices', {
   mailingId: uuid('mailing_id'),
   mailRef: text('mail_ref'),
 }, (t) => [
+  index('notices_address').on(t.office, t.mailRef).where(sql`mail_ref is not null`),
   uniqueIndex('notices_mailing').on(t.mailingId, t.mailRef).where(sql`mailing_id is not null`),
   index('notices_bulk').on(t.mailingId, t.nextAt).where(sql`state = 'pending' and urgency = 'bulk'`),
   index('notices_case').on(t.caseId),

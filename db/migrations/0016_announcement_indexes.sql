@@ -1,0 +1,2 @@
+CREATE INDEX "intakes_outages" ON "intakes" USING btree ("office") WHERE sop = 'outage';--> statement-breakpoint
+CREATE INDEX "notices_address" ON "notices" USING btree ("office","mail_ref") WHERE mail_ref is not null;
