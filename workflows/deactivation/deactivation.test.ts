@@ -29,7 +29,7 @@ const task = async (kind: string) => (await scene.task(kind)).id;
 const act = async (by: string, kind: string, name: string, more: Record<string, unknown> = {}) => scene.act(name, { by, taskId: await task(kind), text: reason, ...more });
 const toUser = async () => (await scene.notices()).filter(({ recipient }) => recipient === 'reporter').map(({ template }) => template);
 const state = async () => (await accountOf(scene)).state;
-const options = (yaml: string) => (values: string) => yaml.replace('\nlkpp:', `\n  deactivation:\n${values}\nlkpp:`);
+const options = (yaml: string) => (values: string) => yaml.replace('\n  outage:', `\n  deactivation:\n${values}\n  outage:`);
 const own = 'document: { title: Contoh SOP, number: CONTOH/SOP-9/2026, date: 2026-01-02 }';
 
 describe('Salatiga, where the verifikator acts alone (REG-16)', () => {
