@@ -20,14 +20,17 @@ const refused = (code: string) => `refused: ${code}`;
 const decree = 'SK-12/2027 tanggal 2 Januari 2027.';
 const files = [{ item: 'surat-tugas', sha256: 'ab'.repeat(32) }];
 
+const longAgo = new Date(0).toISOString();
+
 async function opened({ facts, ...more }: Partial<Scene> = {}): Promise<void> {
   const number = `SLT-2026-${String(last += 1).padStart(6, '0')}`;
   const arrival = { receivedAt: '2026-12-01 00:00', ...more };
   const time = new ScenarioTime(arrival.startAt ?? arrival.receivedAt, await stage.env.currentTimeMs());
-  await insertAccount(stage, 'salatiga', number, { until: facts?.until === null ? null : time.dates('2026-12-31') });
+  // Facts move with the scene, and so must the account that they are about.
+  await insertAccount(stage, 'salatiga', number, { until: facts?.until === null ? null : time.dates('2026-12-31'), confirmedAt: new Date(time.dates(longAgo)) });
   scene = await openCase({
     office: 'kota-salatiga', sop: 'appointment', reporterHasMail: true, ...arrival,
-    facts: { account: number, kind: 'ppk', until: '2026-12-31', confirmBy: null, confirmedAt: new Date(0).toISOString(), ...facts },
+    facts: { account: number, kind: 'ppk', until: '2026-12-31', confirmBy: null, confirmedAt: longAgo, ...facts },
   }, stage);
 }
 
