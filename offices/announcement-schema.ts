@@ -50,15 +50,17 @@ const ofSystem = { system: code };
 const probe = z.discriminatedUnion('kind', [http.extend(ofSystem), tcp.extend(ofSystem), tls.extend(ofSystem), dns.extend(ofSystem)]);
 
 export const watch = z.strictObject({
-  /** Between two rounds, by the clock. */
-  every: clockDuration.default(20_000),
-  timeout: clockDuration.default(10_000),
+  /** Between two rounds, by the clock: no storm of probes, and no run of them that waits longer for its next round than it may take (`workflows/watch-office.ts`). */
+  every: clockDuration.refine((ms) => ms >= 1000 && ms <= 300_000, 'harus di antara satu detik dan lima menit').default(15_000),
+  /** With `every` and `failures`: 53 s at most from a failure to what it counts as, so that its mail is there within the minute. */
+  timeout: clockDuration.default(8000),
   /** So many failures, or successes, in a row until it counts. */
   failures: z.int().min(1).max(20).default(3),
   recoveries: z.int().min(1).max(20).default(3),
   /** Far away and not the office's: where these fail too, Sigap's own network is down and nothing is known. */
-  control: z.array(target).min(1),
-  probes: z.array(probe).min(1),
+  control: z.array(target).min(1).max(10, 'paling banyak 10 sasaran'),
+  /** All of them are under way at once, so that a round is over within `timeout` whatever hangs. */
+  probes: z.array(probe).min(1).max(100, 'paling banyak 100 probe'),
 }).refine(({ every, timeout }) => timeout <= every, 'timeout tidak boleh lebih lama daripada every');
 
 export const systems = z.array(named).min(1).default([{ code: 'spse', label: 'SPSE' }]);

@@ -85,6 +85,9 @@ describe('a choice is refused in one sentence with file and line', () => {
     ['an address of another kind', `watch: { control: ${control}, probes: ${probe('kind: http, url: "file:///etc/passwd"')} }`, 'watch.probes.url harus alamat yang diawali http:// atau https://.'],
     ['an address in place of a host', `watch: { control: ${control}, probes: ${probe('kind: tcp, host: "ani:rahasia@spse", port: 443')} }`, 'watch.probes.host harus nama host atau alamat IP.'],
     ['a round that is over before its probes', `watch: { every: { seconds: 5 }, control: ${control}, probes: ${probe()} }`, 'watch timeout tidak boleh lebih lama daripada every.'],
+    ['a storm of probes', `watch: { every: { seconds: 0.5 }, timeout: { seconds: 0.5 }, control: ${control}, probes: ${probe()} }`, 'watch.every harus di antara satu detik dan lima menit.'],
+    ['rounds so rare that nobody watches', `watch: { every: { minutes: 6 }, control: ${control}, probes: ${probe()} }`, 'watch.every harus di antara satu detik dan lima menit.'],
+    ['more probes than one round looks at', `watch: { control: ${control}, probes: [${Array.from({ length: 101 }, (_, i) => `{ code: p${i}, system: spse, kind: dns, host: example.test }`).join()}] }`, 'watch.probes paling banyak 100 probe.'],
     ['a system written twice', 'systems: [{ code: spse, label: SPSE }, { code: spse, label: Sama }]', 'systems.code tertulis dua kali: spse.'],
   ])('%s', (_what, line, sentence) => {
     expect(refusal(watch(line))).toBe(`${FILE} baris 14: ${sentence}`);
@@ -92,5 +95,11 @@ describe('a choice is refused in one sentence with file and line', () => {
 
   test('one that says everything is loaded', () => {
     expect(refusal(watch(`watch: { control: ${control}, probes: ${probe()} }`))).toBe('loaded');
+  });
+
+  test('one that says no times leaves some seconds of the first minute for the case and its mail, even where the target hangs', () => {
+    const { every, timeout, failures } = loadOffice(watch(`watch: { control: ${control}, probes: ${probe()} }`), FILE, packs).watch!;
+    // It may fail just after it was looked at.
+    expect(failures * every + timeout).toBeLessThanOrEqual(55_000);
   });
 });

@@ -2,7 +2,8 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 const { watchRounds } = proxyActivities<Activities>({
-  startToCloseTimeout: '11m',
+  // Ten minutes, and the five at most that its last round and the pause after it may take.
+  startToCloseTimeout: '20m',
   heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
