@@ -15,13 +15,14 @@ const redirects = [301, 302, 303, 307, 308];
 
 /**
  * A page answers with an awaited status and, where the office says so, with words that no error page has. Redirects are
- * followed by hand, each to an address that is checked anew; the permission to look inward is for the listed host only.
+ * followed by hand, each to an address that is checked anew; the permission to look inward is for the listed host and port
+ * only, or for the other scheme's own port where none is written.
  */
 export async function probeHttp(target: HttpTarget, names: Names, signal: AbortSignal): Promise<Outcome> {
   const listed = new URL(target.url);
   let url = listed;
   for (let hops = 0; hops <= maxRedirects; hops += 1) {
-    const lookup = await checked(names, hostOf(url), target.inward && url.hostname === listed.hostname, signal);
+    const lookup = await checked(names, hostOf(url), target.inward && url.host === listed.host, signal);
     const { status, location, body } = await get(url, lookup, signal);
     if (target.status.includes(status)) return target.contains === undefined || body.includes(target.contains) ? up : down('WRONG_PAGE');
     if (!redirects.includes(status) || location === undefined) return down(`STATUS_${status}`);

@@ -81,10 +81,12 @@ describe('a redirect', () => {
     expect(asked).toHaveLength(4);
   });
 
-  it('leads to no inner address but the one that the office listed', async () => {
+  it('leads to no inner address but the one that the office listed, and to no other port of it', async () => {
     const inner = await page((_, response) => response.end('rahasia'));
-    const { url } = await page(redirect(`http://localhost:${inner.port}/`));
-    expect(await probe(httpTarget(url), long)).toEqual(down('INWARD'));
+    for (const host of ['localhost', '127.0.0.1']) {
+      const { url } = await page(redirect(`http://${host}:${inner.port}/`));
+      expect([host, await probe(httpTarget(url), long)]).toEqual([host, down('INWARD')]);
+    }
     expect(inner.asked).toEqual([]);
   });
 
