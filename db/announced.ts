@@ -45,6 +45,17 @@ export async function outageBackSince(db: Queryable, office: string, system: str
   return row ?? null;
 }
 
+/** A person fixed the official end of that outage, and it was before this moment. */
+export async function wasOverBefore(db: Queryable, caseId: string | null, at: Date): Promise<boolean> {
+  return caseId !== null && await db.$count(announcements, and(eq(announcements.caseId, caseId), eq(announcements.state, 'selesai'), lt(announcements.endsAt, at))) > 0;
+}
+
+/** What this outage takes in. */
+export async function systemsOf(db: Queryable, caseId: string): Promise<string[]> {
+  const [row] = await outages(db).where(eq(intakes.id, caseId));
+  return row?.systems ?? [];
+}
+
 /** Cases about an outage that are open still: the one that was told of a probe, and its warning. */
 export async function casesOfProbe(db: Queryable, office: string, probe: string, told: string | null): Promise<OpenOutage[]> {
   return outages(db).where(and(

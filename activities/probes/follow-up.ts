@@ -1,4 +1,4 @@
-import { casesOfProbe, isInWindow, openOutage, outageBackSince } from '../../db/announced.ts';
+import { casesOfProbe, isInWindow, openOutage, outageBackSince, wasOverBefore } from '../../db/announced.ts';
 import type { OpenOutage } from '../../db/announced.ts';
 import type { Transaction } from '../../db/client.ts';
 import type { OfficeInForce } from '../../db/office-in-force.ts';
@@ -44,7 +44,8 @@ interface Next { state: ToldState; news?: News }
 async function whileDown(context: Context, office: OfficeInForce, watch: Watch, state: ToldState, at: number): Promise<Next> {
   const { probe, system, firstFailedAt } = state;
   const failedAt = firstFailedAt ?? at;
-  const isNew = state.told !== 'down';
+  // Told to a case whose official times a person was fixing: nobody has this failure.
+  const isNew = state.told !== 'down' || await wasOverBefore(context.tx, state.toldCaseId, new Date(failedAt));
   const open = await openOutage(context.tx, office.id, [system]) ?? (isNew ? await outageBackSince(context.tx, office.id, system, new Date(failedAt - sameOutageMs)) : null);
   if (open) {
     if (open.caseId === state.toldCaseId) return { state };

@@ -8,7 +8,7 @@ import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { forgetWatch, round } from './round.ts';
 import { trusted } from './testing/certificate.ts';
-import { secure } from './testing/servers.ts';
+import { page, secure } from './testing/servers.ts';
 import { watched } from './testing/watched.ts';
 
 let house: House;
@@ -215,6 +215,33 @@ describe('an open outage', () => {
     expect(await taken()).toHaveLength(2);
   });
 
+  it('whose official times were fixed while it was told of a later failure keeps that failure from nobody: it is another outage', async () => {
+    const { works, clock, rounds, taken, start, announce, told } = await watched(house);
+    works.web = false;
+    await rounds(3);
+    const [intake] = await taken();
+    await start(intake!);
+    works.web = true;
+    await rounds(3);
+    await announce(intake!, 'outage', 'pulih');
+    works.web = false;
+    await rounds(3);
+    expect((await told(intake!)).map(([signal]) => signal)).toEqual(['probeRecovered', 'probeFailed']);
+    const since = new Date(clock.now - 20_000);
+    await announce(intake!, 'outage', 'selesai', ['spse'], new Date(since.getTime() - 10_000));
+    await rounds(3);
+    expect((await taken()).slice(1).map(({ facts }) => facts.firstFailedAt)).toEqual([since.toISOString()]);
+  });
+
+  it('whose official end is after the failure that it was told of covers it: nothing more is opened while it lasts', async () => {
+    const { works, clock, rounds, taken, announce } = await watched(house);
+    works.web = false;
+    await rounds(3);
+    await announce((await taken())[0]!, 'outage', 'selesai', ['spse'], new Date(clock.now));
+    await rounds(3);
+    expect(await taken()).toHaveLength(1);
+  });
+
   it('is told of by no round that began before another was through', async () => {
     const { works, clock, rounds, taken, deps, office, watch } = await watched(house);
     await rounds(1);
@@ -222,6 +249,23 @@ describe('an open outage', () => {
     for (let i = 0; i < 5; i += 1) await round({ ...deps, now: () => clock.now - i }, office, watch);
     expect(await taken()).toEqual([]);
   });
+});
+
+it('targets that hang keep nobody from looking at the others in time', async () => {
+  const { watch, clock, deps, office, states } = await watched(house);
+  const { url } = await page((_, response) => response.end());
+  const more = Array.from({ length: 60 }, (_, i) => ({ kind: 'http' as const, code: `p${i}`, url, status: [200], inward: true, system: 'spse' }));
+  watch.probes.push(...more);
+  const all = Promise.withResolvers<void>();
+  let asked = 0;
+  const lookup = async () => {
+    asked += 1;
+    if (asked === watch.control.length + watch.probes.length) all.resolve();
+    await all.promise;
+    return [{ address: '127.0.0.1', family: 4 }];
+  };
+  await round({ ...deps, now: () => clock.now }, office, { ...watch, timeout: 2000 }, { lookup });
+  expect(Object.values(await states()).filter(({ code }) => code !== null)).toEqual([]);
 });
 
 it('a certificate that ends soon is a warning, which keeps no outage of its system from being opened', async () => {

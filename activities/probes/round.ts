@@ -5,7 +5,6 @@ import type { OfficeInForce } from '../../db/office-in-force.ts';
 import { probeStates, unwatched } from '../../db/schema.ts';
 import type { Watch } from '../../offices/announcement-schema.ts';
 import { isLongUnwatched } from '../../offices/watching.ts';
-import { inParallel } from '../../workflows/in-parallel.ts';
 import type { Deps } from '../deps.ts';
 import { judge } from './judge.ts';
 import type { Round } from './judge.ts';
@@ -16,13 +15,10 @@ import type { News } from './follow-up.ts';
 import { readStates, writeStates } from './states.ts';
 import { tell } from './tell.ts';
 
-/** Probes under way at the same time, of one office. */
-const width = 10;
-
 /** Looks at everything that an office watches, once, and does what follows from it. */
 export async function round(deps: Deps, office: OfficeInForce, watch: Watch, names?: Names): Promise<void> {
   const at = await deps.now();
-  const outcomes = await inParallel([...watch.control, ...watch.probes], width, (target) => probe(target, watch.timeout, names));
+  const outcomes = await Promise.all([...watch.control, ...watch.probes].map((target) => probe(target, watch.timeout, names)));
   const controlAnswered = outcomes.slice(0, watch.control.length).some(({ state }) => state !== 'down');
   const seen = watch.probes.map(({ code, system }, i) => ({ probe: code, system, outcome: outcomes[watch.control.length + i]! }));
   const news = await deps.db.transaction((tx) => settle({ ...deps, tx }, office, watch, { at, seen, controlAnswered }));

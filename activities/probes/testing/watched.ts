@@ -32,8 +32,8 @@ export async function watched(house: House, { system = {}, client = house.client
   const clock = { now: Date.parse('2026-11-02T10:00:00+07:00') };
   const deps = { ...house.deps, client, log: house.deps.log as never, now: () => clock.now, mailDomain: 'lpse.example' };
   const taken = () => db.select().from(intakes).where(eq(intakes.office, id)).orderBy(asc(intakes.enteredAt));
-  const announce = async ({ id: caseId, number }: Pick<Intake, 'id' | 'number'>, kind: 'maintenance' | 'outage', state: PublicState, systems = ['spse']) => {
-    const said = { state, systems, startsAt: new Date(clock.now), endsAt: state === 'pulih' ? new Date(clock.now) : null, isPublic: true, isOfficial: false, revision: 0, createdAt: new Date(clock.now), updatedAt: new Date(clock.now) };
+  const announce = async ({ id: caseId, number }: Pick<Intake, 'id' | 'number'>, kind: 'maintenance' | 'outage', state: PublicState, systems = ['spse'], endsAt = state === 'pulih' ? new Date(clock.now) : null) => {
+    const said = { state, systems, startsAt: new Date(clock.now), endsAt, isPublic: true, isOfficial: false, revision: 0, createdAt: new Date(clock.now), updatedAt: new Date(clock.now) };
     await db.insert(announcements).values({ caseId, office: id, number, kind, ...said }).onConflictDoUpdate({ target: announcements.caseId, set: said });
   };
   return {
