@@ -8,6 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { requireCited } from './cited.ts';
 import { answerOf, isRefusal, sendAct } from './engine.ts';
 import type { Intake } from './intake.ts';
+import { requireNoOther } from './outage/other-outage.ts';
 import { Problem } from './problems.ts';
 import { findAct, markTaken, storeAct } from './stored-act.ts';
 import type { StoredAct } from './stored-act.ts';
@@ -26,7 +27,7 @@ export interface Click {
  * Carries a person's act to the case: the words are stored first, then an Update with ids only goes to the workflow.
  * A retry under the same key gets the first answer, even when the act itself ended the person's right to repeat it
  * (a hand-over gives the task away); the workflow refuses what came too late.
- * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, unknown-file, item-twice, user-id-taken, engine-unavailable,
+ * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, unknown-file, item-twice, user-id-taken, outage-open, engine-unavailable,
  * or the workflow's refusal
  */
 export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
@@ -72,6 +73,7 @@ async function requireSense(deps: ApiDeps, { intake, act: name, body }: Click): 
   const wrong = contract.checkAct(name, body, intake.rules);
   if (wrong) throw new Problem(wrong.code, { field: wrong.field, allowed: wrong.allowed });
   await requireCited(deps, intake, name, body);
+  if (intake.sop === 'outage' && name === 'scope' && Array.isArray(body.systems)) await requireNoOther(deps, intake, body.systems.map(String));
   const fn = contract.functionFor(name, body, intake.rules);
   if (fn === null || typeof body.person !== 'string') return;
   if (!(await officeNow(deps.db, intake.office)).holders(fn, Date.now()).includes(body.person)) throw new Problem('wrong-person');

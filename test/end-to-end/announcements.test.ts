@@ -96,6 +96,14 @@ it('carries an outage from the desk\'s report to its official times and its pape
   const work = await admin.task(number, 'tangani-gangguan');
   expect(await read()).not.toContain(number);
 
+  // Another system's outage is a case of its own, until it is over.
+  const { body: { number: other } } = await admin.post('/outage', { systems: ['spse'], text: 'SPSE lambat.' });
+  const handled = await admin.task(other, 'tangani-gangguan');
+  const scope = (systems: string[]) => admin.post(`/outage/${number}/acts/scope`, { taskId: work.id, systems, text: 'Sistem yang terganggu.' });
+  expect(await scope(['situs', 'spse'])).toMatchObject({ status: 409, body: { code: 'outage-open', number: other } });
+  expect((await admin.post(`/outage/${other}/acts/dismiss`, { taskId: handled.id, text: 'Jaringan pelapor sendiri.' })).status).toBe(200);
+  for (const systems of [['situs', 'spse'], ['situs']]) expect((await scope(systems)).status).toBe(200);
+
   expect((await admin.post(`/outage/${number}/acts/step`, { taskId: work.id, at: inSeconds(-60), text: 'Server web dimulai ulang.' })).status).toBe(200);
   expect((await admin.post(`/outage/${number}/acts/confirm`, { taskId: work.id, text: 'Situs LPSE tidak dapat dibuka sejak pagi.' })).body.state).toBe('diumumkan');
   await mailTo(budi, 'Situs LPSE tidak dapat dibuka sejak pagi.');
