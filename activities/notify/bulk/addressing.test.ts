@@ -94,6 +94,28 @@ describe('a mail to many goes', () => {
   });
 });
 
+describe('that nothing comes of what was announced', () => {
+  it.each(['cancelled', 'not-an-outage'])('is told to nobody whose copy of the announcement has not left (%s)', async (template) => {
+    await subscribe(house, ['a@a.example'], { office: 'contoh-dua' });
+    const window = await openWindow(house, 'contoh-dua');
+    const first = await broadcast(house, window);
+    await until(async () => (await copiesOf(house, first)).length === 1, 'the copy that waits for the morning');
+    expect(await mailingDone(house, await broadcast(house, window, { template, isUrgent: true }))).toEqual([]);
+    expect((await mailingDone(house, first)).map(({ state, lastCode }) => `${state} ${lastCode}`)).toEqual(['dropped SUPERSEDED']);
+    expect(receivers()).toEqual([]);
+  });
+
+  it('is told to whoever has read of it, and to nobody else', async () => {
+    await subscribe(house, ['a@a.example', 'bad@a.example']);
+    script.say!.RCPT = (line) => (line.includes('bad@') ? '550 no such mailbox' : '250 ok');
+    const window = await openWindow(house);
+    await mailingDone(house, await broadcast(house, window));
+    await subscribe(house, ['later@a.example']);
+    await mailingDone(house, await broadcast(house, window, { template: 'cancelled', params: { systems: 'spse', startsAt: 0, endsAt: 1, endedAt: null } }));
+    expect(receivers()).toEqual(['a@a.example', 'a@a.example']);
+  });
+});
+
 describe('a newer mailing of the case', () => {
   it('overtakes what still waits of the older ones: nobody reads of a window that has moved since', async () => {
     await subscribe(house, Array.from({ length: 90 }, (_, index) => `s${index}@a.example`));
