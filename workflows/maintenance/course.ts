@@ -1,6 +1,8 @@
 import type { Params, Plan, Point } from '../../activities/types.ts';
+import { Chaser } from '../kernel/chaser.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import { Ladder } from '../kernel/ladder.ts';
+import { overrunReminder } from './defaults.ts';
 import type { MaintenanceCase } from './maintenance-case.ts';
 import { clocks } from './messages.ts';
 
@@ -8,6 +10,7 @@ import { clocks } from './messages.ts';
 export class Course {
   private start: Deadline | null = null;
   private end: Deadline | null = null;
+  private chaser: Chaser | null = null;
   private hasStarted = false;
   private readonly maintenance: MaintenanceCase;
   private readonly ladder: Ladder;
@@ -18,7 +21,7 @@ export class Course {
   }
 
   deadlines(): Deadline[] {
-    return [this.start, this.end].filter((deadline) => deadline !== null);
+    return [this.start, this.end, this.chaser?.deadline() ?? null].filter((deadline) => deadline !== null);
   }
 
   /** What starts at once is told by its start alone. */
@@ -108,6 +111,7 @@ export class Course {
   private awaitEnd(): void {
     const { file, rules, window: { startsAt, endsAt } } = this.maintenance;
     this.end?.stop();
+    this.chaser?.stop();
     this.end = new Deadline(file, {
       clock: 'end', title: clocks.end, budget: { clockMs: endsAt - startsAt },
       rungs: rules.ladder.value.length + 1, spacing: { clockMs: rules.overrun.value },
@@ -115,9 +119,12 @@ export class Course {
     }, startsAt);
   }
 
-  /** At the planned end the planner is asked; every silence after that goes one function up. */
+  /** At the planned end the planner is asked; every silence after that goes one function up, and from the last one on the planner is asked again and again. */
   private overruns(point: Point, plan: Plan): void {
-    const { maintenance, maintenance: { file, news, about } } = this;
+    const { maintenance, maintenance: { file, news, rules } } = this;
+    if (point.index === rules.ladder.value.length) {
+      this.chaser = new Chaser(file, { clock: 'overrun', title: clocks.overrun, budget: overrunReminder.value }, () => maintenance.askForEndAgain());
+    }
     if (point.index > 0) {
       this.ladder.climb('end', { ...point, index: point.index - 1 }, plan);
       return;
@@ -125,6 +132,6 @@ export class Course {
     file.record('maintenance.overrun', 'system', {}, point.at);
     maintenance.enter('melewati-jadwal');
     news.publish('melewati-jadwal', 'system');
-    maintenance.tellPlanner('end-asked', about(), point.at);
+    maintenance.askForEnd(point.at);
   }
 }

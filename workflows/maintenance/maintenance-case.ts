@@ -90,9 +90,12 @@ export class MaintenanceCase implements RunningCase {
     this.file.enter(state);
   }
 
-  /** The planner's task on this window. */
-  tellPlanner(template: OfficialMail, params: Params, dueAt: number): void {
-    this.officials.tell(this.work ?? this.rules.planner, template, 'deadline', params, dueAt);
+  askForEnd(dueAt: number): void {
+    this.officials.tell(this.work ?? this.rules.planner, 'end-asked', 'deadline', this.about(), dueAt);
+  }
+
+  askForEndAgain(): void {
+    this.officials.tell(this.work ?? this.rules.planner, 'end-asked', 'reminder', { ...this.about(), again: true });
   }
 
   mayMove(said: Pick<MaintenanceActs['move'], 'startsAt' | 'endsAt'>): void {

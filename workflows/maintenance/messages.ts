@@ -52,4 +52,5 @@ export const clocks = {
   approval: 'Waktu persetujuan',
   start: 'Mulai pemeliharaan',
   end: 'Akhir jadwal pemeliharaan',
+  overrun: 'Waktu mencatat akhir pemeliharaan',
 } as const;

@@ -51,6 +51,18 @@ test('a window that is moved once and overruns tells everyone of each change, as
   expect((await scene.events('case.closed'))[0]!.data).toEqual({ outcome: 'finished' });
 });
 
+test('an overrun that the whole ladder was silent about is asked for every 24 hours until somebody records its end', async () => {
+  await planned({ change: freely(), receivedAt: '2027-01-22 20:00', window: ['2027-01-22 22:00', '2027-01-23 02:00'] });
+  const again = async () => (await scene.notices('end-asked')).filter(({ params }) => params.again === true).map(({ recipient, urgency }) => `${recipient} ${urgency}`);
+  await scene.sleepUntil('2027-01-24 02:59');
+  expect([await scene.rungs('end'), await again()]).toEqual([expect.arrayContaining(['2 kepala-lpse 2027-01-23 03:00:00']), []]);
+  await scene.sleepUntil('2027-01-25 03:05');
+  expect(await again()).toEqual(['slt-03 reminder', 'slt-07 reminder', 'slt-03 reminder', 'slt-07 reminder']);
+  await scene.work('extend', { endsAt: scene.iso('2027-01-26 12:00'), text: reason });
+  await scene.sleepUntil('2027-01-26 11:00');
+  expect(await again()).toHaveLength(4);
+});
+
 test('a window over midnight and the end of the year counts its reminders back in working time, and asks at its end on the holiday', async () => {
   await planned({ change: freely(), receivedAt: '2026-12-21 09:00', window: ['2026-12-31 22:00', '2027-01-01 04:00'] });
   await scene.sleepUntil('2027-01-01 04:00');

@@ -55,6 +55,12 @@ test('the announcement says why and with what effect, and an emergency is called
   expect(subjectOf(told('planned', { isEmergency: true }))).toBe('[LPSE Contoh] Pemeliharaan darurat: pukul 22');
 });
 
+test('the planner reads who is told next, and once nobody is left only what to record', () => {
+  expect(told('end-asked')).toContain('fungsi berikutnya diberi tahu');
+  expect(told('end-asked', { again: true })).toMatch(/Pengingat: [^]*akhirnya belum dicatat/);
+  expect(told('end-asked', { again: true })).not.toContain('fungsi berikutnya');
+});
+
 test('a change says what it was before and why', () => {
   const moved = told('moved', { beforeStartsAt: 20 * hour, beforeEndsAt: 24 * hour });
   for (const words of ['Semula mulai: pukul 20', 'Semula selesai: pukul 24', '> Teknisi berhalangan.']) expect(moved).toContain(words);

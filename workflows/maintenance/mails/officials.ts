@@ -62,7 +62,9 @@ export const officialMails = {
     subject: subject(mail, 'Pemeliharaan: selesai atau diperpanjang?'),
     blocks: [
       ...lateNews(mail),
-      paragraph('Jadwal pemeliharaan berikut sudah sampai pada waktu selesainya. Catat bahwa pemeliharaan selesai, atau perpanjang; tanpa jawaban Anda, fungsi berikutnya diberi tahu.'),
+      paragraph(mail.params.again === true
+        ? 'Pemeliharaan berikut sudah melewati waktu selesainya dan akhirnya belum dicatat. Catat bahwa pemeliharaan selesai, perpanjang, atau hentikan.'
+        : 'Jadwal pemeliharaan berikut sudah sampai pada waktu selesainya. Catat bahwa pemeliharaan selesai, atau perpanjang; tanpa jawaban Anda, fungsi berikutnya diberi tahu.'),
       facts(mail), see(mail),
     ],
   }),
