@@ -9,6 +9,7 @@ beforeAll(async () => { stage = await openStage(); });
 afterAll(() => stage.end());
 afterEach(() => scene.end());
 const open = async (start: Start = {}) => { scene = await openOutage(start, stage); };
+const handling = async () => (await scene.notices('task-opened')).filter(({ params }) => params.kind === 'tangani-gangguan');
 const words = { text: 'Pengguna tidak dapat masuk.' };
 
 test('a probe\'s outage at night reaches the technicians at once, and users after a quarter of an hour', async () => {
@@ -102,6 +103,13 @@ describe('until somebody acts', () => {
     expect(await scene.rungs('response')).toHaveLength(1);
   });
 
+  test('and after the last of the ladder, who handles it is reminded every 24 hours, on a day off, too', async () => {
+    await open({ receivedAt: '2027-01-22 22:00:40', facts: { firstFailedAt: '2027-01-22T22:00:00+07:00' } });
+    await scene.sleepUntil('2027-01-23 22:31');
+    expect((await scene.events('reminded')).map(({ data, dueAt }) => [data.clock, dueAt])).toEqual([['handling', '2027-01-23 22:30:40']]);
+    expect((await handling()).map(({ recipient }) => recipient)).toEqual(['slt-03', 'slt-07']);
+  });
+
   test('a mail that does not reach the technicians becomes the task of the next function', async () => {
     await open();
     const [mail] = await scene.notices('outage-opened');
@@ -110,6 +118,25 @@ describe('until somebody acts', () => {
     expect(await scene.by('slt-02')('reached', words, 'hubungi-pejabat')).toBe('diperiksa');
     expect(await scene.events('official.reached')).toMatchObject([{ actor: 'slt-02' }]);
   });
+});
+
+test('whoever took it up is reminded every 24 hours while it lasts, anew when it fails again, and never once it works', async () => {
+  await open();
+  await scene.technician('claim');
+  const reminded = async () => (await handling()).map(({ recipient, urgency }) => `${recipient} ${urgency}`);
+  await scene.sleepUntil('2027-01-19 22:05');
+  await scene.technician('step', { at: scene.iso('2027-01-19 22:05'), ...words });
+  expect(await reminded()).toEqual(['slt-03 reminder']);
+  await scene.hears('probeRecovered', '2027-01-20 21:00');
+  await scene.sleepUntil('2027-01-21 21:00');
+  expect(await reminded()).toHaveLength(1);
+  await scene.hears('probeFailed', '2027-01-21 21:00');
+  await scene.sleepUntil('2027-01-22 21:05');
+  expect(await reminded()).toHaveLength(2);
+  await scene.hears('probeRecovered', '2027-01-22 21:05');
+  expect(await scene.technician('confirm', words)).toBe('diumumkan');
+  await scene.sleepUntil('2027-01-23 21:10');
+  expect(await reminded()).toHaveLength(3);
 });
 
 test('mails to many that did not surely arrive are looked through by a person', async () => {

@@ -83,6 +83,20 @@ test('in Tulang Bawang Barat the coordinator of continuity declares it (STD-33),
   expect(await scene.fix()).toBe('menunggu-berita-acara');
 });
 
+test('the paper is asked for every week until somebody says that there will be none', async () => {
+  await open();
+  await scene.hears('probeRecovered', '2027-01-18 22:05');
+  await scene.sleepUntil('2027-01-19 02:00');
+  expect(await scene.fix()).toBe('menunggu-berita-acara');
+  const asked = async () => (await scene.notices('task-opened')).filter(({ params }) => params.kind === 'berita-acara-gangguan' && params.again === true).map(({ recipient }) => recipient);
+  await scene.sleepUntil('2027-01-26 01:30');
+  expect(await asked()).toEqual([]);
+  await scene.sleepUntil('2027-02-02 02:30');
+  expect(await asked()).toEqual(['slt-03', 'slt-07', 'slt-03', 'slt-07']);
+  expect(await scene.technician('no-paper', words, 'berita-acara-gangguan')).toBe('ditutup');
+  await scene.finish();
+});
+
 describe('a warning', () => {
   test('is told to nobody outside and waits for no clock but the one of the office', async () => {
     await open({ facts: { kind: 'peringatan' } });

@@ -79,8 +79,10 @@ export type TaskKind = keyof typeof taskKinds;
 /** Waiting times, as people read them. */
 export const clocks = {
   response: 'Waktu menangani gangguan',
+  handling: 'Waktu memulihkan layanan',
   confirmation: 'Waktu sebelum pengguna diberi tahu',
   lkpp: 'Waktu melapor ke LKPP',
   approval: 'Waktu persetujuan',
   declaring: 'Waktu menetapkan waktu resmi',
+  paper: 'Waktu menyelesaikan berita acara',
 } as const;

@@ -2,7 +2,7 @@ import { refuse } from '../kernel/acts.ts';
 import type { Task } from '../kernel/case-file.ts';
 import { Chaser } from '../kernel/chaser.ts';
 import type { Deadline } from '../kernel/deadline.ts';
-import { declaringReminder } from './defaults.ts';
+import { declaringReminder, paperReminder } from './defaults.ts';
 import { clocks } from './messages.ts';
 import type { OutageActs, ProbeNews } from './messages.ts';
 import type { OutageCase } from './outage-case.ts';
@@ -69,6 +69,7 @@ export class Recovery {
   lastsAfterAll(by: string, textId: string | null): void {
     this.isHeld = true;
     this.failsAgain(by, this.outage.announcing.endsAt ?? Date.now(), textId);
+    this.outage.response.await(Date.now());
   }
 
   fix(task: Task, { by, startedAt, endedAt, textId }: OutageActs['fix']): void {
@@ -82,6 +83,7 @@ export class Recovery {
     file.record('times.fixed', by, { startsAt, endsAt, textId });
     outage.announcing.fix(by, startsAt, endsAt);
     outage.paper.want();
+    this.chaser = new Chaser(file, { clock: 'paper', title: clocks.paper, budget: paperReminder }, () => this.askForPaper());
   }
 
   private recover(by: string, at: number, textId: string | null): void {
@@ -105,6 +107,11 @@ export class Recovery {
     const { outage } = this;
     const task = outage.open('tetapkan-waktu', outage.rules.declarer.value);
     this.chaser = new Chaser(outage.file, { clock: 'declaring', title: clocks.declaring, budget: declaringReminder }, () => outage.tellWorker(task, { again: true }, 'reminder'));
+  }
+
+  private askForPaper(): void {
+    const task = this.outage.task('berita-acara-gangguan') ?? this.outage.task('tanda-tangan');
+    if (task) this.outage.tellWorker(task, { again: true }, 'reminder');
   }
 
   /** @param at epoch ms; time in which it worked does not count for the report to LKPP */

@@ -273,7 +273,8 @@ parameters:`));
     await refuseMail(scene, 'end-asked');
     await scene.work('extend', { endsAt: scene.iso('2027-01-30 04:00'), text: words.forward });
     await scene.work('reached', { kind: 'hubungi-pejabat', by: 'slt-02', text: words.ask });
-    await scene.sleepUntil('2027-01-30 04:10');
+    // The ladder has ended, and the planner is asked again.
+    await scene.sleepUntil('2027-01-31 05:10:30');
     await scene.work('step', { text: words.ask });
     await scene.work('finish', { endedAt: scene.iso('2027-01-30 04:05'), text: words.answer });
     await scene.deliverToMany({ refused: 1 });
@@ -290,7 +291,7 @@ parameters:`));
   async 'outage-to-lkpp'() {
     const scene = await openOutage();
     const said = { text: words.ask };
-    await scene.sleepUntil('2027-01-18 22:30:50');
+    await scene.sleepUntil('2027-01-18 22:31:30');
     await scene.technician('claim');
     await scene.technician('step', { at: scene.iso('2027-01-18 22:30'), ...said });
     await scene.technician('draft-inaproc', said);
@@ -310,6 +311,7 @@ parameters:`));
     await scene.fix();
     const paper = await draftOutagePaper(scene, 'slt-03');
     await scene.technician('paper', { paper }, 'berita-acara-gangguan');
+    await scene.sleepUntil('2027-01-27 14:00:30');
     await scene.technician('sign', { paper, file: await scannedCopy(scene, 'slt-03') }, 'tanda-tangan');
     await scene.deliverToMany();
     return scene;

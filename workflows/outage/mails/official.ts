@@ -8,7 +8,7 @@ const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka gangg
 
 /** What each task asks for. */
 const asks: Record<TaskKind, string> = {
-  'tangani-gangguan': 'Periksa sistemnya dan catat langkah yang diambil.',
+  'tangani-gangguan': 'Gangguan atau peringatan ini masih terbuka. Catat langkah yang diambil, dan catat pemulihannya begitu sistem berfungsi kembali.',
   'tetapkan-waktu': 'Gangguan sudah pulih. Tetapkan waktu resmi mulai dan berakhirnya, beserta sebabnya.',
   'setujui-inaproc': 'Pengumuman berikut akan dipasang di INAPROC. Setujui, atau tolak dengan alasannya.',
   'pasang-inaproc': 'Pengumuman berikut sudah disetujui. Pasang di INAPROC, lalu catat alamat dan waktunya.',
@@ -43,7 +43,7 @@ export const officialMails = {
       : again === true ? ['Terganggu kembali', 'Sistem berikut terganggu kembali.'] : ['Gangguan', 'Sistem berikut tidak berfungsi.'];
     return {
       subject: `[${mail.number}] ${title}: ${mail.systems(mail.params.systems)}`,
-      blocks: [greeting(mail), ...lateNews(mail), paragraph(`${sentence} ${asks['tangani-gangguan']}`), facts(mail), ...words(mail), see(mail)],
+      blocks: [greeting(mail), ...lateNews(mail), paragraph(`${sentence} Periksa sistemnya dan catat langkah yang diambil.`), facts(mail), ...words(mail), see(mail)],
     };
   },
   escalation: (mail) => ({
