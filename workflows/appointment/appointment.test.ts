@@ -74,8 +74,8 @@ describe('a term that ends with the year', () => {
     // The 1st is a holiday: the handler hears it on Monday, in office hours.
     expect(scene.time.local((await scene.notices('term-ended'))[0]!.nextAt)).toBe('2027-01-04 07:30:00');
     await scene.sleepUntil('2027-01-15 01:00');
-    expect((await scene.events('reminded')).filter(({ data }) => data.clock === 'flagged').map(({ at }) => at)).toEqual(['2027-01-08 00:00:00', '2027-01-15 00:00:00']);
-    expect(await scene.due()).toBe('flagged due 2027-01-22 00:00:00');
+    expect((await scene.events('reminded')).filter(({ data }) => data.clock === 'flagged').map(({ at }) => at.slice(0, 16))).toEqual(['2027-01-08 00:00', '2027-01-15 00:00']);
+    expect(await scene.due()).toMatch(/^flagged due 2027-01-22 00:00/);
     expect(await scene.openKinds()).toEqual(['masa-tugas']);
     expect(await scene.act('send-decree', { until: null, files })).toBe('ditandai');
     expect(await act('extend', 'masa-tugas', { until: null, text: decree })).toBe('ditutup');
