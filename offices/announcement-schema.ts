@@ -53,7 +53,7 @@ export const watch = z.strictObject({
   /** Between two rounds, by the clock: no storm of probes, and no run of them that waits longer for its next round than it may take (`workflows/watch-office.ts`). */
   every: clockDuration.refine((ms) => ms >= 1000 && ms <= 300_000, 'harus di antara satu detik dan lima menit').default(15_000),
   /** With `every` and `failures`: 53 s at most from a failure to what it counts as, so that its mail is there within the minute. */
-  timeout: clockDuration.default(8000),
+  timeout: clockDuration.refine((ms) => ms >= 100, 'paling sedikit sepersepuluh detik').default(8000),
   /** So many failures, or successes, in a row until it counts. */
   failures: z.int().min(1).max(20).default(3),
   recoveries: z.int().min(1).max(20).default(3),
