@@ -15,7 +15,12 @@ function publish(tx: Transaction, { identity, at }: Step, { kind, state, isPubli
   const moment = new Date(at);
   const said = { state, isPublic, systems, startsAt: new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt), isOfficial, textId, updatedAt: moment };
   return tx.insert(announcements).values({ caseId: identity.caseId, office: identity.office, number: identity.number, kind, revision: 0, createdAt: moment, ...said })
-    .onConflictDoUpdate({ target: announcements.caseId, set: { ...said, revision: sql`${announcements.revision} + 1` } }).execute();
+    .onConflictDoUpdate({ target: announcements.caseId, set: {
+      ...said,
+      // What nobody outside has seen is no revision of anything.
+      revision: sql`case when ${announcements.isPublic} then ${announcements.revision} + 1 else 0 end`,
+      createdAt: sql`case when ${announcements.isPublic} then ${announcements.createdAt} else excluded.created_at end`,
+    } }).execute();
 }
 
 /** Its copies are addressed afterwards, beside the case (`activities/notify/bulk/`): ten thousand rows must not hold a step. */

@@ -492,7 +492,7 @@ export const announcements = pgTable('announcements', {
   /** A person fixed the times. */
   isOfficial: boolean('is_official').notNull(),
   textId: uuid('text_id'),
-  /** Counts the changes from 0: SEQUENCE of a calendar. */
+  /** Counts the changes from the first that was public, which is 0: SEQUENCE of a calendar. `createdAt` is that moment. */
   revision: integer('revision').notNull(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),

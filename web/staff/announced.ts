@@ -1,11 +1,11 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { officeNow } from '../../activities/office.ts';
 import type { ApiDeps } from '../../api/deps.ts';
 import type { Intake } from '../../api/intake.ts';
 import { daysTouched } from '../../calendar/index.ts';
 import { overlapsOf } from '../../db/announced.ts';
 import type { Overlap } from '../../db/announced.ts';
-import { announcements, events } from '../../db/schema.ts';
+import { announcements } from '../../db/schema.ts';
 import { channels } from '../../workflows/outage/messages.ts';
 import type { Choices } from './act-fields.ts';
 import { localInput } from './local-input.ts';
@@ -30,26 +30,15 @@ export const isAnnounced = (sop: string): sop is 'maintenance' | 'outage' => sop
 /** Overlaps are those of this moment: a window that moved since is none any more. */
 export async function announcedOf({ db }: ApiDeps, { id, office, number, sop, facts }: Case): Promise<Announced> {
   const [row] = await db.select().from(announcements).where(eq(announcements.caseId, id));
-  const { systems, startsAt, endsAt, isOfficial, isPublic } = row ?? reported(facts, (await movedWindows(db, [id])).get(id));
+  const { systems, startsAt, endsAt, isOfficial, isPublic } = row ?? reported(facts);
   const isPlanned = sop === 'maintenance' && startsAt !== null && endsAt !== null && !['selesai', 'dibatalkan'].includes(row?.state ?? '');
   const isOver = sop === 'outage' && startsAt !== null && endsAt !== null;
   const days = isOver ? daysTouched((await officeNow(db, office)).calendar, startsAt.getTime(), endsAt.getTime()) : null;
   return { systems, startsAt, endsAt, isOfficial, isPublic, days, overlaps: isPlanned ? await overlapsOf(db, { office, systems, startsAt, endsAt, besides: number }) : [] };
 }
 
-interface Moved { startsAt: number; endsAt: number }
-
-/** Windows that were moved while they waited for their approval, by case: nothing is announced of them yet. */
-export async function movedWindows(db: ApiDeps['db'], cases: string[]): Promise<Map<string, Moved>> {
-  if (cases.length === 0) return new Map();
-  const rows = await db.selectDistinctOn([events.caseId], { caseId: events.caseId, data: events.data }).from(events)
-    .where(and(inArray(events.caseId, cases), inArray(events.type, ['maintenance.moved', 'maintenance.extended']))).orderBy(events.caseId, desc(events.seq), desc(events.part));
-  return new Map(rows.map(({ caseId, data }) => [caseId, { startsAt: Number(data.startsAt), endsAt: Number(data.endsAt) }]));
-}
-
-/** As it was begun, or moved, before anything is announced. */
-export function reported(facts: Intake['facts'], moved?: Moved): Omit<Announced, 'overlaps' | 'days'> {
-  if (moved) return { systems: (facts.systems ?? '').split(','), startsAt: new Date(moved.startsAt), endsAt: new Date(moved.endsAt), isOfficial: false, isPublic: false };
+/** As it was begun, until its workflow has taken its first step. */
+export function reported(facts: Intake['facts']): Omit<Announced, 'overlaps' | 'days'> {
   const instant = (at: string | null | undefined) => (at ? new Date(at) : null);
   return { systems: (facts.systems ?? '').split(','), startsAt: instant(facts.startsAt ?? facts.firstFailedAt ?? facts.firstReportedAt), endsAt: instant(facts.endsAt), isOfficial: false, isPublic: false };
 }

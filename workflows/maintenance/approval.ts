@@ -27,15 +27,17 @@ export class Approval {
     return [...(this.chaser ? [this.chaser.deadline()] : []), ...(this.start ? [this.start] : [])];
   }
 
-  ask(): void {
-    const { file } = this.maintenance;
+  ask(by: string): void {
+    const { file, news } = this.maintenance;
     file.enter('menunggu-persetujuan');
+    news.propose(by);
     this.task = file.openTask('setujui-pemeliharaan', this.approver);
     this.askFor(this.task);
   }
 
   /** Another window is to be approved. `newsId`: why. */
-  askAgain(newsId: string): void {
+  askAgain(by: string, newsId: string): void {
+    this.maintenance.news.propose(by);
     if (this.task) this.askFor(this.task, newsId);
   }
 
@@ -50,6 +52,7 @@ export class Approval {
 
   reject(task: Task, { by, textId }: MaintenanceActs['reject']): void {
     this.decide(task, by, 'rejected', textId);
+    this.maintenance.news.withdraw(by);
     this.maintenance.over(by, 'rejected');
   }
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { overlapsOf } from '../../db/announced.ts';
 import { refuseMail } from '../testing/account.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { approve, freely, plan, reason, type Maintenance, type Planned } from './testing/scene.ts';
@@ -38,11 +39,15 @@ describe('the approval', () => {
 
   test('that is refused ends it, and nobody outside ever heard of it', async () => {
     await planned();
+    // Whoever plans another window meanwhile is warned of it.
+    const at = { office: 'salatiga', systems: ['situs'], startsAt: new Date(scene.time.at('2027-01-24 01:00')), endsAt: new Date(scene.time.at('2027-01-24 03:00')) };
+    expect(await overlapsOf(scene.db, at)).toMatchObject([{ number: scene.input.identity.number }]);
     expect(await scene.work('reject', { ...approve, text: reason })).toBe('ditutup');
     await scene.finish();
     expect(await outcome()).toEqual(['rejected']);
     expect(await scene.mails('rejected')).toEqual(['rejected -> slt-03', 'rejected -> slt-07']);
     expect([await templates(), await scene.page(), await scene.openKinds()]).toEqual([[], null, []]);
+    expect(await overlapsOf(scene.db, at)).toEqual([]);
   });
 
   test('that never came starts nothing: both are told at once, and only a new time can be approved', async () => {

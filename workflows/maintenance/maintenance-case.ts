@@ -77,7 +77,7 @@ export class MaintenanceCase implements RunningCase {
     file.moveTask(this.work, this.window.endsAt);
     if (enteredBy === null) this.officials.tell(this.work, 'task-opened', 'case', { ...this.about(), kind: this.work.kind });
     if (approver.value === null || isEmergency) this.announce(enteredBy ?? 'system');
-    else this.approval.ask();
+    else this.approval.ask(enteredBy ?? 'system');
     if (approver.value !== null && isEmergency) this.officials.tell(approver.value, 'emergency-planned', 'deadline', { ...this.about(), ...this.ask() });
   }
 
@@ -110,7 +110,7 @@ export class MaintenanceCase implements RunningCase {
   move({ by, startsAt, endsAt, textId }: MaintenanceActs['move']): void {
     const before = this.change(windowOf({ startsAt, endsAt }), 'maintenance.moved', by, textId);
     if (!this.isAnnounced) {
-      this.approval.askAgain(textId);
+      this.approval.askAgain(by, textId);
       return;
     }
     this.course.moved(by, textId, before);
@@ -130,7 +130,7 @@ export class MaintenanceCase implements RunningCase {
     const { endsAt: _before, ...rest } = this.window;
     const before = this.change({ ...rest, endsAt: Date.parse(endsAt) }, 'maintenance.extended', by, textId);
     if (!this.isAnnounced) {
-      this.approval.askAgain(textId);
+      this.approval.askAgain(by, textId);
       return;
     }
     this.course.extended(by, textId, before);
@@ -144,7 +144,7 @@ export class MaintenanceCase implements RunningCase {
     if (this.isAnnounced) {
       this.course.cancelled(by, textId, isStopped ? Date.now() : null);
       this.tellApprover('cancelled', textId);
-    }
+    } else this.news.withdraw(by);
     this.over(by, isStopped ? 'stopped' : 'cancelled');
   }
 

@@ -17,10 +17,10 @@ export class News {
   }
 
   /** `endsAt`: the real end, fixed by a person, and so the official one. */
-  publish(state: Publication['state'], by: string, { newsId = null, endsAt }: { newsId?: string | null | undefined; endsAt?: number } = {}): void {
+  publish(state: Publication['state'], by: string, { newsId = null, endsAt, isPublic = true }: { newsId?: string | null | undefined; endsAt?: number; isPublic?: boolean } = {}): void {
     const { file, systems, window } = this.maintenance;
     const { words: textId = null } = file.input.facts;
-    file.publish({ kind: 'maintenance', state, isPublic: true, systems, ...window, ...(endsAt === undefined ? {} : { endsAt }), isOfficial: endsAt !== undefined, textId, newsId }, by);
+    file.publish({ kind: 'maintenance', state, isPublic, systems, ...window, ...(endsAt === undefined ? {} : { endsAt }), isOfficial: endsAt !== undefined, textId, newsId }, by);
   }
 
   /** Never waits for office hours in an emergency. */
@@ -28,6 +28,15 @@ export class News {
     const { systems, isEmergency, about } = this.maintenance;
     this.toldAt = Date.now();
     this.mailings.begin({ template, systems, isUrgent: isEmergency, params: { ...about(), ...more }, ...when });
+  }
+
+  /** Known to the office from now on, so that whoever plans another window is warned. */
+  propose(by: string): void {
+    this.publish('terjadwal', by, { isPublic: false });
+  }
+
+  withdraw(by: string): void {
+    this.publish('dibatalkan', by, { isPublic: false });
   }
 
   wasTold(): boolean {

@@ -27,7 +27,7 @@ export async function plan({ window: [from, to] = ['2027-01-23 22:00', '2027-01-
     /** What the public page knows: 'terjadwal 2027-01-23 22:00:00 - 2027-01-24 02:00:00, revision 0'; null: nothing. */
     async page(): Promise<string | null> {
       const row = await heard.announcement();
-      if (!row) return null;
+      if (!row?.isPublic) return null;
       return `${row.state} ${time.local(row.startsAt)} - ${row.endsAt ? time.local(row.endsAt) : ''}, revision ${row.revision}${row.isOfficial ? ', official' : ''}`;
     },
     /** An act on an open task of this kind. */
