@@ -4,7 +4,8 @@ import type { Activities } from '../activities/index.ts';
 const { watchRounds } = proxyActivities<Activities>({
   // Ten minutes, and the five at most that its last round and the pause after it may take.
   startToCloseTimeout: '20m',
-  heartbeatTimeout: '30s',
+  // Short: after the death of a worker nobody looks for this long.
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 

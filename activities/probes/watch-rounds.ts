@@ -5,7 +5,7 @@ import { forgetWatch, round } from './round.ts';
 
 /** Of one run; the Schedule begins the next one. */
 const lengthMs = 10 * 60_000;
-const beatMs = 5000;
+const beatMs = 3000;
 
 /** Rounds of an office's probes, as often as its file of that moment says; ends early when the office watches nothing any more. */
 export async function watchRounds(deps: Deps, { office: id }: { office: string }): Promise<void> {

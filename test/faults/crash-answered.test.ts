@@ -16,8 +16,8 @@ import { crashesFor, moments, stepsOf } from './crash-scenarios.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { keepWorkerAlive } from './supervisor.ts';
 
-/** Their crashes are in `crash-paper.test.ts` and `group-answer.test.ts`. */
-const ofOtherWays = ['writePaper', 'answerMember'];
+/** Their crashes are in `crash-paper.test.ts`, `group-answer.test.ts` and `crash-announced.test.ts`. */
+const ofOtherWays = ['writePaper', 'answerMember', 'watchRounds', 'openNextWindow'];
 const pace = { followUp: 3600, spacing: 3600, approval: 3600, answer: 3600 };
 let house: House;
 beforeAll(async () => {
