@@ -35,8 +35,8 @@ export const lateNews = ({ params: { lateMs, dueAt }, duration, when }: MailCont
   ? [paragraph(`Surat ini terlambat ${duration(Number(lateMs))}: seharusnya dikirim pada ${when(Number(dueAt))}.`)] : []);
 
 /** To who looks through the copies of a mailing that may not have arrived. */
-export const mailsToCheck = (title: string, label: string): MailTemplate => ({ number, params: { sent, refused, held }, url }) => ({
-  subject: `[${number}] ${title}`,
+export const mailsToCheck = (title: string, label: string): MailTemplate => ({ number, params: { sent, refused, held, again }, url }) => ({
+  subject: `[${number}] ${again === true ? 'Pengingat: ' : ''}${title}`,
   blocks: [
     paragraph('Sebagian surat pengumuman tidak pasti terkirim. Periksa daftarnya, beri tahu dengan cara lain bila perlu, lalu catat bahwa sudah diperiksa.'),
     { type: 'facts', rows: [['Nomor', number], ['Terkirim', String(sent)], ['Ditolak server surat', String(refused)], ['Tidak pasti terkirim', String(held)]] },

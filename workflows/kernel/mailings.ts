@@ -1,18 +1,26 @@
-import type { Broadcast } from '../../activities/types.ts';
+import type { Broadcast, Params } from '../../activities/types.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import type { CaseFile, Task } from './case-file.ts';
+import { Chaser } from './chaser.ts';
 import type { MailingDone } from './types.ts';
 
-/** The kind of the task to look through the copies that were refused, or of which nobody knows. */
+/** The kind of the task to look through the copies of which nobody knows; what a mail server refused is counted, and its address stopped in time. */
 export const checkMails = 'periksa-surat';
+
+/** The case is over but for this: once a week, by the clock, its checker is reminded. */
+const weekMs = 7 * 86_400_000;
 
 /** The mails to many of one case: how many are under way, and a person's look at copies that may not have arrived. `Mail`: their names. */
 export class Mailings<Mail extends string = string> {
   private underWay = 0;
+  private chaser: Chaser | null = null;
   private readonly file: CaseFile<'check-mails' | Mail>;
   private readonly checker: FunctionCode;
+  private readonly title: string;
 
-  constructor(file: CaseFile<'check-mails' | Mail>, checker: FunctionCode) {
+  /** @param title of the clock `check`, for the timer's summary */
+  constructor(file: CaseFile<'check-mails' | Mail>, checker: FunctionCode, title: string) {
+    this.title = title;
     this.file = file;
     this.checker = checker;
   }
@@ -27,12 +35,16 @@ export class Mailings<Mail extends string = string> {
     const { file, checker } = this;
     this.underWay -= 1;
     file.record('mailing.done', 'system', { mailingId, template, sent, refused, held, dropped });
-    if (refused + held === 0) return;
+    if (held === 0) return;
     const task = this.task() ?? file.openTask(checkMails, checker);
-    file.tell(file.workerOf(task), 'check-mails', 'case', { template, sent, refused, held });
+    const found: Params = { template, sent, refused, held };
+    file.tell(file.workerOf(task), 'check-mails', 'case', found);
+    this.chaser?.stop();
+    this.chaser = new Chaser(file, { clock: 'check', title: this.title, budget: { clockMs: weekMs } }, () => file.tell(file.workerOf(task), 'check-mails', 'reminder', { ...found, again: true }));
   }
 
   checked(task: Task, by: string): void {
+    this.chaser?.stop();
     this.file.endTask(task, 'done', by, 'checked');
     this.file.record('mails.checked', by);
   }

@@ -156,17 +156,27 @@ describe('a cancellation', () => {
 describe('mails that do not arrive', () => {
   test('are looked through in one task, which does not hold up the end of the window', async () => {
     await planned(running);
-    await scene.deliverToMany({ refused: 2 });
+    await scene.deliverToMany({ refused: 2, held: 1 });
     expect(await scene.openKinds()).toEqual(['pemeliharaan', 'periksa-surat']);
-    expect((await scene.notices('check-mails'))[0]!.params).toMatchObject({ template: 'started', sent: 3, refused: 2, held: 0 });
+    expect((await scene.notices('check-mails'))[0]!.params).toMatchObject({ template: 'started', sent: 3, refused: 2, held: 1 });
     await scene.sleepUntil('2027-01-18 14:00');
     expect(await scene.work('finish', { endedAt: scene.iso('2027-01-18 13:00'), text: reason })).toBe('menunggu-surat');
     expect(await scene.page()).toBe('selesai 2027-01-18 10:00:00 - 2027-01-18 13:00:00, revision 1, official');
     await scene.deliverToMany({ held: 1 });
     expect(await scene.openKinds()).toEqual(['periksa-surat']);
+    // Nobody looks: the window stays open, and its planner hears of it every week.
+    await scene.sleepUntil('2027-01-25 14:01');
+    expect((await scene.notices('check-mails')).map(({ urgency }) => urgency)).toEqual(['case', 'case', 'case', 'case', 'reminder', 'reminder']);
     expect(await scene.work('checked', { kind: 'periksa-surat' })).toBe('ditutup');
     await scene.finish();
-    expect((await scene.events('mailing.done')).map(({ data }) => [data.template, data.refused, data.held])).toEqual([['started', 2, 0], ['finished', 0, 1]]);
+    expect((await scene.events('mailing.done')).map(({ data }) => [data.template, data.refused, data.held])).toEqual([['started', 2, 1], ['finished', 0, 1]]);
+  });
+
+  test('because their addresses were refused are nobody\'s task: the house counts and stops them', async () => {
+    await planned(running);
+    await scene.deliverToMany({ refused: 2 });
+    expect(await scene.openKinds()).toEqual(['pemeliharaan']);
+    expect((await scene.events('mailing.done'))[0]).toMatchObject({ data: { refused: 2, held: 0 } });
   });
 
   test('to an official are told by the next function, one task at a time', async () => {

@@ -53,4 +53,5 @@ export const clocks = {
   start: 'Mulai pemeliharaan',
   end: 'Akhir jadwal pemeliharaan',
   overrun: 'Waktu mencatat akhir pemeliharaan',
+  check: 'Waktu memeriksa surat pengumuman',
 } as const;

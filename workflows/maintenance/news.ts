@@ -1,6 +1,7 @@
 import type { Broadcast, Params, Publication } from '../../activities/types.ts';
 import { Mailings } from '../kernel/mailings.ts';
 import { tooSoonMs } from './defaults.ts';
+import { clocks } from './messages.ts';
 import type { UserMail } from './mails/users.ts';
 import type { MaintenanceCase } from './maintenance-case.ts';
 
@@ -13,7 +14,7 @@ export class News {
 
   constructor(maintenance: MaintenanceCase) {
     this.maintenance = maintenance;
-    this.mailings = new Mailings<UserMail>(maintenance.file, maintenance.rules.planner);
+    this.mailings = new Mailings<UserMail>(maintenance.file, maintenance.rules.planner, clocks.check);
   }
 
   /** `endsAt`: the real end, fixed by a person, and so the official one. */

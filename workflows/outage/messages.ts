@@ -85,4 +85,5 @@ export const clocks = {
   approval: 'Waktu persetujuan',
   declaring: 'Waktu menetapkan waktu resmi',
   paper: 'Waktu menyelesaikan berita acara',
+  check: 'Waktu memeriksa surat pengumuman',
 } as const;

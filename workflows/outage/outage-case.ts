@@ -18,6 +18,7 @@ import { LkppReport } from './lkpp.ts';
 import type { MailName } from './mails/index.ts';
 import type { OfficialMail } from './mails/official.ts';
 import type { PublicMail } from './mails/public.ts';
+import { clocks } from './messages.ts';
 import type { OutageActs, OutageState, TaskKind } from './messages.ts';
 import { Recovery } from './recovery.ts';
 import { Response } from './response.ts';
@@ -47,7 +48,7 @@ export class OutageCase implements RunningCase {
     this.file = new CaseFile<MailName, 'outage'>(input);
     this.rules = outage;
     this.isWarning = input.facts.kind === 'peringatan';
-    this.mailings = new Mailings<PublicMail>(this.file, outage.technician);
+    this.mailings = new Mailings<PublicMail>(this.file, outage.technician, clocks.check);
     this.officials = new Officials<OfficialMail>(this.file, [outage.technician, ...outage.ladder.value]);
     this.announcing = new Announcing(this);
     this.response = new Response(this);

@@ -277,7 +277,7 @@ parameters:`));
     await scene.sleepUntil('2027-01-31 05:10:30');
     await scene.work('step', { text: words.ask });
     await scene.work('finish', { endedAt: scene.iso('2027-01-30 04:05'), text: words.answer });
-    await scene.deliverToMany({ refused: 1 });
+    await scene.deliverToMany({ held: 1 });
     await scene.work('checked', { kind: 'periksa-surat' });
     return scene;
   },
