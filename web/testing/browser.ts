@@ -15,12 +15,11 @@ export function launch(): Promise<Browser> {
 
 interface Look { width: number; colorScheme: 'light' | 'dark' }
 
-/** The ways in which every page must be right. */
+/** The ways in which every page must be right: its colours in light and dark, its layout at a desk and on a phone. */
 const manners: Record<string, Look> = {
   light: { width: 1024, colorScheme: 'light' },
   dark: { width: 1024, colorScheme: 'dark' },
   phone: { width: 320, colorScheme: 'light' },
-  'dark phone': { width: 320, colorScheme: 'dark' },
 };
 
 /** What is wrong with a page in any of them, and with its title. */
