@@ -22,7 +22,7 @@ async function findAccount(db: Db, office: string, number: string): Promise<Acco
   return row;
 }
 
-export interface Contact { name: string; mail: string | null; contact: string | null }
+interface Contact { name: string; mail: string | null; contact: string | null }
 
 /** Whose account it is now, opened from the case that says so. */
 export async function contactOf({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, { contactCaseId }: Account): Promise<Contact> {

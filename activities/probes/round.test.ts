@@ -15,6 +15,23 @@ let house: House;
 beforeAll(async () => { house = await startHouse({ startWorker: false, sweep: false, offices: ['kota-contoh'] }); });
 afterAll(() => house.stop());
 
+/** An outage that was over, and heard soon after that its system fails again. */
+async function failedAgain() {
+  const scene = await watched(house);
+  const { works, rounds, taken, start, announce, told } = scene;
+  works.web = false;
+  await rounds(3);
+  const [intake] = await taken();
+  await start(intake!);
+  works.web = true;
+  await rounds(3);
+  await announce(intake!, 'outage', 'pulih');
+  works.web = false;
+  await rounds(3);
+  expect((await told(intake!)).map(([signal]) => signal)).toEqual(['probeRecovered', 'probeFailed']);
+  return { ...scene, intake: intake! };
+}
+
 describe('a system that stops answering', () => {
   it('becomes one case by its third failure, with its first one and what was found, and no second one while it lasts', async () => {
     const { works, clock, rounds, taken, words } = await watched(house);
@@ -195,20 +212,10 @@ describe('an open outage', () => {
   });
 
   it('that is over hears that it fails again when it does so soon; later that is another outage', async () => {
-    const { works, clock, rounds, taken, start, announce, told } = await watched(house);
-    works.web = false;
-    await rounds(3);
-    const [intake] = await taken();
-    await start(intake!);
+    const { works, clock, rounds, taken, announce, intake } = await failedAgain();
     works.web = true;
     await rounds(3);
-    await announce(intake!, 'outage', 'pulih');
-    works.web = false;
-    await rounds(3);
-    expect((await told(intake!)).map(([signal]) => signal)).toEqual(['probeRecovered', 'probeFailed']);
-    works.web = true;
-    await rounds(3);
-    await announce(intake!, 'outage', 'pulih');
+    await announce(intake, 'outage', 'pulih');
     clock.now += 2 * 3_600_000;
     works.web = false;
     await rounds(3);
@@ -216,19 +223,9 @@ describe('an open outage', () => {
   });
 
   it('whose official times were fixed while it was told of a later failure keeps that failure from nobody: it is another outage', async () => {
-    const { works, clock, rounds, taken, start, announce, told } = await watched(house);
-    works.web = false;
-    await rounds(3);
-    const [intake] = await taken();
-    await start(intake!);
-    works.web = true;
-    await rounds(3);
-    await announce(intake!, 'outage', 'pulih');
-    works.web = false;
-    await rounds(3);
-    expect((await told(intake!)).map(([signal]) => signal)).toEqual(['probeRecovered', 'probeFailed']);
+    const { clock, rounds, taken, announce, intake } = await failedAgain();
     const since = new Date(clock.now - 20_000);
-    await announce(intake!, 'outage', 'selesai', ['spse'], new Date(since.getTime() - 10_000));
+    await announce(intake, 'outage', 'selesai', ['spse'], new Date(since.getTime() - 10_000));
     await rounds(3);
     expect((await taken()).slice(1).map(({ facts }) => facts.firstFailedAt)).toEqual([since.toISOString()]);
   });

@@ -3,8 +3,8 @@ import { readBoard } from './board.ts';
 import type { Board } from './board.ts';
 import { readMonth } from './month.ts';
 import type { MonthBoard } from './month.ts';
-import { createShelf } from './shelf.ts';
-import type { Kept } from './shelf.ts';
+import { createKeeper } from './keeper.ts';
+import type { Kept } from './keeper.ts';
 
 interface Boards { board(office: string): Promise<Kept<Board>>; month(office: string, code: string): Promise<Kept<MonthBoard>> }
 
@@ -14,8 +14,8 @@ const all = new WeakMap<ApiDeps['db'], Boards>();
 export function boardsOf(deps: ApiDeps): Boards {
   const known = all.get(deps.db);
   if (known) return known;
-  const board = createShelf((office) => readBoard(deps, office), deps.log);
-  const month = createShelf((key) => readMonth(deps, key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)), deps.log);
+  const board = createKeeper((office) => readBoard(deps, office), deps.log);
+  const month = createKeeper((key) => readMonth(deps, key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)), deps.log);
   const made: Boards = { board, month: (office, code) => month(`${office}/${code}`) };
   all.set(deps.db, made);
   return made;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.ts';
-import type { Rendered } from './shelf.ts';
+import type { Rendered } from './keeper.ts';
 
 /** Sends what is kept, or 304 to whoever has it already (RFC 9110, 13.1.2). */
 export function sendKept(request: FastifyRequest, reply: FastifyReply, { body, etag }: Rendered, type: string): FastifyReply {

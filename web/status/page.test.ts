@@ -17,7 +17,7 @@ beforeEach(async () => { for (const table of [announcements, probeStates]) await
 afterAll(() => house.stop());
 
 const now = Date.parse('2026-11-24T10:00:00+07:00');
-/** Rendered past the shelf, at a moment of the test's own. */
+/** Rendered past the keeper, at a moment of the test's own. */
 const pageAt = async (at = now) => pageText(statusPage(await readBoard(house.deps, 'contoh', at), false));
 /** The same without its marks, as it reads. */
 const read = async (at = now) => (await pageAt(at)).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');

@@ -8,8 +8,8 @@ import type { Mailing } from './address.ts';
 import { deliver } from './deliver.ts';
 import { openLane } from './lane.ts';
 import type { Copy, Lane } from './lane.ts';
-import { openDesk } from './desk.ts';
-import type { Desk } from './desk.ts';
+import { openLetters } from './letters.ts';
+import type { Letters } from './letters.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
 import { tend } from './tend.ts';
@@ -42,7 +42,7 @@ async function live(life: Life): Promise<void> {
   const lane = await openLane(life.connection, life.running, () => { isNew = true; life.wake(); });
   if (!lane) return;
   const inHand = new Set<Promise<void>>();
-  const desk = openDesk(life);
+  const letters = openLetters(life);
   let going: Mailing[] = [];
   let tendedAt = 0;
   let hasMore = false;
@@ -56,14 +56,14 @@ async function live(life: Life): Promise<void> {
         await lane.holdAbandoned();
         await addressWaiting(life);
         going = await tend(life);
-        desk.keepOnly(going);
+        letters.keepOnly(going);
       }
       const room = Math.min(maxInHand - inHand.size, batch, life.pace.room());
-      const copies = room > 0 ? await claimSome(lane, desk, going, room) : [];
+      const copies = room > 0 ? await claimSome(lane, letters, going, room) : [];
       if (room > 0) hasMore = copies.length === room;
       life.pace.take(copies.length);
       for (const copy of copies) {
-        const hand = deliver(life, copy, desk.letters.get(copy.mailingId)!).catch(() => {
+        const hand = deliver(life, copy, letters.byMailing.get(copy.mailingId)!).catch(() => {
           life.log.error({ notice: copy.id }, 'bulk postman: stopped before the ledger could be written');
         }).finally(() => {
           inHand.delete(hand);
@@ -85,11 +85,11 @@ async function live(life: Life): Promise<void> {
 }
 
 /** The mailings in their order: an outage passes a window that is being told. */
-async function claimSome(lane: Lane, desk: Desk, going: Mailing[], room: number): Promise<Copy[]> {
+async function claimSome(lane: Lane, letters: Letters, going: Mailing[], room: number): Promise<Copy[]> {
   const copies: Copy[] = [];
   for (const { id } of going) {
     if (copies.length >= room) break;
-    if (!await desk.write(id)) continue;
+    if (!await letters.write(id)) continue;
     copies.push(...await lane.claim(id, room - copies.length));
   }
   return copies;

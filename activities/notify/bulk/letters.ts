@@ -8,19 +8,19 @@ const retryMs = 60_000;
 const freshMs = 15 * 60_000;
 
 /** The letters of the mailings that are under way, each written once in a quarter of an hour. */
-export interface Desk {
-  letters: ReadonlyMap<string, BulkLetter>;
+export interface Letters {
+  byMailing: ReadonlyMap<string, BulkLetter>;
   /** @returns whether the letter is there; one that cannot be written is tried again after a minute, and its copies wait */
   write(mailingId: string): Promise<boolean>;
   keepOnly(mailings: Mailing[]): void;
 }
 
-export function openDesk(deps: Making & Pick<PostmanDeps, 'log'>): Desk {
+export function openLetters(deps: Making & Pick<PostmanDeps, 'log'>): Letters {
   const letters = new Map<string, BulkLetter>();
   const writtenAt = new Map<string, number>();
   const failed = new Map<string, number>();
   return {
-    letters,
+    byMailing: letters,
     async write(mailingId) {
       if (Date.now() - (writtenAt.get(mailingId) ?? 0) < freshMs) return true;
       if (Date.now() - (failed.get(mailingId) ?? 0) < retryMs) return false;
@@ -35,11 +35,8 @@ export function openDesk(deps: Making & Pick<PostmanDeps, 'log'>): Desk {
       }
     },
     keepOnly(mailings) {
-      for (const id of letters.keys()) {
-        if (mailings.some((mailing) => mailing.id === id)) continue;
-        letters.delete(id);
-        writtenAt.delete(id);
-      }
+      const going = new Set(mailings.map(({ id }) => id));
+      for (const known of [letters, writtenAt, failed]) for (const id of known.keys()) if (!going.has(id)) known.delete(id);
     },
   };
 }

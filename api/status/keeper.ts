@@ -22,15 +22,15 @@ export interface Kept<T> {
  * Reads a value at most once a second per key, and once for all who ask meanwhile. When it cannot be read, the last one is
  * given and called stale. @throws what `read` throws, where nothing is known, and every Problem.
  */
-export function createShelf<T>(read: (key: string) => Promise<T>, log: Pick<FastifyBaseLogger, 'error'>) {
-  const shelf = new Map<string, { triedAt: number; kept: Kept<T> }>();
+export function createKeeper<T>(read: (key: string) => Promise<T>, log: Pick<FastifyBaseLogger, 'error'>) {
+  const held = new Map<string, { triedAt: number; kept: Kept<T> }>();
   const underWay = new Map<string, Promise<Kept<T>>>();
 
   const put = (key: string, kept: Kept<T>, triedAt: number): Kept<T> => {
-    shelf.delete(key);
-    shelf.set(key, { triedAt, kept });
-    const [oldest] = shelf.keys();
-    if (shelf.size > most && oldest !== undefined) shelf.delete(oldest);
+    held.delete(key);
+    held.set(key, { triedAt, kept });
+    const [oldest] = held.keys();
+    if (held.size > most && oldest !== undefined) held.delete(oldest);
     return kept;
   };
   /** The last one, called stale; kept so that the next second asks nobody. */
@@ -40,9 +40,9 @@ export function createShelf<T>(read: (key: string) => Promise<T>, log: Pick<Fast
     try {
       return put(key, keep(await read(key)), triedAt);
     } catch (error) {
-      const known = shelf.get(key);
+      const known = held.get(key);
       if (error instanceof Problem || !known) {
-        shelf.delete(key);
+        held.delete(key);
         throw error;
       }
       log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'status could not be read; the last one is shown');
@@ -53,7 +53,7 @@ export function createShelf<T>(read: (key: string) => Promise<T>, log: Pick<Fast
   };
 
   return async (key: string): Promise<Kept<T>> => {
-    const known = shelf.get(key);
+    const known = held.get(key);
     if (known && Date.now() - known.triedAt < everyMs) return known.kept;
     const reading = underWay.get(key) ?? readAgain(key);
     if (!underWay.has(key)) underWay.set(key, reading);
