@@ -79,13 +79,12 @@ export async function readBoard(deps: Deps, id: string, now = Date.now()): Promi
   const normsOf = ({ basis }: Rules['maintenance' | 'outage']) => basis.map((source) => basisOf(source, rules.regulation));
   const all = await announced(deps, recent, namer(office), now);
   const unknown = [...dark.map((span) => ({ from: span.from.getTime(), to: span.to?.getTime() ?? now })), ...sinceLastLook(settings, probes, now)];
-  const staleAfterMs = settings.watch ? 3 * settings.watch.every + settings.watch.timeout : 0;
   return {
     office: shown, madeAt: now, announced: all,
     systems: settings.systems.map(({ code, label }) => {
       const own = probes.filter(({ system }) => system === code);
       return {
-        code, label, ...stateOfSystem({ announced: all.filter(({ systems }) => systems.some((one) => one.code === code)), probes: own, isDark: dark.some(({ to }) => to === null), staleAfterMs, now }),
+        code, label, ...stateOfSystem({ announced: all.filter(({ systems }) => systems.some((one) => one.code === code)), probes: own, isDark: dark.some(({ to }) => to === null), watch: settings.watch, now }),
         months: months.map((month) => ({ code: month.code, from: month.from, share: shareOf(month, rows.filter(({ systems }) => systems.includes(code)), unknown, shown, now) })),
       };
     }),

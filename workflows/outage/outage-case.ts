@@ -77,7 +77,7 @@ export class OutageCase implements RunningCase {
     this.lkpp.await(this.announcing.startsAt);
   }
 
-  /** What was feared has come: from here on it is an outage like any other. */
+  /** A person says that what was feared has come: from here on it is an outage like any other. A probe that sees it begins one of its own. */
   turnsReal(by: string, at: number): void {
     this.isWarning = false;
     this.announcing.startsAt = at;

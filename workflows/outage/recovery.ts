@@ -34,11 +34,8 @@ export class Recovery {
     if (outage.isOver() || this.failing.has(probe)) return;
     this.failing.add(probe);
     outage.file.record('probe.failed', 'system', { probe, at });
-    if (outage.isWarning) {
-      outage.turnsReal('system', at);
-      outage.announcing.failedAgain('system', at, null);
-    } else if (outage.isRecovered()) this.failsAgain('system', at, null);
-    else return;
+    if (!outage.isRecovered()) return;
+    this.failsAgain('system', at, null);
     outage.response.await(Date.now());
     outage.tellTechnicians({ again: true });
   }
