@@ -4,6 +4,7 @@ import type { Transaction } from '../db/client.ts';
 import { isUniqueViolation } from '../db/errors.ts';
 import { writeAnnouncements } from './announcements.ts';
 import { writeAccounts, writeTerms } from './accounts.ts';
+import { writeBackups } from './backups.ts';
 import { plan } from './calendar.ts';
 import type { Deps } from './deps.ts';
 import { addressees, writeNotices } from './notify/ledger.ts';
@@ -34,7 +35,7 @@ export async function commit(deps: Deps, step: Step): Promise<StepResult> {
       if (account !== undefined) result.account = account;
       await Promise.all([
         tx.insert(commits).values({ caseId, seq: step.seq, result }),
-        writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), ...writeAccounts(tx, step), ...writeAnnouncements(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
+        writeCase(tx, step, result), ...writeTasks(tx, step, plans), ...signPapers(tx, step), ...writeAccounts(tx, step), ...writeAnnouncements(tx, step), ...writeBackups(tx, step), writeEvents(tx, step, now, told.vacancies), writeNotices(tx, deps, office, step, now, told.rows),
       ]);
     });
     return result;

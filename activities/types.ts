@@ -43,6 +43,12 @@ export type Change =
   | { type: 'account' } & AccountChange
   | { type: 'publish' } & Publication
   | { type: 'broadcast' } & Broadcast
+  | { type: 'backup-set' } & NewSet
+  | { type: 'backup-copy' } & NewCopy
+  /** Read back whole at `at` (epoch ms). */
+  | { type: 'copy-verified'; set: string; store: string; at: number; bytes: number }
+  | { type: 'copies-removed'; store: string; sets: string[] }
+  | { type: 'medium' } & MediumChange
   | { type: 'close' };
 
 /** How an announcement reads on the status page. */
@@ -77,6 +83,43 @@ export interface Broadcast {
   dueAt?: number;
   /** Worth nothing any more after this instant: what has not left by then is dropped. */
   until?: number;
+}
+
+/** What concerns backups among the changes. */
+export type BackupChange = Extract<Change, { type: 'backup-set' | 'backup-copy' | 'copy-verified' | 'copies-removed' | 'medium' }>;
+
+/** What a run took: databases and files of one moment, as one snapshot. Nothing of it is verified yet. */
+export interface NewSet {
+  id: string;
+  /** When the databases stood still for it, epoch ms; the age of the data counts from here. */
+  takenAt: number;
+  /** SHA-256 of the manifest that lies in the snapshot. */
+  manifest: string;
+  /** `database`: its name. `bytes`: of its dump. */
+  databases: { source: string; database: string; bytes: number; tables: number; rows: number }[];
+  files: { count: number; bytes: number };
+}
+
+/** A set as it lies in a store: the repository, or a medium. */
+export interface NewCopy {
+  set: string;
+  /** 'repositori' or the code of a medium. */
+  store: string;
+  repositoryId: string;
+  snapshotId: string;
+}
+
+/** Where a medium is. */
+export type MediumState = 'di-ruang-server' | 'dalam-perjalanan' | 'di-tempat-simpan' | 'hilang' | 'dimusnahkan';
+
+/** What becomes of a medium (ARC-2). `place`: code of a place of the office; null on the way, or gone. `holder`: person id. */
+export interface MediumChange {
+  code: string;
+  state: MediumState;
+  place: string | null;
+  holder: string | null;
+  /** A line of its register. */
+  move: { kind: 'keluar' | 'kembali' | 'hilang' | 'ditemukan' | 'musnah'; from: string | null; to: string | null; giver: string; carrier: string | null; receiver: string | null; handedAt: number; receivedAt: number | null };
 }
 
 /** A user's account in SPSE as the office records it. `number` is that of the registration that it came from. */

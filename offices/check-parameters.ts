@@ -30,13 +30,14 @@ function changedLaw(office: OfficeFile, pack: Pack): Problem[] {
 }
 
 /** What an office chose, each beside the pack's value of that name. */
-function choices({ parameters }: OfficeFile, { problem, registration, deactivation, appointment, archive, maintenance, outage }: Pack): Choice[] {
+function choices({ parameters }: OfficeFile, { problem, registration, deactivation, appointment, archive, maintenance, outage, backup }: Pack): Choice[] {
   const bases = {
     problem: {
       ...problem, approvalWindow: problem.lkpp.approvalWindow, lkppChase: problem.lkpp.chase, witnessSeries: problem.witness.series,
       ticketApproval: problem.lkpp.routes.find(({ clause }) => clause === 'ERR-7')?.approval ?? null,
     },
     registration, deactivation, appointment, archive, maintenance, outage: { ...outage, series: outage.paper.series },
+    backup: { ...backup, handoverSeries: backup.papers.handover.series, destructionSeries: backup.papers.destruction.series, drillSeries: backup.papers.drill.series },
   };
   return (Object.keys(bases) as (keyof typeof bases)[]).flatMap((section) => {
     const base = new Map<string, unknown>(Object.entries(bases[section]));

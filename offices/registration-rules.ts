@@ -8,7 +8,7 @@ import { climbed } from './operation.ts';
 import type { OfficeSettings } from './schema.ts';
 
 /** The sections on users as they hold for cases received now. */
-export function userSections(pack: Pack, office: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem' | 'maintenance' | 'outage'> {
+export function userSections(pack: Pack, office: Pick<OfficeSettings, 'parameters'>): Omit<Sections, 'problem' | 'maintenance' | 'outage' | 'backup'> {
   const { parameters } = office;
   const registration = registrationOf(pack, office);
   return {

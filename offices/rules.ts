@@ -2,6 +2,7 @@
 import type { Pack } from '../regulations/load.ts';
 import type { ProblemRules, Rules, Source } from '../regulations/rules.ts';
 import { announcementSections } from './announcement-rules.ts';
+import { backupSection } from './backup-rules.ts';
 import { choose } from './choose.ts';
 import { climbed, technicalOf } from './operation.ts';
 import { userSections } from './registration-rules.ts';
@@ -28,6 +29,7 @@ export function rulesOf(pack: Pack, office: Ruling, officeVersion: number): Rule
     problem,
     ...userSections(pack, office),
     ...announcementSections(pack, problem, office),
+    ...backupSection(pack, problem, office),
   };
 }
 

@@ -4,6 +4,7 @@ import { clockDuration, workingDuration } from '../regulations/duration.ts';
 import { code, ladder, months, reminderShares, text } from '../regulations/schema-parts.ts';
 import { series } from '../regulations/schema.ts';
 import { announcementParameters, bounceLimit, systems, watch } from './announcement-schema.ts';
+import { backup, backupParameters } from './backup-schema.ts';
 import { weekly } from './hours.ts';
 import { date, officeDocument, parameter } from './parameter.ts';
 import { userParameters } from './registration-schema.ts';
@@ -70,9 +71,11 @@ export const officeFile = z.strictObject({
   }),
   /** The office's own days off, beside the decreed ones. */
   daysOff: z.array(z.strictObject({ date, name: text, document: officeDocument })).default([]),
-  parameters: z.strictObject({ problem: problemParameters.default({}), ...userParameters, ...announcementParameters }).prefault({}),
+  parameters: z.strictObject({ problem: problemParameters.default({}), ...userParameters, ...announcementParameters, ...backupParameters }).prefault({}),
   systems,
   watch: watch.optional(),
+  /** Absent: this office has not declared what it backs up. */
+  backup: backup.optional(),
   bounceLimit,
   lkpp: z.strictObject({
     /** null: the last rung opens a task to tell LKPP by hand. */

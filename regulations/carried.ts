@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { announcementLists, announcementValues } from './announcement-values.ts';
+import { backupLists, backupValues } from './backup-values.ts';
 import { allClauses } from './clauses.ts';
 import type { Clause } from './clauses.ts';
 import { readPacks } from './load.ts';
@@ -38,7 +39,7 @@ export interface Carried {
 
 /** @param carries groups ('ERR') or single clauses ('CAP-4') */
 export function carriedClauses(carries: readonly string[]): Carried[] {
-  const entries = [...readPacks().values()].flatMap((pack) => [...userLists(pack), ...announcementLists(pack), ...announcementValues(pack)]);
+  const entries = [...readPacks().values()].flatMap((pack) => [...userLists(pack), ...announcementLists(pack), ...announcementValues(pack), ...backupLists(pack), ...backupValues(pack)]);
   const packs = read(['regulations/packs/*.yaml']);
   const code = read(CODE).filter(({ file }) => !file.endsWith('.test.ts') && !file.includes('/testing/'));
   const tests = read(TESTS);

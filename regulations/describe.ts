@@ -2,6 +2,7 @@
 import type { Chosen } from '../offices/choose.ts';
 import type { Office } from '../offices/schema.ts';
 import { announcementLists, announcementValues } from './announcement-values.ts';
+import { backupLists, backupValues } from './backup-values.ts';
 import type { Carried } from './carried.ts';
 import { by, describeUsers } from './describe-users.ts';
 import type { Pack } from './load.ts';
@@ -58,8 +59,8 @@ function describePack(pack: Pack, offices: readonly Office[]): string {
   ].join('\n');
 }
 
-const valuesOf = (pack: Pack): ValueRow[] => [...rowsOf(pack.problem), ...userValues(pack), ...announcementValues(pack)];
-const listsOf = (pack: Pack): ValueRow[] => [...userLists(pack), ...announcementLists(pack)];
+const valuesOf = (pack: Pack): ValueRow[] => [...rowsOf(pack.problem), ...userValues(pack), ...announcementValues(pack), ...backupValues(pack)];
+const listsOf = (pack: Pack): ValueRow[] => [...userLists(pack), ...announcementLists(pack), ...backupLists(pack)];
 
 function lawTable(pack: Pack, rows: readonly ValueRow[]): string {
   return table(['clause', 'article', 'force', 'says', 'carries'], pack.law.map(({ clause, article, force, says }) => {

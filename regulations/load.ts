@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPack } from './checks.ts';
 import { checkRegistration } from './check-registration.ts';
+import { toBackup } from './load-backup.ts';
+import type { PackBackup } from './load-backup.ts';
 import { toAnnouncements } from './load-announcement.ts';
 import type { PackAnnouncements } from './load-announcement.ts';
 import { toSections } from './load-registration.ts';
@@ -25,7 +27,7 @@ export interface SelectionRole {
 }
 
 /** One regulation. Its sections hold its values before any office has chosen its own. */
-export interface Pack extends PackSections, PackAnnouncements {
+export interface Pack extends PackSections, PackAnnouncements, PackBackup {
   id: string;
   title: string;
   short: string;
@@ -69,6 +71,7 @@ function toPack(file: PackFile, sections: WholeSections): Pack {
     id, title, short, invented, functions, law,
     ...toSections(sections, sourceOf),
     ...toAnnouncements(sections, law, sourceOf),
+    ...toBackup(sections, law, sourceOf),
     note: note ?? null,
     selectionRoles: selectionRoles.map((role) => ({ ...role, article: articleOf(role.clause) })),
     problem: {

@@ -1,6 +1,7 @@
 /** The shape of what a pack says about the users of SPSE, and of what Sigap adds where every text is silent. */
 import { z } from 'zod';
 import { defaultAnnouncements } from './announcement-schema.ts';
+import { defaultBackup } from './backup-schema.ts';
 import { clockDuration, workingDuration } from './duration.ts';
 import { code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
 
@@ -82,6 +83,7 @@ export const defaultsFile = z.strictObject({
   dataRequest: z.strictObject(dataRequestValues),
   archive: z.strictObject(archiveValues),
   ...defaultAnnouncements,
+  ...defaultBackup,
 });
 
 export type Practice = z.output<typeof practice>;

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../calendar/index.ts';
 import type { MaintenanceRules, OutageRules } from './announcement-rules.ts';
+import type { BackupRules } from './backup-rules.ts';
 import type { AppointmentRules, ArchiveRules, DataRequestRules, DeactivationRules, RegistrationRules } from './registration-rules.ts';
 
 /**
@@ -132,6 +133,7 @@ export interface Sections {
   archive: ArchiveRules;
   maintenance: MaintenanceRules;
   outage: OutageRules;
+  backup: BackupRules;
 }
 
 /** Whose rules they are, and the versions that they came from. */

@@ -1,6 +1,7 @@
 /** The shape of a pack file: one regulation as its own text has it, and the values that follow from it. */
 import { z } from 'zod';
 import { packAnnouncements } from './announcement-schema.ts';
+import { packBackup } from './backup-schema.ts';
 import { workingDuration } from './duration.ts';
 import { packSections } from './registration-schema.ts';
 import { clauseId, code, ladder, months, named, reminderShares, sourced, sourcedRow, text } from './schema-parts.ts';
@@ -73,6 +74,7 @@ export const packFile = z.strictObject({
   problem,
   ...packSections,
   ...packAnnouncements,
+  ...packBackup,
 });
 
 export type PackFile = z.infer<typeof packFile>;

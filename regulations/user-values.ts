@@ -6,7 +6,7 @@ import { sayValue } from './values.ts';
 import type { Value, ValueRow } from './values.ts';
 
 /** Clock milliseconds; every other duration is working time. */
-const CLOCK = new Set(['centralWindow', 'notice', 'window', 'overrun', 'confirmation', 'response', 'lkppAfter']);
+const CLOCK = new Set(['centralWindow', 'notice', 'window', 'overrun', 'confirmation', 'response', 'lkppAfter', 'within', 'spacing', 'portableEvery', 'lossNotice']);
 
 /** What it means that a value is null, where it is not an approval that nobody needs to give. */
 const NOTHING: Readonly<Record<string, string>> = { years: 'no number', lkppAfter: 'LKPP is told of none' };

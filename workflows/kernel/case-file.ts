@@ -1,6 +1,6 @@
 import { proxyActivities, setCurrentDetails, upsertSearchAttributes, uuid4 } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.ts';
-import type { AccountChange, Broadcast, Change, Marks, Params, Plan, PlanRequest, Publication, Recipient, Running, Urgency } from '../../activities/types.ts';
+import type { AccountChange, BackupChange, Broadcast, Change, Marks, Params, Plan, PlanRequest, Publication, Recipient, Running, Urgency } from '../../activities/types.ts';
 import { formatLocal } from '../../calendar/local-time.ts';
 import type { FunctionCode, Sections } from '../../regulations/rules.ts';
 import { lateSeconds, dueAttribute, stateAttribute } from './search-attributes.ts';
@@ -124,6 +124,11 @@ export class CaseFile<Mail extends string = string, Section extends keyof Sectio
   broadcast(broadcast: Broadcast & { template: Mail }): void {
     this.changes.push({ type: 'broadcast', ...broadcast });
     this.record('broadcast', 'system', { template: broadcast.template, urgent: broadcast.isUrgent }, broadcast.dueAt);
+  }
+
+  /** What a step says of sets, copies and media (ARC-1, ARC-2). */
+  backup(change: BackupChange): void {
+    this.changes.push(change);
   }
 
   /** The signed copy of a paper, by the hash of its upload. */
