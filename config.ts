@@ -23,6 +23,12 @@ const schema = z.object({
   SIGAP_SECRET: z.string().regex(/^[A-Za-z0-9+/=]{44}$/),
   SIGAP_DOCUMENTS_DIR: z.string().min(1),
   SIGAP_BUNDLE_DIR: z.string().optional(),
+  /** Passwords of repositories and URLs of databases to back up: one file each, `<office>/<name>`. Absent: no backup runs here. */
+  SIGAP_BACKUP_SECRETS_DIR: z.string().min(1).optional(),
+  /** The data file of an embedded Temporal, so that Sigap's own backup has it. */
+  SIGAP_TEMPORAL_FILE: z.string().min(1).optional(),
+  /** The secrets of an embedded stack, likewise: without them nothing sealed can be read. */
+  SIGAP_SECRETS_FILE: z.string().min(1).optional(),
   /** Public requests per minute and address. */
   SIGAP_RATE_LIMIT: whole(1, 10_000_000).default(60),
   /** true behind a proxy that sets X-Forwarded-For: rate limits then count its callers, not the proxy. */
