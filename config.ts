@@ -51,3 +51,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
 }
+
+/** What a tool like pg_dump needs of the environment, and none of Sigap's secrets. */
+export function toolEnvironment({ PATH = '', HOME = '/', LANG = 'C.UTF-8' }: Record<string, string | undefined> = process.env): Record<string, string> {
+  return { PATH, HOME, LANG };
+}
