@@ -1,5 +1,6 @@
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { backupHouse } from './activities/backup/house.ts';
 import type { Deps } from './activities/deps.ts';
 import { createActivities } from './activities/index.ts';
 import type { Activities } from './activities/index.ts';
@@ -38,7 +39,7 @@ export async function runWorker(config: Config, make: (deps: Deps) => Activities
     namespace: config.TEMPORAL_NAMESPACE,
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     workflowBundle: await workflowBundle(config.SIGAP_BUNDLE_DIR),
-    activities: make({ db: connection.db, vault, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM) }),
+    activities: make({ db: connection.db, vault, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), client, log, now: Date.now, mailDomain: mailDomainOf(config.MAIL_FROM), ...backupHouse(config) }),
     // What a dead worker had cached waits this long for it. Shorter, and the tail of a burst leaves the cache and is replayed.
     stickyQueueScheduleToStartTimeout: '2500ms',
     maxCachedWorkflows: 250,

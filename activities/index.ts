@@ -1,3 +1,4 @@
+import { createBackupActivities } from './backup/index.ts';
 import { commit } from './cases.ts';
 import { withCleanFailures } from './clean-failures.ts';
 import type { Deps } from './deps.ts';
@@ -20,6 +21,7 @@ export function createActivities(deps: Deps) {
     answerMember: (member: { actId: string }): Promise<void> => answerMember(deps, member),
     watchRounds: (of: { office: string }): Promise<void> => watchRounds(deps, of),
     openNextWindow: async ({ id }: { id: string }): Promise<void> => openNextWindow(deps, { id, now: await deps.now() }),
+    ...createBackupActivities(deps),
   });
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBackupActivities } from '../../activities/backup/index.ts';
 import type { Deps } from '../../activities/deps.ts';
 import { createActivities } from '../../activities/index.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
@@ -16,8 +17,8 @@ import { crashesFor, moments, stepsOf } from './crash-scenarios.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { keepWorkerAlive } from './supervisor.ts';
 
-/** Their crashes are in `crash-paper.test.ts`, `group-answer.test.ts` and `crash-announced.test.ts`. */
-const ofOtherWays = ['writePaper', 'answerMember', 'watchRounds', 'openNextWindow'];
+/** Their crashes are in `crash-paper.test.ts`, `group-answer.test.ts`, `crash-announced.test.ts` and `crash-backup.test.ts`. */
+const ofOtherWays = ['writePaper', 'answerMember', 'watchRounds', 'openNextWindow', ...Object.keys(createBackupActivities({} as Deps))];
 const pace = { followUp: 3600, spacing: 3600, approval: 3600, answer: 3600 };
 let house: House;
 beforeAll(async () => {

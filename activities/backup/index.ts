@@ -1,0 +1,18 @@
+import type { Deps } from '../deps.ts';
+import { failed } from './failure.ts';
+import type { BackupActivities } from './types.ts';
+import { working } from './work.ts';
+import type { Work } from './work.ts';
+
+type Step<Of, Result> = (deps: Deps, work: Work, of: Of) => Promise<Result>;
+
+/** What the SOPs of backups ask of the tools: every step beats while it runs, and ends when its worker is told to. */
+export function createBackupActivities(deps: Deps): BackupActivities {
+  const step = <Of, Result>(run: Step<Of, Result>) => (of: Of): Promise<Result> => working((work) => run(deps, work, of));
+  const later = (): Promise<never> => Promise.reject(failed('not-declared'));
+  return {
+    preflightBackup: step(later), takeSet: step(later), clearStaging: step(later),
+    storeSet: step(later), readBackCopy: step(later), copySet: step(later), forgetCopies: step(later),
+    restoreScratch: step(later), compareScratch: step(later), destroyScratch: step(later),
+  };
+}
