@@ -29,7 +29,8 @@ export interface ReadBack { at: number; bytes: number; tookMs: number }
 /** 'penuh': every file; 'contoh': a share of them. Databases are always restored whole. */
 export type DrillScope = 'penuh' | 'contoh';
 
-export interface Restored { tookMs: number; databases: number; files: number; bytes: number }
+/** `snapshotId`: what was restored, for the paper. */
+export interface Restored { tookMs: number; snapshotId: string; databases: number; files: number; bytes: number }
 
 /** What a restored set is beside its manifest. All zero in the last four: equal. */
 export interface Compared {

@@ -8,6 +8,7 @@ import type { Deps } from '../../activities/deps.ts';
 import { createActivities } from '../../activities/index.ts';
 import { testServerPath } from '../../test/setup/provided.ts';
 import { workflowBundle } from '../bundle.ts';
+import { stubbedTools } from './tools.ts';
 
 // On a busy machine a server takes its time to start.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
@@ -45,7 +46,7 @@ afterAll(endServer);
 async function openServer(own: Own) {
   const env = await skippingEnvironment();
   const deps: Deps = { ...own, client: env.client, log: pino({ level: 'silent' }), now: () => env.currentTimeMs(), mailDomain: 'lpse.example' };
-  const activities = createActivities(deps);
+  const activities = { ...createActivities(deps), ...stubbedTools(deps.now) };
   await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
   let worker: { stop(): Promise<void> } | null = null;
   return {
