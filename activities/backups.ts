@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { backupCopies, backupSets, backupStores, mediaMoves } from '../db/backup-schema.ts';
 import type { Transaction } from '../db/client.ts';
 import type { Change, MediumChange, Step } from './types.ts';
@@ -39,6 +39,8 @@ function moveMedium(tx: Transaction, { identity: { office, caseId }, at }: Step,
   const { kind, handedAt, receivedAt, ...rest } = move;
   const line = { ...rest, handedAt: new Date(handedAt), receivedAt: receivedAt === null ? null : new Date(receivedAt) };
   return [
+    // What lay on a destroyed medium is gone with it.
+    ...(state === 'dimusnahkan' ? [tx.update(backupCopies).set({ removedAt: new Date(at) }).where(and(eq(backupCopies.office, office), eq(backupCopies.store, code), isNull(backupCopies.removedAt))).execute()] : []),
     tx.update(backupStores).set({ state, place, holder, caseId, since: new Date(at) }).where(and(eq(backupStores.office, office), eq(backupStores.code, code))).execute(),
     tx.insert(mediaMoves).values({ caseId, kind, office, medium: code, ...line }).onConflictDoUpdate({ target: [mediaMoves.caseId, mediaMoves.kind], set: line }).execute(),
   ];

@@ -1,6 +1,7 @@
 import { formatLocal } from '../../calendar/index.ts';
 import type { people } from '../../db/schema.ts';
 import type { Vault } from '../../db/vault.ts';
+import { backupNames } from '../../offices/backup-names.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { mailsOf } from '../../workflows/mails.ts';
 import { openAccount } from './account.ts';
@@ -61,7 +62,7 @@ export function contextOf(vault: Vault, about: Pick<Parcel, 'intake' | 'office' 
     officeName: name, utcOffsetMinutes, number: intake.number, receivedAt: intake.receivedAt.getTime(),
     params, texts, text: texts[String(params.textId)] ?? null, about: texts[String(params.aboutId)] ?? null, hasContact: intake.reporterContactSealed !== null,
     category: intake.rules.problem.categories.find((category) => category.code === intake.facts.category)?.label ?? '',
-    when: (at) => formatLocal(at, utcOffsetMinutes), duration, systems: (codes) => systemNames(intake.rules, codes), ...ofUser(intake),
+    when: (at) => formatLocal(at, utcOffsetMinutes), duration, systems: (codes) => systemNames(intake.rules, codes), backup: backupNames(about.office.settings), ...ofUser(intake),
   };
 }
 

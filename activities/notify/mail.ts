@@ -1,3 +1,4 @@
+import type { BackupNames } from '../../offices/backup-names.ts';
 /** A mail as its template says it; the layout makes the text part and the HTML part from the same blocks. */
 export interface MailContent {
   /** Numbers and office only: a subject never carries personal data. */
@@ -45,6 +46,8 @@ export interface MailContext {
   qualifiers?: string;
   /** The names of systems as the office calls them: 'spse,situs' is 'SPSE dan Situs web LPSE'. */
   systems(codes: unknown): string;
+  /** Media and places of backups as the office calls them. */
+  backup?: BackupNames;
   /** Displays an instant in the office's zone: '24 Nov 2026 10.15 WIB'. */
   when(at: number): string;
   /** Shows a duration: '2 jam 5 menit'. */

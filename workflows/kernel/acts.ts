@@ -8,7 +8,9 @@ export type Refusal =
   | 'already-asked' | 'already-grouped' | 'not-grouped' | 'instruction-open' | 'identity-unproven'
   | 'unknown-item' | 'item-changed' | 'item-twice' | 'item-missing' | 'original-unseen' | 'nothing-missing' | 'deficiency-told' | 'item-not-asked' | 'item-required' | 'reason-missing' | 'video-closed' | 'list-closed' | 'past-instant'
   | 'account-missing' | 'term-changed' | 'term-not-longer'
-  | 'window-reversed' | 'window-unchanged' | 'window-not-longer' | 'window-too-long' | 'instant-future';
+  | 'scratch-left'
+  | 'window-reversed' | 'window-unchanged' | 'window-not-longer' | 'window-too-long' | 'instant-future'
+  | 'receiver-not-apart' | 'not-the-receiver' | 'witness-not-apart' | 'before-handover' | 'before-loss' | 'notice-owed';
 
 export function refuse(code: Refusal): never {
   throw ApplicationFailure.create({ message: code, type: code, nonRetryable: true });
