@@ -27,17 +27,19 @@ export interface Loaded {
  * @throws LoadError, one sentence with file, line and reason, before anything is written.
  */
 export async function loadOfficeFiles(db: Db, vault: Vault, files: string[]): Promise<Loaded[]> {
+  return loadOfficeTexts(db, vault, files.map((file) => ({ file: basename(file), text: readFileSync(file, 'utf8') })));
+}
+
+/** The same of files that were read already. @throws LoadError */
+export async function loadOfficeTexts(db: Db, vault: Vault, texts: { file: string; text: string }[]): Promise<Loaded[]> {
   const packs = readPacks();
-  const read = files.map((file) => {
-    const text = readFileSync(file, 'utf8');
-    return { text, office: loadOffice(text, basename(file), packs), file };
-  });
+  const read = texts.map(({ file, text }) => ({ text, office: loadOffice(text, file, packs), file }));
   return db.transaction(async (tx) => {
     const loaded: Loaded[] = [];
     for (const { text, office, file } of read) {
       const pack = packs.get(office.regulation);
       if (!pack) throw new Error(`No pack '${office.regulation}'`);
-      loaded.push(await record(tx, vault, office, text, basename(file), (version) => rulesOf(pack, settingsOf(office), version)));
+      loaded.push(await record(tx, vault, office, text, file, (version) => rulesOf(pack, settingsOf(office), version)));
     }
     return loaded;
   });

@@ -20,6 +20,10 @@ export interface DataPaths {
   mailbox: string;
   documents: string;
   bundle: string;
+  /** Repository, media, staging and scratch folders of the invented office. */
+  backup: string;
+  /** What SIGAP_BACKUP_SECRETS_DIR names. */
+  backupSecrets: string;
   /** Identities of the children, for a start after a crash. */
   children: string;
 }
@@ -46,7 +50,7 @@ export async function openDataFolder(root: string, say: Say): Promise<DataFolder
     if (orphans.length > 0) say(`Sisa dari jalan sebelumnya yang terputus dihentikan: ${orphans.join(', ')}.`);
     await inspect(root, folder, say);
     // Private even where the folder above must be passable.
-    for (const part of [folder.temporal, folder.mailbox, folder.documents, folder.bundle, folder.children, join(root, 'logs')]) {
+    for (const part of [folder.temporal, folder.mailbox, folder.documents, folder.bundle, folder.backup, folder.backupSecrets, folder.children, join(root, 'logs')]) {
       await mkdir(part, { recursive: true, mode: 0o700 });
     }
     return folder;
@@ -64,6 +68,8 @@ export function dataPaths(root: string): DataPaths {
     mailbox: join(root, 'mailbox'),
     documents: join(root, 'documents'),
     bundle: join(root, 'bundle'),
+    backup: join(root, 'backup'),
+    backupSecrets: join(root, 'backup-secrets'),
     children: join(root, 'children'),
   };
 }

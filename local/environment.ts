@@ -2,7 +2,7 @@ import { databaseUrl } from './database.ts';
 import { type DataPaths, dataPaths } from './data-folder.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import type { Ports, Settings } from './settings.ts';
-import { namespace } from './temporal.ts';
+import { dataFile, namespace } from './temporal.ts';
 
 export const taskQueue = 'sigap';
 
@@ -44,6 +44,9 @@ export function environmentOf(ports: Ports, paths: DataPaths, secrets: Secrets):
     SIGAP_SECRET: secrets.secret,
     SIGAP_DOCUMENTS_DIR: paths.documents,
     SIGAP_BUNDLE_DIR: paths.bundle,
+    SIGAP_BACKUP_SECRETS_DIR: paths.backupSecrets,
+    SIGAP_TEMPORAL_FILE: dataFile(paths.temporal),
+    SIGAP_SECRETS_FILE: paths.secrets,
     PUBLIC_URL: addresses.api,
     HOST: '127.0.0.1',
     PORT: String(ports.api),

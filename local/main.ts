@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
+import { missingBackupTools } from './backup-tools.ts';
 import type { Child } from './child.ts';
+import { writeBackupSecrets } from './demo-backup.ts';
 import { loadDemoOffices } from './demo.ts';
 import { isHealthy, startProcess, waitWhileAlive } from './processes.ts';
 import { readyReport } from './report.ts';
@@ -20,11 +22,14 @@ async function start(stopping: AbortSignal): Promise<Stack> {
   const settings = readSettings();
   say('Sigap memulai Postgres, Temporal, dan kotak surat…');
   stack = await startStack(settings, say);
-  const { folder, env, temporal, addresses, secrets } = stack;
+  const { folder, env, temporal, postgres, addresses, secrets } = stack;
   const config = readConfig(env);
   stopping.throwIfAborted();
   await migrate(config.DATABASE_URL);
-  const people = await loadDemoOffices(config, secrets.demoSecret);
+  const missing = await missingBackupTools(settings.environment);
+  if (missing) say(`Pencadangan tidak berjalan di sini, yang lain berjalan seperti biasa: ${missing}`);
+  else await writeBackupSecrets(folder, secrets, postgres.url('postgres'));
+  const people = await loadDemoOffices(config, secrets.demoSecret, missing ? undefined : folder);
   stopping.throwIfAborted();
   const start = async (name: 'worker' | 'server', isReady: () => Promise<boolean>): Promise<void> => {
     const child = await startProcess(name, folder, settings.environment, env);
