@@ -32,8 +32,11 @@ export const backupContract: SopContract = {
     function: (_parts, { backup }) => backup.keeper,
   },
   sections: ['backup'],
-  /** `since`: ISO 8601 of the last verified set of this kind, null: none yet. `set`: what is copied onto a medium. Both are added at the taking in. */
-  workflowFacts: ['kind', 'scheduledFor', 'since', 'set', 'enteredBy', 'words'],
+  /**
+   * `scheduledFor`: ISO 8601, null: begun by a person. `since`: ISO 8601 of when the last copy of this kind was verified, null: none yet. `set`: what is copied
+   * onto a medium; `medium`: which is tried first. `asked`: JSON, the undeclared databases that a person was asked about before. All but `kind` are added at the taking in.
+   */
+  workflowFacts: ['kind', 'scheduledFor', 'since', 'set', 'medium', 'asked', 'enteredBy', 'words'],
   acts,
   checkAct: () => null,
   functionFor: () => null,

@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from '../testing/stage.ts';
+import { failing, tools } from '../testing/tools.ts';
+import { newest, openPortable, type BackupScene, type Start } from './testing/scene.ts';
+
+/** The copy onto a medium (ARC-2): a medium is told by its repository, asked for until the right one is there, and read back itself. */
+let stage: Stage;
+let scene: BackupScene;
+beforeAll(async () => { stage = await openStage(); });
+afterAll(() => stage.end());
+afterEach(() => scene.end());
+const open = async (start: Start = {}) => { scene = await openPortable(start, stage); };
+const words = { text: 'Media rusak, diganti dulu.' };
+
+test('with its medium in place it is copied, read back from it, and the medium alone is tidied; no database is asked', async () => {
+  await open();
+  expect([await scene.state(), tools.asked()]).toEqual(['ditutup', ['copySet', 'readBackCopy', 'forgetCopies']]);
+  expect(await scene.copies()).toEqual([{ set: newest, store: 'media-a', isVerified: true, isRemoved: false }]);
+  expect(await scene.events('copy.stored')).toMatchObject([{ data: { set: newest, store: 'media-a', snapshotId: 'ee'.repeat(32), repositoryId: 'dd'.repeat(32) } }]);
+  await scene.finish();
+});
+
+test('a missing medium is asked for, a wrong one too, one that is pulled out again; then the right one is verified under its own name', async () => {
+  tools.next('copySet', failing('medium-missing'), failing('wrong-medium'));
+  tools.next('readBackCopy', failing('medium-missing'));
+  await open();
+  expect([await scene.state(), await scene.openKinds()]).toEqual(['menunggu-media', ['pasang-media']]);
+  expect((await scene.notices()).map(({ recipient, params }) => [recipient, params.kind, params.medium, params.code])).toEqual([['tbb-06', 'pasang-media', 'media-a', 'medium-missing']]);
+  await scene.keeper('attached', 'pasang-media', { medium: 'media-b' });
+  expect(await scene.state()).toBe('menunggu-media');
+  expect((await scene.events('medium.asked')).map(({ data }) => [data.medium, data.code])).toEqual([['media-a', 'medium-missing'], ['media-b', 'wrong-medium']]);
+  await scene.keeper('attached', 'pasang-media', { medium: 'media-b' });
+  expect((await scene.copies()).filter(({ isVerified }) => isVerified)).toEqual([]);
+  await scene.keeper('attached', 'pasang-media', { medium: 'media-b' });
+  expect(await scene.state()).toBe('ditutup');
+  expect((await scene.copies()).find(({ store }) => store === 'media-b')).toEqual({ set: newest, store: 'media-b', isVerified: true, isRemoved: false });
+  expect(await scene.events('run.failed')).toEqual([]);
+});
+
+test('nobody attaches it: reminded after a working day, and the ladder hears of it from the working day after the interval', async () => {
+  tools.next('copySet', failing('medium-missing'));
+  await open();
+  await scene.sleepUntil('2027-01-20 16:00');
+  expect((await scene.events('reminded')).map(({ data }) => data.clock)).toEqual(['attach']);
+  expect((await scene.notices('task-opened')).map(({ params, urgency }) => [params.again ?? false, urgency])).toEqual([[false, 'case'], [true, 'reminder']]);
+  expect((await scene.rungs('set')).map((rung) => rung.slice(0, -6))).toEqual(['1 administrator-sistem 2027-01-20 08', '2 kepala-lpse 2027-01-20 10']);
+  await scene.keeper('abandon', 'pasang-media', words);
+  expect([await scene.state(), await scene.openKinds(), (await scene.events('case.closed')).map(({ data }) => data.outcome)]).toEqual(['ditutup', [], ['abandoned']]);
+  expect(tools.asked()).toEqual(['copySet']);
+});
+
+test('damage that the read-back finds goes to a person at once, and nothing is called verified', async () => {
+  tools.next('readBackCopy', failing('copy-damaged'));
+  await open();
+  expect([await scene.state(), await scene.openKinds(), await scene.failures()]).toEqual(['gagal', ['perbaiki-cadangan'], ['copy-damaged 2027-01-19 08:00']]);
+  expect(await scene.copies().then((all) => all.filter(({ isVerified }) => isVerified))).toEqual([]);
+});
