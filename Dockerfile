@@ -6,11 +6,13 @@ RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
+# What backups run: pg_dump of the server's major version, and restic.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-15 restic && rm -rf /var/lib/apt/lists/*
 WORKDIR /sigap
 COPY --from=packages /sigap/node_modules node_modules
 COPY . .
-# Documents are a volume; the bundle of the workflows is made once, into the image.
-RUN mkdir -p /var/lib/sigap/documents /var/lib/sigap/bundle \
+# Documents and the staging folder of backups are volumes; the bundle of the workflows is made once, into the image.
+RUN mkdir -p /var/lib/sigap/documents /var/lib/sigap/bundle /var/lib/sigap/staging /var/lib/sigap/backup \
  && node -e "import('./workflows/bundle.ts').then(({ workflowBundle }) => workflowBundle('/var/lib/sigap/bundle'))" \
  && chown -R node:node /var/lib/sigap
 USER node
