@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
-import type { Db, Queryable } from '../db/client.ts';
+import { auditHead } from '../db/audit-head.ts';
+import type { Db } from '../db/client.ts';
 import { events, sealQueue, seals } from '../db/schema.ts';
 
 type Event = typeof events.$inferSelect;
@@ -29,7 +30,7 @@ export async function sealWaiting(db: Db, limit = batch): Promise<number> {
     const heads = new Map<string, { seq: number; hash: string }>();
     const rows: (typeof seals.$inferInsert)[] = [];
     for (const { events: event } of waiting) {
-      const head = heads.get(event.office) ?? await headOf(tx, event.office);
+      const head = heads.get(event.office) ?? await auditHead(tx, event.office) ?? { seq: 0, hash: origin };
       const next = { seq: head.seq + 1, hash: sealOf(head.hash, event) };
       heads.set(event.office, next);
       rows.push({ office: event.office, eventId: event.id, ...next });
@@ -40,11 +41,6 @@ export async function sealWaiting(db: Db, limit = batch): Promise<number> {
     }
     return rows.length;
   });
-}
-
-async function headOf(db: Queryable, office: string): Promise<{ seq: number; hash: string }> {
-  const [head] = await db.select({ seq: seals.seq, hash: seals.hash }).from(seals).where(eq(seals.office, office)).orderBy(desc(seals.seq)).limit(1);
-  return head ?? { seq: 0, hash: origin };
 }
 
 export interface ChainReport { sealed: number; waiting: number; firstBroken: { seq: number; eventId: number } | null }
