@@ -36,8 +36,11 @@ export const restoreDrillContract: SopContract = {
     check: () => null,
   },
   sections: ['backup'],
-  /** `set`: the newest verified one of the store, with the moment of its data (ISO 8601); added at the taking in. */
-  workflowFacts: ['scope', 'store', 'set', 'takenAt', 'enteredBy', 'words'],
+  /**
+   * `set`: the newest verified one of the store, with the moment of its data (ISO 8601). `recoveryKey`: 'ada' or 'belum', whether `recovery_keys`
+   * has a current one of the repository. All three are added at the taking in.
+   */
+  workflowFacts: ['scope', 'store', 'set', 'takenAt', 'recoveryKey', 'enteredBy', 'words'],
   acts,
   checkAct: () => null,
   functionFor: () => null,

@@ -23,7 +23,6 @@ export type RestoreDrillActName = keyof RestoreDrillActs;
 /** States of a drill, as people read them. */
 export const states = {
   diterima: 'Sedang dicatat',
-  memeriksa: 'Memeriksa alat dan ruang',
   memulihkan: 'Memulihkan ke tempat terpisah',
   membandingkan: 'Membandingkan dengan manifes',
   memusnahkan: 'Memusnahkan salinan uji',
@@ -48,6 +47,7 @@ export type TaskKind = keyof typeof taskKinds;
 /** Waiting times, as people read them. */
 export const clocks = {
   mend: 'Waktu memperbaiki uji pemulihan',
+  explain: 'Waktu menjelaskan perbedaan',
   key: 'Waktu mencoba kunci pemulihan',
   paper: 'Waktu berita acara',
 } as const;
