@@ -6,16 +6,20 @@ const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 const ZONES: Record<number, string> = { 420: 'WIB', 480: 'WITA', 540: 'WIT' };
 
-/** 'dua ribu dua puluh enam'. @throws RangeError outside the whole numbers 0 to 9999 */
+const GROUPS: [number, string][] = [[1e12, 'triliun'], [1e9, 'miliar'], [1e6, 'juta']];
+
+/** 'dua ribu dua puluh enam'. @throws RangeError outside the whole numbers below 10^15 */
 export function numberInWords(n: number): string {
-  if (!Number.isInteger(n) || n < 0 || n > 9999) throw new RangeError(`No words for ${n}.`);
+  if (!Number.isInteger(n) || n < 0 || n >= 1e15) throw new RangeError(`No words for ${n}.`);
   if (n < 10) return DIGITS[n] ?? '';
   if (n === 10) return 'sepuluh';
   if (n === 11) return 'sebelas';
   if (n < 20) return `${numberInWords(n - 10)} belas`;
   if (n < 100) return counted(n, 10, 'puluh');
   if (n < 1000) return n < 200 ? followed('seratus', n - 100) : counted(n, 100, 'ratus');
-  return n < 2000 ? followed('seribu', n - 1000) : counted(n, 1000, 'ribu');
+  if (n < 2000) return followed('seribu', n - 1000);
+  const [unit, name] = GROUPS.find(([size]) => n >= size) ?? [1000, 'ribu'];
+  return counted(n, unit, name);
 }
 
 function counted(n: number, unit: number, name: string): string {
