@@ -1,4 +1,5 @@
 import { announcedOpening, announcementEventWords } from './announcement-event-words.ts';
+import { backupEventWords, backupOpening } from './backup-event-words.ts';
 import { capital } from './nouns.ts';
 import type { Nouns } from './nouns.ts';
 import { userEventWords } from './user-event-words.ts';
@@ -38,6 +39,7 @@ const approval = ({ kind }: Record<string, unknown>): string => (kind === 'setuj
 export const eventWords: Record<string, EventWords> = {
   ...userEventWords,
   ...announcementEventWords,
+  ...backupEventWords,
   'case.opened': { words: opening },
   'case.imported': { words: 'Laporan yang sudah selesai diambil alih dari register lama' },
   'task.claimed': { words: ({ data, task }) => `Tugas diambil: ${task(data.kind)}` },
@@ -106,7 +108,7 @@ export const eventWords: Record<string, EventWords> = {
 /** What began, by what the event carries. */
 function opening(said: Said): string {
   const { data, label, thing } = said;
-  const announced = announcedOpening(said);
+  const announced = announcedOpening(said) ?? backupOpening(said);
   if (announced !== null) return announced;
   if (given(data.from)) return 'Evaluasi berkala dimulai';
   if (given(data.ground)) return `Penonaktifan akun ${String(data.account)} dimulai: ${label('reasons', data.ground)}`;

@@ -9,6 +9,7 @@ const nouns: Record<string, Nouns> = {
   appointment: { thing: 'masa tugas', who: 'pengguna' },
   maintenance: { thing: 'jadwal pemeliharaan', who: 'pengguna' },
   outage: { thing: 'gangguan', who: 'pengguna' },
+  backup: { thing: 'pencadangan', who: 'petugas' },
   'data-request': { thing: 'permintaan data', who: 'pemohon' },
 };
 

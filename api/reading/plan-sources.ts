@@ -11,6 +11,7 @@ export interface Norm { budget: string | null; source: string }
 /** The norm behind a clock or a point of a ladder of an SOP; null where nothing sets one. */
 export function normOf(rules: Rules, sop: string, name: string): Norm | null {
   if (sop === 'maintenance' || sop === 'outage') return announcedNorm(rules, sop, name);
+  if (sop === 'backup') return backupNorm(rules, name);
   const { followUp, answer, dataWindow, confirmWindow, rungSpacing, reminderShares, lkpp } = caseRules(rules.problem);
   const budget = (entry: Sourced<Budget> | null): Norm | null => entry && { budget: sayBudget(entry.value), source: sayOrigin(entry.source, rules.regulation) };
   const without = (source: Source): Norm => ({ budget: null, source: sayOrigin(source, rules.regulation) });
@@ -38,6 +39,16 @@ function announcedNorm({ maintenance, outage, regulation }: Rules, sop: 'mainten
     case 'confirmation': return clock(outage.confirmation);
     case 'rungs': return clock(sop === 'maintenance' ? maintenance.overrun : outage.response);
     case 'reminders': return sop === 'maintenance' ? { budget: null, source: sayOrigin(maintenance.leads.source, regulation) } : null;
+    default: return null;
+  }
+}
+
+/** A run is due so long after the last verified set; a copy onto a medium so long after it was asked for. */
+function backupNorm({ backup, regulation }: Rules, name: string): Norm | null {
+  switch (name) {
+    case 'set': return { budget: sayClock(backup.within.value), source: sayOrigin(backup.within.source, regulation) };
+    case 'rungs': return { budget: sayClock(backup.spacing.value), source: sayOrigin(backup.spacing.source, regulation) };
+    case 'copy': case 'reminders': return { budget: sayBudget(backup.handover.value), source: sayOrigin(backup.handover.source, regulation) };
     default: return null;
   }
 }

@@ -1,4 +1,5 @@
 import { announcementActWords } from './announcement-act-words.ts';
+import { backupActWords } from './backup-act-words.ts';
 import { userActWords } from './user-act-words.ts';
 
 /** How an act reads on a page of the office, and with which tasks and in which states it is offered; the workflow decides. */
@@ -43,6 +44,7 @@ export function wordsFor(words: ActWords, reporter: { mail: string | null }): Ac
 export const actWords: Record<string, Record<string, ActWords>> = {
   ...userActWords,
   ...announcementActWords,
+  backup: backupActWords,
   problem: {
     claim: { label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: everyKind, anyClaim: true },
     approve: { label: 'Setujui', button: 'Setujui', done: 'Persetujuan Anda tercatat.', tasks: approvals },

@@ -2,8 +2,8 @@ import { taskKinds as windowTasks } from '../../workflows/maintenance/messages.t
 import { taskKinds as outageTasks } from '../../workflows/outage/messages.ts';
 import type { ActWords } from './act-words.ts';
 
-const claim = (tasks: object): ActWords => ({ label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: Object.keys(tasks), anyClaim: true });
-const reached: ActWords = { label: 'Catat bahwa sudah diberi tahu', button: 'Catat', done: 'Tercatat sudah diberi tahu.', text: 'Kapan dan bagaimana diberi tahu', tasks: ['hubungi-pejabat'] };
+export const claim = (tasks: object): ActWords => ({ label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: Object.keys(tasks), anyClaim: true });
+export const reached: ActWords = { label: 'Catat bahwa sudah diberi tahu', button: 'Catat', done: 'Tercatat sudah diberi tahu.', text: 'Kapan dan bagaimana diberi tahu', tasks: ['hubungi-pejabat'] };
 const checked: ActWords = { label: 'Nyatakan surat sudah diperiksa', button: 'Surat sudah diperiksa', done: 'Pemeriksaan surat tercatat.', tasks: ['periksa-surat'] };
 const tellsAll = 'Semua yang sudah diberi tahu mendapat kabarnya satu kali.';
 const local = 'Waktu setempat.';

@@ -5,6 +5,7 @@ import { sayDate } from '../../workflows/appointment/day.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
 import { localTime } from '../local-time.ts';
+import { backupFacts } from './backup-facts.ts';
 import { announcedFacts } from './announced-facts.ts';
 import type { WholeCase } from './case-read.ts';
 import type { Desk } from './desk.ts';
@@ -64,6 +65,7 @@ function ownFacts(desk: Desk, whole: WholeCase): Row[] {
     ];
     case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? 'tidak dibatasi']];
     case 'maintenance': case 'outage': return announcedFacts(desk, whole);
+    case 'backup': return backupFacts(desk, whole);
     default: return [];
   }
 }

@@ -2,6 +2,8 @@ import { and, eq, inArray, like } from 'drizzle-orm';
 import type { ApiDeps } from '../../api/deps.ts';
 import { accessLog, cases, intakes } from '../../db/schema.ts';
 import type { Named, Rules } from '../../regulations/rules.ts';
+import { kinds as backupKinds } from '../../workflows/backup/messages.ts';
+import type { BackupKind } from '../../workflows/backup/messages.ts';
 import { registry } from '../../workflows/registry.ts';
 import { systemWords } from './announced-facts.ts';
 import type { Desk } from './desk.ts';
@@ -33,6 +35,7 @@ function aboutOf({ problem, registration, deactivation, maintenance, outage }: R
     case 'registration': return `${label(registration.services, facts.service)} · ${label(registration.kinds, facts.kind)}`;
     case 'deactivation': return `Penonaktifan akun ${facts.account ?? ''} · ${label(deactivation.grounds, facts.ground)}`;
     case 'maintenance': case 'outage': return `${registry[sop]?.title ?? sop} · ${systemWords((sop === 'outage' ? outage : maintenance)?.systems ?? [], facts.systems)}`;
+    case 'backup': return [backupKinds[facts.kind as BackupKind] ?? facts.kind, facts.medium].filter(Boolean).join(' · ');
     default: return registry[sop]?.title ?? null;
   }
 }

@@ -12,7 +12,7 @@ import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
 import type { RunFailure } from './failures.ts';
 import type { MailName } from './mails/index.ts';
 import { clocks } from './messages.ts';
-import type { BackupActs, BackupKind, BackupState, TaskKind } from './messages.ts';
+import type { BackupActs, BackupKind, BackupState, ClockName, TaskKind } from './messages.ts';
 import { Run } from './run.ts';
 import { Undeclared } from './undeclared.ts';
 
@@ -146,11 +146,12 @@ export class BackupCase implements RunningCase {
     const begun = scheduledFor == null ? receivedAt : Date.parse(scheduledFor);
     const last = since === null ? null : Date.parse(since);
     const isDaily = kind === 'harian';
+    const clock: ClockName = isDaily ? 'set' : 'copy';
     this.set = new Deadline(file, {
-      clock: 'set', title: clocks.set, budget: isDaily ? { clockMs: rules.within.value } : rules.handover.value,
+      clock, title: clocks[clock], budget: isDaily ? { clockMs: rules.within.value } : rules.handover.value,
       rungs: rules.ladder.value.length, spacing: { clockMs: rules.spacing.value },
-      onRung: (point, plan) => { ladder.climb('set', point, plan); },
-      onMoved: (before, after) => { recordMove(file, 'set', before, after); },
+      onRung: (point, plan) => { ladder.climb(clock, point, plan); },
+      onMoved: (before, after) => { recordMove(file, clock, before, after); },
     }, last === null ? begun : isDaily ? last : last + rules.portableEvery.value);
   }
 

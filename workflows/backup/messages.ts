@@ -48,7 +48,9 @@ export type TaskKind = keyof typeof taskKinds;
 /** Waiting times, as people read them. */
 export const clocks = {
   set: 'Batas cadangan teruji berikutnya',
+  copy: 'Batas salinan teruji di media portabel',
   retry: 'Waktu mencoba lagi',
   attach: 'Waktu memasang media',
   check: 'Waktu memeriksa basis data',
 } as const;
+export type ClockName = keyof typeof clocks;

@@ -43,7 +43,7 @@ test('nobody attaches it: reminded after a working day, and the ladder hears of 
   await scene.sleepUntil('2027-01-20 16:00');
   expect((await scene.events('reminded')).map(({ data }) => data.clock)).toEqual(['attach']);
   expect((await scene.notices('task-opened')).map(({ params, urgency }) => [params.again ?? false, urgency])).toEqual([[false, 'case'], [true, 'reminder']]);
-  expect((await scene.rungs('set')).map((rung) => rung.slice(0, -6))).toEqual(['1 administrator-sistem 2027-01-20 08', '2 kepala-lpse 2027-01-20 10']);
+  expect((await scene.rungs('copy')).map((rung) => rung.slice(0, -6))).toEqual(['1 administrator-sistem 2027-01-20 08', '2 kepala-lpse 2027-01-20 10']);
   await scene.keeper('abandon', 'pasang-media', words);
   expect([await scene.state(), await scene.openKinds(), (await scene.events('case.closed')).map(({ data }) => data.outcome)]).toEqual(['ditutup', [], ['abandoned']]);
   expect(tools.asked()).toEqual(['copySet']);

@@ -121,9 +121,9 @@ test('a worker that dies in a step costs that step only', async () => {
 });
 
 test('once verified it stays so: only the tidying is tried again', async () => {
-  tools.next('forgetCopies', failing('repository-locked'), failing('repository-locked'), failing('repository-locked'));
+  tools.next('forgetCopies', failing('repository-locked'));
   await open();
-  await scene.sleepUntil('2027-01-19 09:30');
+  await scene.sleepUntil('2027-01-19 01:06');
   expect(await scene.state()).toBe('ditutup');
   expect([await scene.events('set.taken'), await scene.events('copy.verified')].map((found) => found.length)).toEqual([1, 1]);
   expect(await scene.rungs('set')).toEqual([]);

@@ -3,7 +3,7 @@ import { greeting, lateNews, paragraph } from '../../mail-parts.ts';
 import { failures } from '../failures.ts';
 import type { RunFailure } from '../failures.ts';
 import { clocks, kinds, taskKinds } from '../messages.ts';
-import type { BackupKind, TaskKind } from '../messages.ts';
+import type { BackupKind, ClockName, TaskKind } from '../messages.ts';
 
 /** What each task asks for. */
 const asks: Record<TaskKind, string> = {
@@ -45,11 +45,11 @@ export const mails = {
     };
   },
   escalation: (mail) => {
-    const { unreached, deadlineAt } = mail.params;
+    const { unreached, deadlineAt, clock } = mail.params;
     return {
-      subject: `[${mail.number}] Belum ada cadangan yang teruji - ${mail.officeName}`,
+      subject: `[${mail.number}] ${clock === 'copy' ? 'Belum ada salinan teruji di media' : 'Belum ada cadangan yang teruji'} - ${mail.officeName}`,
       blocks: [
-        greeting(mail), ...lateNews(mail), paragraph(`${clocks.set} sudah terlewat.${unreached == null ? '' : ` Surat kepada ${String(unreached)} tidak sampai.`}`),
+        greeting(mail), ...lateNews(mail), paragraph(`${clocks[clock as ClockName]} sudah terlewat.${unreached == null ? '' : ` Surat kepada ${String(unreached)} tidak sampai.`}`),
         ...reason(mail), facts(mail, [['Batas waktu', mail.when(Number(deadlineAt))]]), see(mail),
       ],
     };

@@ -13,6 +13,7 @@ export const deactivation = broken(present.deactivation);
 export const appointment = broken(present.appointment);
 export const maintenance = broken(present.maintenance);
 export const outage = broken(present.outage);
+export const backup = broken(present.backup);
 export const registration = broken(present.registration);
 const dataRequest = broken(present['data-request']);
 export { dataRequest as 'data-request' };

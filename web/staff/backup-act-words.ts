@@ -1,0 +1,22 @@
+import { taskKinds } from '../../workflows/backup/messages.ts';
+import type { ActWords } from './act-words.ts';
+import { claim, reached } from './announcement-act-words.ts';
+
+/** Acts of people of the office on runs of backups, in the order in which a task shows them. */
+export const backupActWords: Record<string, ActWords> = {
+  claim: claim(taskKinds),
+  retry: {
+    label: 'Coba lagi', button: 'Coba lagi sekarang', done: 'Pencadangan dicoba lagi.', text: 'Apa yang diperbaiki',
+    hint: 'Sigap juga mencobanya lagi sendiri; pilih ini begitu sebabnya diperbaiki.', tasks: ['perbaiki-cadangan'], states: ['gagal'],
+  },
+  attached: { label: 'Catat media sudah dipasang', button: 'Media sudah terpasang', done: 'Tercatat; penyalinan ke media dimulai.', tasks: ['pasang-media'], fields: { medium: { label: 'Kode media', hint: 'Kode pada label media, misalnya media-a.' } } },
+  settle: {
+    label: 'Catat tindak lanjutnya', button: 'Catat', done: 'Tindak lanjut basis data tercatat.', text: 'Apa yang dilakukan dengan basis data itu',
+    hint: 'Didaftarkan dalam berkas kantor, atau disengaja tidak dicadangkan dan mengapa.', tasks: ['periksa-basis-data'],
+  },
+  abandon: {
+    label: 'Hentikan pencadangan ini', button: 'Hentikan', done: 'Pencadangan ini dihentikan; yang berikutnya dimulai menurut jadwalnya.', text: 'Alasannya',
+    hint: 'Jenjang tetap diberi tahu bila hari ini berlalu tanpa cadangan yang teruji.', tasks: ['perbaiki-cadangan', 'pasang-media'], seldom: true,
+  },
+  reached,
+};
