@@ -16,7 +16,7 @@ export function backupSection(pack: Pack, problem: ProblemRules, { parameters }:
     ...base, keeper: problem.technical,
     operation: choose(pack.maintenance.operation, parameters.maintenance.operation),
     portable: choose(base.portable, own.portable),
-    drillers: choose(base.drillers, own.drillers),
+    drillers: ladderOf(choose(base.drillers, own.drillers)),
     ladder: ladderOf(choose(base.ladder, own.ladder)),
     within: choose(base.within, own.within),
     spacing: choose(base.spacing, own.spacing),

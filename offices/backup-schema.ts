@@ -38,19 +38,17 @@ const source = z.discriminatedUnion('kind', [
 
 const medium = z.strictObject({ ...named, folder, password: secret, /** A place that is no server room. */ home: code, /** Person ids; empty: anybody of the office. */ carriers: z.array(code).default([]) });
 
-const unique = (all: readonly { code: string }[]) => new Set(all.map((one) => one.code)).size === all.length;
-
 export const backup = z.strictObject({
   /** Local time of the daily run. */
   at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'harus jam:menit').default('01:00'),
   /** Holds one whole dump; Sigap makes it and clears it after every run. */
   staging: folder,
   repository: z.strictObject({ folder, password: secret }),
-  sources: z.array(source).min(1).max(50).refine(unique, 'kode sumber berulang'),
+  sources: z.array(source).min(1).max(50),
   /** Databases of a declared server that are not backed up, on purpose (ARC-1 asks for all of them). */
   leftOut: z.array(z.strictObject({ source: code, database: text, why: text })).default([]),
   places: z.array(z.strictObject({ ...named, serverRoom: z.boolean().default(false) })).default([]),
-  media: z.array(medium).max(50).default([]).refine(unique, 'kode media berulang'),
+  media: z.array(medium).max(50).default([]),
   /** Verified sets to keep: the newest of so many days, weeks and months, and never fewer than `minimum`. */
   keep: z.strictObject({ daily: z.int().min(1).max(400), weekly: z.int().min(0).max(520), monthly: z.int().min(0).max(240), minimum: z.int().min(1).max(100) })
     .default({ daily: 14, weekly: 8, monthly: 12, minimum: 3 }),
@@ -58,7 +56,7 @@ export const backup = z.strictObject({
   scratch: z.strictObject({ connection: secret, folder }).optional(),
   /** Share of the files that a sampled drill compares. */
   sample: z.number().gt(0).max(1).default(0.05),
-}).refine(({ places, media }) => media.every(({ home }) => places.some((place) => place.code === home && !place.serverRoom)), 'tempat simpan media harus tempat yang bukan ruang server (ARC-2)');
+});
 
 export type BackupSettings = z.output<typeof backup>;
 export type BackupSource = BackupSettings['sources'][number];

@@ -6,6 +6,7 @@ import type { Sourced } from '../regulations/rules.ts';
 import type { Problem } from '../regulations/yaml.ts';
 import { rulesOf } from './rules.ts';
 import type { OfficeFile } from './schema.ts';
+import { twice } from './twice.ts';
 
 type Path = PropertyKey[];
 /** A choice of the office with its place in the file. */
@@ -65,24 +66,26 @@ function foreignDecisions({ parameters: { registration, deactivation } }: Office
   ];
 }
 
-function unknownFunctions({ parameters: { problem, registration, deactivation, maintenance, outage } }: OfficeFile, { functions }: Pack): Problem[] {
+function unknownFunctions({ parameters: { problem, registration, deactivation, maintenance, outage, backup } }: OfficeFile, { functions }: Pack): Problem[] {
   const named: { path: Path; fn: string | null | undefined }[] = [
-    ...Object.entries({ problem, registration, maintenance, outage }).flatMap(([section, { ladder }]) => (ladder?.value ?? []).map((fn, i) => ({ path: ['parameters', section, 'ladder', 'value', i], fn }))),
+    ...Object.entries({ problem, registration, maintenance, outage, backup }).flatMap(([section, { ladder }]) => (ladder?.value ?? []).map((fn, i) => ({ path: ['parameters', section, 'ladder', 'value', i], fn }))),
     { path: ['parameters', 'deactivation', 'decider', 'value'], fn: deactivation.decider?.value },
     { path: ['parameters', 'maintenance', 'approver', 'value'], fn: maintenance.approver?.value },
     { path: ['parameters', 'outage', 'declarer', 'value'], fn: outage.declarer?.value },
+    ...(backup.drillers?.value ?? []).map((fn, i) => ({ path: ['parameters', 'backup', 'drillers', 'value', i], fn })),
   ];
   return named.flatMap(({ path, fn }) => (fn == null || Object.hasOwn(functions, fn) ? [] : [{ path, reason: `menyebut fungsi yang tidak ada di paket: ${fn}` }]));
 }
 
 /** A rung or a task that reaches nobody would fail silently: each function the rules use has a holder on file. */
 function emptyFunctions(office: OfficeFile, pack: Pack): Problem[] {
-  const { problem, registration, deactivation, appointment, dataRequest, maintenance, outage } = rulesOf(pack, office, 0);
+  const { problem, registration, deactivation, appointment, dataRequest, maintenance, outage, backup } = rulesOf(pack, office, 0);
   const needed = [
     problem.desk, problem.technical, problem.coordinator.value, problem.lkpp.approver.value, ...problem.ladder.value,
     registration.desk, registration.verifikator, ...registration.ladder.value,
     ...deactivation.grounds.map(({ by }) => by), deactivation.decider.value, appointment.handler, dataRequest.handler, dataRequest.above,
     maintenance.approver.value, ...maintenance.ladder.value, outage.declarer.value, ...outage.ladder.value, outage.paper.signer, outage.inaproc?.approver ?? null,
+    ...(office.backup ? [...backup.ladder.value, ...Object.values(backup.papers).map(({ signer }) => signer)] : []),
   ];
   const held = new Set(office.assignments.map((a) => a.function));
   return [...new Set(needed)].flatMap((fn) =>
@@ -91,7 +94,6 @@ function emptyFunctions(office: OfficeFile, pack: Pack): Problem[] {
 
 /** What is watched is a system of the office, once. */
 function badWatch({ systems, watch }: OfficeFile): Problem[] {
-  const twice = (path: Path, codes: string[]): Problem[] => codes.flatMap((code, i) => (codes.indexOf(code) < i ? [{ path: [...path, i, 'code'], reason: `tertulis dua kali: ${code}` }] : []));
   const probes = watch?.probes ?? [];
   return [
     ...twice(['systems'], systems.map(({ code }) => code)), ...twice(['watch', 'probes'], probes.map(({ code }) => code)),

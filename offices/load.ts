@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack } from '../regulations/load.ts';
 import { LoadError, readYaml } from '../regulations/yaml.ts';
+import { checkBackup } from './check-backup.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkPeople } from './check-people.ts';
 import { officeFile } from './schema.ts';
@@ -18,7 +19,7 @@ export function loadOffice(text: string, file: string, packs: ReadonlyMap<string
     refuse([{ path: ['regulation'], reason: `menunjuk paket yang tidak ada: ${value.regulation}` }]);
     throw new LoadError(file, 1, 'paket tidak ada');
   }
-  refuse([...checkParameters(value, pack), ...checkPeople(value, pack)]);
+  refuse([...checkParameters(value, pack), ...checkBackup(value, pack), ...checkPeople(value, pack)]);
   const { mailGiveUp, ...office } = value;
   return { ...office, mailGiveUpMs: mailGiveUp };
 }

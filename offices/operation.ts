@@ -8,7 +8,7 @@ export function technicalOf({ problem, maintenance }: Pack, { parameters }: Pick
   return choose(maintenance.operation, parameters.maintenance.operation).value === 'system-provider' ? problem.technical : problem.desk;
 }
 
-/** @returns a ladder as it is climbed in this office, nobody twice */
+/** @returns a ladder, or a list of functions, as it is in this office, nobody twice */
 export function climbed(pack: Pack, office: Pick<OfficeSettings, 'parameters'>): (ladder: Sourced<FunctionCode[]>) => Sourced<FunctionCode[]> {
   const technical = technicalOf(pack, office);
   return (ladder) => ({ ...ladder, value: [...new Set(ladder.value.map((fn) => (fn === pack.problem.technical ? technical : fn)))] });

@@ -8,7 +8,7 @@ export function checkRegistration(file: PackFile, sections: WholeSections): Prob
   return [...unknownFunctions(file, sections), ...unknownCodes(sections), ...askedOfNobody(sections), ...askedTwice(sections), ...nothingAsked(sections), ...openedList(file, sections), ...unsaidService(file, sections)];
 }
 
-function unknownFunctions({ functions, ...own }: PackFile, { registration, deactivation, appointment, dataRequest, maintenance, outage }: WholeSections): Problem[] {
+function unknownFunctions({ functions, ...own }: PackFile, { registration, deactivation, appointment, dataRequest, maintenance, outage, backup }: WholeSections): Problem[] {
   const use = (section: keyof WholeSections, path: [string, ...PropertyKey[]], fn: string | null) => ({ section, path, fn });
   const used = [
     use('registration', ['desk'], registration.desk),
@@ -27,6 +27,8 @@ function unknownFunctions({ functions, ...own }: PackFile, { registration, deact
     use('outage', ['signer'], outage.signer),
     use('outage', ['inaproc', 'value'], outage.inaproc?.value ?? null),
     ...outage.ladder.value.map((fn, i) => use('outage', ['ladder', 'value', i], fn)),
+    ...(['drillers', 'ladder'] as const).flatMap((list) => backup[list].value.map((fn, i) => use('backup', [list, 'value', i], fn))),
+    ...Object.entries(backup.papers).map(([paper, { signer }]) => use('backup', ['papers', paper, 'signer'], signer)),
   ];
   return used.flatMap(({ section, path, fn }) => {
     if (fn === null || Object.hasOwn(functions, fn)) return [];
