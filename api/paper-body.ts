@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { outageKind } from '../papers/kinds.ts';
+import { destructionKind, handoverKind, outageKind } from '../papers/kinds.ts';
 
 /** One line without what does not show: format and direction characters would make a paper read otherwise than it was typed. */
 const oneLine = (text: string) => text.normalize('NFC').replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').trim();
@@ -38,16 +38,22 @@ const witnessBody = z.strictObject({
     .describe('Saksi dari LPSE: kode orang yang sedang memegang fungsi, atau nama, NIP, dan jabatannya.'),
 });
 
+const signer = code.optional().describe('Kode orang yang menandatangani; tanpa ini pemegang fungsi penanda tangan menurut aturan kantor.');
+
 /** The form of a berita acara gangguan (SEC-7, STD-33): times, cause and steps come from the record of the outage. */
 const outageBody = z.strictObject({
   ...common,
   kind: z.literal(outageKind),
   effect: words.describe('Dampak gangguan bagi pengguna; tanpa saran tentang jadwal pengadaan.'),
-  signer: code.optional().describe('Kode orang yang menandatangani; tanpa ini pemegang fungsi penanda tangan menurut aturan kantor.'),
+  signer,
 });
 
-export const paperBody = z.discriminatedUnion('kind', [witnessBody, outageBody]);
+/** The form of a paper on a medium (ARC-2): people, times, places and what lies on it come from the record. */
+const mediaBody = z.strictObject({ ...common, kind: z.enum([handoverKind, destructionKind]), signer });
+
+export const paperBody = z.discriminatedUnion('kind', [witnessBody, outageBody, mediaBody]);
 
 export type PaperBody = z.output<typeof paperBody>;
 export type WitnessBody = z.output<typeof witnessBody>;
 export type OutageBody = z.output<typeof outageBody>;
+export type MediaBody = z.output<typeof mediaBody>;

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { cases, papers } from '../db/schema.ts';
-import { outageKind, paperRule } from '../papers/kinds.ts';
+import { destructionKind, handoverKind, outageKind, paperRule } from '../papers/kinds.ts';
 import type { Forms, PaperKind } from '../papers/kinds.ts';
 import { openForm, sealForm } from '../papers/sealed-form.ts';
 import type { WitnessForm } from '../papers/witness-form.ts';
 import { caseRules } from '../workflows/problem/rules.ts';
+import { destructionForm, handoverForm } from './custody/paper-form.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { officeInForce } from './offices.ts';
@@ -56,7 +57,12 @@ async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<Forms[Pa
   if (at < Date.UTC(2000, 0)) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Periksa tahunnya.' }] });
   const [open] = await deps.db.select({ closedAt: cases.closedAt }).from(cases).where(eq(cases.id, intake.id));
   if (open?.closedAt) throw new Problem('case-closed');
-  return body.kind === outageKind ? outageForm(deps, intake, at, body) : witnessForm(deps, intake, at, body);
+  switch (body.kind) {
+    case outageKind: return outageForm(deps, intake, at, body);
+    case handoverKind: return handoverForm(deps, intake, at, body);
+    case destructionKind: return destructionForm(deps, intake, at, body);
+    default: return witnessForm(deps, intake, at, body);
+  }
 }
 
 async function witnessForm(deps: ApiDeps, { office, rules, sop }: Intake, at: number, body: WitnessBody): Promise<WitnessForm> {

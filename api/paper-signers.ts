@@ -3,8 +3,9 @@ import { officeNow } from '../activities/office.ts';
 import { assignments, people } from '../db/schema.ts';
 import { covers, localDate } from '../offices/terms.ts';
 import type { Signer } from '../papers/witness-form.ts';
-import type { Rules } from '../regulations/rules.ts';
+import type { FunctionCode, Rules } from '../regulations/rules.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Intake } from './intake.ts';
 import type { WitnessBody } from './paper-body.ts';
 import { Problem } from './problems.ts';
 
@@ -25,19 +26,44 @@ export async function witnessesOf(deps: ApiDeps, office: string, rules: Rules, w
     : { role, name: witness.name, nip: witness.nip ?? null, position: witness.position })));
 }
 
+/** Who signs a paper for the office: who was named, if he holds the function of signers now, else who holds it first. @throws Problem wrong-person */
+export async function officeSigner(deps: ApiDeps, { office, rules }: Pick<Intake, 'office' | 'rules'>, named: string | undefined, fn: FunctionCode, role = rules.office.name): Promise<Signer> {
+  const holders = (await officeNow(deps.db, office)).holders(fn, Date.now());
+  const signing = named ?? holders[0];
+  if (signing === undefined || !holders.includes(signing)) throw new Problem('wrong-person', { field: 'signer' });
+  return { role, ...await colleague(deps, office, rules, signing, 'signer', fn) };
+}
+
 /** A person of the office as he stands now: name, NIP, and the function that he holds; `as`: this one, if he holds several. @throws Problem wrong-person */
-export async function colleague({ db, vault }: ApiDeps, office: string, rules: Rules, id: string, field: string, as = rules.problem.desk): Promise<Omit<Signer, 'role'>> {
+export async function colleague(deps: ApiDeps, office: string, rules: Rules, id: string, field: string, as = rules.problem.desk): Promise<Omit<Signer, 'role'>> {
+  const found = await lookUp(deps, office, id, Date.now(), rules, as);
+  if (!found?.person.active || !found.seat) throw new Problem('wrong-person', { field });
+  return signing(deps, rules, found);
+}
+
+/** A person whom the record names, as he stood at that moment (epoch ms), also when he has left since. @throws Problem wrong-person for who was never of the office */
+export async function asRecorded(deps: ApiDeps, { office, rules }: Pick<Intake, 'office' | 'rules'>, id: string, at: number): Promise<Omit<Signer, 'role'>> {
+  const found = await lookUp(deps, office, id, at, rules, rules.problem.technical);
+  if (!found) throw new Problem('wrong-person');
+  return signing(deps, rules, found);
+}
+
+interface Found { person: typeof people.$inferSelect; seat: typeof assignments.$inferSelect | undefined }
+
+async function lookUp({ db }: ApiDeps, office: string, id: string, at: number, { office: { utcOffsetMinutes } }: Rules, as: FunctionCode): Promise<Found | null> {
   const [person] = await db.select().from(people).where(and(eq(people.office, office), eq(people.id, id)));
+  if (!person) return null;
   const now = await officeNow(db, office);
-  const today = localDate(Date.now(), rules.office.utcOffsetMinutes);
+  const day = localDate(at, utcOffsetMinutes);
   const held = (await db.select().from(assignments).where(and(eq(assignments.office, office), eq(assignments.person, id))).orderBy(asc(assignments.id)))
-    .filter((row) => covers(row, today) && now.holders(row.function, Date.now()).includes(id));
-  const seat = held.find((row) => row.function === as) ?? held[0];
-  if (!person?.active || !seat) throw new Problem('wrong-person', { field });
-  const acting = { plh: 'Plh. ', plt: 'Plt. ', none: '' }[seat.actingKind ?? 'none'];
+    .filter((row) => covers(row, day) && now.holders(row.function, at).includes(id));
+  return { person, seat: held.find((row) => row.function === as) ?? held[0] };
+}
+
+function signing({ vault }: ApiDeps, { titles }: Rules, { person: { office, id, nameSealed, nipSealed }, seat }: Found): Omit<Signer, 'role'> {
+  const acting = { plh: 'Plh. ', plt: 'Plt. ', none: '' }[seat?.actingKind ?? 'none'];
   return {
-    name: vault.open(person.nameSealed, `people:${office}:${id}:name`),
-    nip: person.nipSealed ? vault.open(person.nipSealed, `people:${office}:${id}:nip`) : null,
-    position: `${acting}${rules.titles[seat.function] ?? seat.function}`,
+    name: vault.open(nameSealed, `people:${office}:${id}:name`), nip: nipSealed ? vault.open(nipSealed, `people:${office}:${id}:nip`) : null,
+    position: seat ? `${acting}${titles[seat.function] ?? seat.function}` : '-',
   };
 }

@@ -1,5 +1,10 @@
 /** What every berita acara is made of. */
 import type { Content } from 'pdfmake/interfaces.js';
+import { fields } from './fields.ts';
+import { contentWidth } from './page.ts';
+import { isShort, spacedNip } from './signatures.ts';
+import type { Signer } from './witness-form.ts';
+import { clockTime, dateInWords } from './words.ts';
 
 /** Its title, what it is about, and its number. */
 export function heading(title: string, number: string, about?: string): Content[] {
@@ -8,6 +13,35 @@ export function heading(title: string, number: string, about?: string): Content[
     ...(about === undefined ? [] : [{ text: about.toUpperCase(), alignment: 'center', bold: true } as const]),
     { text: `Nomor: ${number}`, alignment: 'center', margin: [0, 2, 0, 14] },
   ];
+}
+
+/** When and where, and who they are that sign, each with a number. */
+export function undersigned({ at, place }: { at: number; place: string }, utcOffsetMinutes: number, signers: Signer[]): Content[] {
+  return [
+    {
+      text: `Pada hari ini, ${dateInWords(at, utcOffsetMinutes)}, pukul ${clockTime(at, utcOffsetMinutes)}, bertempat di ${place}, kami yang bertanda tangan di bawah ini:`,
+      alignment: 'justify', margin: [0, 0, 0, 6],
+    },
+    ...signers.map(person),
+  ];
+}
+
+const numberWidth = 20;
+
+function person(signer: Signer, index: number): Content {
+  const { role, name, nip, position } = signer;
+  return {
+    unbreakable: isShort(signer),
+    columns: [
+      { width: numberWidth, text: `${index + 1}.`, margin: [0, 3, 0, 0] },
+      fields([
+        { label: 'Nama', value: { text: name, bold: true } },
+        ...(nip === null ? [] : [{ label: 'NIP', value: spacedNip(nip) }]),
+        { label: 'Jabatan', value: position },
+        { label: 'Selaku', value: role },
+      ], { width: contentWidth - numberWidth, labelWidth: 95 }),
+    ],
+  };
 }
 
 export const justified = (lines: string[]): Content[] => lines.map((text) => ({ text, alignment: 'justify', margin: [0, 0, 0, 6] }));

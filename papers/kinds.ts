@@ -1,4 +1,5 @@
-import type { Rules, Sourced } from '../regulations/rules.ts';
+import type { FunctionCode, Rules, Sourced } from '../regulations/rules.ts';
+import type { DestructionForm, HandoverForm } from './media-form.ts';
 import type { OutageForm } from './outage-form.ts';
 import type { WitnessForm } from './witness-form.ts';
 
@@ -6,13 +7,25 @@ import type { WitnessForm } from './witness-form.ts';
 export interface Forms {
   'berita-acara-kesaksian': WitnessForm;
   'berita-acara-gangguan': OutageForm;
+  'berita-acara-serah-terima-media': HandoverForm;
+  'berita-acara-pemusnahan-media': DestructionForm;
 }
 
 export type PaperKind = keyof Forms;
 
 export const outageKind = 'berita-acara-gangguan' satisfies PaperKind;
 
-/** The title and the series of numbers that an office's rules have for a kind of paper. */
-export function paperRule({ problem, outage }: Rules, kind: string): { title: string; series: Sourced<string> | null } {
-  return kind === outageKind ? outage.paper : problem.witness;
+export const handoverKind = 'berita-acara-serah-terima-media' satisfies PaperKind;
+export const destructionKind = 'berita-acara-pemusnahan-media' satisfies PaperKind;
+
+interface PaperRule { title: string; series: Sourced<string> | null; /** Who signs for the office; absent: whoever is named on the form. */ signer?: FunctionCode }
+
+/** The title, the series of numbers and the signer that an office's rules have for a kind of paper. */
+export function paperRule({ problem, outage, backup }: Rules, kind: string): PaperRule {
+  switch (kind) {
+    case outageKind: return outage.paper;
+    case handoverKind: return backup.papers.handover;
+    case destructionKind: return backup.papers.destruction;
+    default: return problem.witness;
+  }
 }

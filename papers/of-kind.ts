@@ -1,5 +1,7 @@
 import type { Rules } from '../regulations/rules.ts';
-import { outageKind } from './kinds.ts';
+import { destructionKind, handoverKind, outageKind } from './kinds.ts';
+import { destructionPaper, handoverPaper } from './media.ts';
+import type { DestructionForm, HandoverForm } from './media-form.ts';
 import { outagePaper } from './outage.ts';
 import type { OutageForm } from './outage-form.ts';
 import type { Paper } from './pdf.ts';
@@ -13,6 +15,10 @@ interface Kept { kind: string; rules: Rules; report: string; number: string; cre
 /** The paper of any kind from its kept form. */
 export function paperOf({ kind, rules, form, ...named }: Kept): Paper {
   const shared = { ...named, office: rules.office, regulation: rules.regulation, digest: digestOf(form) };
-  return kind === outageKind ? outagePaper({ ...shared, rule: rules.outage, form: form as OutageForm })
-    : witnessPaper({ ...shared, rule: rules.problem.witness, form: form as WitnessForm });
+  switch (kind) {
+    case outageKind: return outagePaper({ ...shared, rule: rules.outage, form: form as OutageForm });
+    case handoverKind: return handoverPaper({ ...shared, rule: rules.backup, form: form as HandoverForm });
+    case destructionKind: return destructionPaper({ ...shared, rule: rules.backup, form: form as DestructionForm });
+    default: return witnessPaper({ ...shared, rule: rules.problem.witness, form: form as WitnessForm });
+  }
 }

@@ -1,15 +1,13 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import type { WitnessRule } from '../regulations/rules.ts';
 import { citation } from './article.ts';
-import { attachments, justified, heading } from './berita-acara.ts';
+import { attachments, justified, heading, undersigned } from './berita-acara.ts';
 import { fields } from './fields.ts';
 import { letterhead } from './letterhead.ts';
-import { contentWidth } from './page.ts';
 import type { Paper } from './pdf.ts';
 import { showable } from './showable.ts';
-import { isShort, signatures, spacedNip } from './signatures.ts';
-import type { Signer, WitnessForm } from './witness-form.ts';
-import { clockTime, dateInWords } from './words.ts';
+import { signatures } from './signatures.ts';
+import type { WitnessForm } from './witness-form.ts';
 
 export interface WitnessPaper {
   office: { name: string; utcOffsetMinutes: number };
@@ -37,8 +35,7 @@ export function witnessPaper(given: WitnessPaper): Paper {
     content: [
       letterhead(office.name),
       ...heading(rule.title, number, 'Dokumen penawaran yang tidak dapat dibuka'),
-      opening(paper),
-      ...[...form.witnesses, ...form.parties].map(person),
+      ...undersigned(form, office.utcOffsetMinutes, [...form.witnesses, ...form.parties]),
       ...legalBasis(paper),
       fields(facts(form), { numbered: true }),
       ...closing(paper),
@@ -46,32 +43,6 @@ export function witnessPaper(given: WitnessPaper): Paper {
       ...attachments(form.attachments),
     ],
     footer: `${office.name} | Laporan Sigap ${paper.report} | SHA-256 isian: ${paper.digest}`,
-  };
-}
-
-function opening({ office, form }: WitnessPaper): Content {
-  const { at, place } = form;
-  return {
-    text: `Pada hari ini, ${dateInWords(at, office.utcOffsetMinutes)}, pukul ${clockTime(at, office.utcOffsetMinutes)}, bertempat di ${place}, kami yang bertanda tangan di bawah ini:`,
-    alignment: 'justify', margin: [0, 0, 0, 6],
-  };
-}
-
-const numberWidth = 20;
-
-function person(signer: Signer, index: number): Content {
-  const { role, name, nip, position } = signer;
-  return {
-    unbreakable: isShort(signer),
-    columns: [
-      { width: numberWidth, text: `${index + 1}.`, margin: [0, 3, 0, 0] },
-      fields([
-        { label: 'Nama', value: { text: name, bold: true } },
-        ...(nip === null ? [] : [{ label: 'NIP', value: spacedNip(nip) }]),
-        { label: 'Jabatan', value: position },
-        { label: 'Selaku', value: role },
-      ], { width: contentWidth - numberWidth, labelWidth: 95 }),
-    ],
   };
 }
 

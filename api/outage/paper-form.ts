@@ -4,7 +4,7 @@ import type { OutageForm } from '../../papers/outage-form.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import type { OutageBody } from '../paper-body.ts';
-import { colleague } from '../paper-signers.ts';
+import { officeSigner } from '../paper-signers.ts';
 import { Problem } from '../problems.ts';
 import { eventsIn, namesOf, wordsIn } from '../reading/record-of.ts';
 import type { Recorded } from '../reading/record-of.ts';
@@ -23,14 +23,11 @@ export async function outageForm(deps: ApiDeps, intake: Intake, at: number, { pl
   const { startsAt, endsAt, textId } = fixed.data as { startsAt: number; endsAt: number; textId: string };
   const { outage, titles } = rules;
   const published = events.findLast(({ type }) => type === 'published');
-  const holders = now.holders(outage.paper.signer, Date.now());
-  const signing = signer ?? holders[0];
-  if (signing === undefined || !holders.includes(signing)) throw new Problem('wrong-person', { field: 'signer' });
   return {
     at, place, startsAt, endsAt, ...daysTouched(now.calendar, startsAt, endsAt),
     systems: systemNames(rules, published?.data.systems), cause: words.get(textId) ?? '', effect, steps: stepsIn(events, words),
     declarer: { name: (await namesOf(deps, office, [fixed.actor])).get(fixed.actor) ?? '', position: titles[outage.declarer.value] ?? outage.declarer.value },
-    signer: { role: rules.office.name, ...await colleague(deps, office, rules, signing, 'signer', outage.paper.signer) }, attachments,
+    signer: await officeSigner(deps, intake, signer, outage.paper.signer), attachments,
   };
 }
 

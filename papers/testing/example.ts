@@ -1,5 +1,6 @@
 import { readPacks } from '../../regulations/load.ts';
 import { digestOf } from '../sealed-form.ts';
+import type { DestructionForm, HandoverForm } from '../media-form.ts';
 import type { OutageForm } from '../outage-form.ts';
 import type { WitnessForm } from '../witness-form.ts';
 import type { WitnessPaper } from '../witness.ts';
@@ -25,6 +26,26 @@ export const outageForm: OutageForm = {
   calendarDays: 2, workingDays: 2, systems: ['SPSE', 'Situs web LPSE'], cause: 'Cakram server basis data penuh.', effect: 'Penyedia tidak dapat masuk.',
   steps: [{ at: Date.parse('2027-01-18T22:20:00+07:00'), words: 'Server diperiksa di tempat.' }], declarer: { name: 'Budi Contoh', position: 'Kepala LPSE' },
   signer: { role: 'LPSE Kota Salatiga', name: 'Budi Contoh', nip: '190001011920011002', position: 'Kepala LPSE' }, attachments: ['Log server'],
+};
+
+const person = (role: string, name: string, position: string) => ({ role, name, nip: '190001011920011002', position });
+const setOnMedium = (hour: number) => ({
+  number: `SLT-2027-0000${10 + hour}`, snapshotId: 'd3ad'.repeat(16), takenAt: Date.parse(`2027-01-18T0${hour}:00:00+07:00`), manifest: 'fe'.repeat(32), verifiedAt: Date.parse(`2027-01-18T0${hour}:40:00+07:00`),
+});
+const onMedium = {
+  at: Date.parse('2027-01-19T10:00:00+07:00'), place: 'Ruang Rapat LPSE', from: 'Ruang server LPSE', seal: { seq: 4211, hash: '9c'.repeat(32) },
+  medium: { label: 'Cakram A', code: 'media-a', repositoryId: '3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b', sets: [setOnMedium(1), setOnMedium(2)] },
+  signer: person('Mengetahui', 'Budi Contoh', 'Kepala LPSE'), attachments: ['Foto segel wadah'],
+};
+
+export const handoverForm: HandoverForm = {
+  ...onMedium, to: 'Brankas Bagian Umum, gedung B', handedAt: Date.parse('2027-01-18T11:00:00+07:00'), receivedAt: Date.parse('2027-01-18T11:45:00+07:00'),
+  giver: person('PIHAK KESATU, yang menyerahkan', 'Sari Contoh', 'Administrator Sistem'), carrier: { ...person('Yang membawa', 'Agus Contoh', 'Helpdesk'), nip: null }, receiver: person('PIHAK KEDUA, yang menerima', 'Dewi Contoh, S.Kom.', 'Helpdesk'),
+};
+
+export const destructionForm: DestructionForm = {
+  ...onMedium, destroyedAt: Date.parse('2027-01-18T14:00:00+07:00'), how: 'Cakram dibor di tiga tempat, lalu dihancurkan dengan penghancur media.',
+  destroyer: person('Yang memusnahkan', 'Sari Contoh', 'Administrator Sistem'), witness: person('Saksi', 'Dewi Contoh, S.Kom.', 'Helpdesk'),
 };
 
 /** The offices of the four texts, with the pack of each. */

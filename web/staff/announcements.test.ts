@@ -172,7 +172,7 @@ describe('the form of an outage (SVC-4, SEC-7)', () => {
     const filled = { tanda: planner.token, kunci: randomUUID(), tugas, at: '2026-01-05T10:15', place: 'Ruang LPSE' };
     const lacking = await sendAs(house, path, planner.cookie, { ...filled, effect: '' });
     expect([lacking.status, await lacking.text()]).toEqual([422, expect.stringMatching(/#effect">Dampak gangguan bagi pengguna: isi kolom ini[\s\S]*value="Ruang LPSE"/)]);
-    expect(paperBody.parse(paperBodyOf(paperFormOf('outage'), { ...filled, effect: 'Tender tidak dapat diikuti.', attachments: 'Log peladen\n\nFoto' }, (await rowOf(number)).rules, 420))).toEqual({
+    expect(paperBody.parse(paperBodyOf(paperFormOf({ sop: 'outage', facts: {} }), { ...filled, effect: 'Tender tidak dapat diikuti.', attachments: 'Log peladen\n\nFoto' }, (await rowOf(number)).rules, 420))).toEqual({
       kind: 'berita-acara-gangguan', at: '2026-01-05T03:15:00.000Z', place: 'Ruang LPSE', effect: 'Tender tidak dapat diikuti.', attachments: ['Log peladen', 'Foto'],
     });
     await house.db.update(cases).set({ closedAt: new Date() }).where(eq(cases.number, number));

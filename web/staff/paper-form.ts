@@ -1,4 +1,4 @@
-import { outageKind } from '../../papers/kinds.ts';
+import { destructionKind, handoverKind, outageKind } from '../../papers/kinds.ts';
 import type { PaperKind } from '../../papers/kinds.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
@@ -10,10 +10,11 @@ export type PaperEntry = Record<string, string>;
 
 interface Line { name: string; label: string; hint?: string; optional?: true; kind?: 'time' | 'words' }
 
-/** The form of a kind of paper, and the act that has it written. `lines`: the plain fields, by their names in the API's body. */
-export interface PaperForm { kind: PaperKind; act: 'witness' | 'paper'; legend: string; lines: readonly Line[] }
+/** The form of a kind of paper, and the act that has it written. `lines`: the plain fields, by their names in the API's body. `copied`: what the paper says beside them, from the record. */
+export interface PaperForm { kind: PaperKind; act: 'witness' | 'paper'; legend: string; lines: readonly Line[]; copied?: string }
 
 const number: Line = { name: 'number', label: 'Nomor berita acara', optional: true, hint: 'Kosongkan untuk memakai nomor berikutnya dari seri kantor.' };
+const made: readonly Line[] = [number, { name: 'at', label: 'Tanggal dan jam dibuat', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' }, { name: 'place', label: 'Tempat' }];
 const attachments: Line = { name: 'attachments', label: 'Lampiran', optional: true, kind: 'words', hint: 'Satu lampiran tiap baris.' };
 
 const witnessLines: readonly Line[] = [
@@ -35,16 +36,23 @@ const witnessLines: readonly Line[] = [
 const forms: Record<PaperKind, PaperForm> = {
   'berita-acara-kesaksian': { kind: 'berita-acara-kesaksian', act: 'witness', legend: 'Yang disaksikan', lines: witnessLines },
   'berita-acara-gangguan': {
-    kind: outageKind, act: 'paper', legend: 'Berita acara',
+    kind: outageKind, act: 'paper', legend: 'Berita acara', copied: 'Waktu resmi, penyebab, lama, dan langkah yang diambil',
     lines: [
-      number, { name: 'at', label: 'Tanggal dan jam dibuat', kind: 'time', hint: 'Waktu setempat; tidak boleh di masa depan.' }, { name: 'place', label: 'Tempat' },
-      { name: 'effect', label: 'Dampak gangguan bagi pengguna', kind: 'words', hint: 'Apa yang tidak dapat dilakukan, tanpa saran tentang jadwal pengadaan.' }, attachments,
+      ...made, { name: 'effect', label: 'Dampak gangguan bagi pengguna', kind: 'words', hint: 'Apa yang tidak dapat dilakukan, tanpa saran tentang jadwal pengadaan.' }, attachments,
     ],
   },
+  'berita-acara-serah-terima-media': { kind: handoverKind, act: 'paper', legend: 'Berita acara', copied: 'Media, salinan di dalamnya, tempat, waktu, dan orang-orangnya', lines: [...made, attachments] },
+  'berita-acara-pemusnahan-media': { kind: destructionKind, act: 'paper', legend: 'Berita acara', copied: 'Media, salinan di dalamnya, cara pemusnahan, waktu, dan orang-orangnya', lines: [...made, attachments] },
 };
 
-/** The paper that cases of an SOP have. */
-export const paperFormOf = (sop: string): PaperForm => forms[sop === 'outage' ? outageKind : 'berita-acara-kesaksian'];
+/** The paper that a case of an SOP has. */
+export function paperFormOf({ sop, facts }: { sop: string; facts: Record<string, string | null> }): PaperForm {
+  switch (sop) {
+    case 'outage': return forms[outageKind];
+    case 'custody': return forms[facts.move === 'musnah' ? destructionKind : handoverKind];
+    default: return forms['berita-acara-kesaksian'];
+  }
+}
 
 export const partyFields = [['name', 'Nama'], ['nip', 'NIP'], ['position', 'Jabatan']] as const;
 /** How many colleagues may stand as witnesses of the LPSE. */
@@ -56,7 +64,7 @@ export function paperBodyOf({ kind, lines: own }: PaperForm, entry: PaperEntry, 
   const lines = (name: string) => value(name).split('\n').map((line) => line.trim()).filter((line) => line !== '');
   const plain = own.filter(({ name }) => name !== 'at' && name !== 'attempts' && name !== 'attachments' && value(name) !== '').map(({ name }) => [name, value(name)] as const);
   const whole = { kind, ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '', attachments: lines('attachments') };
-  if (kind === outageKind) return { ...whole, ...(value('signer') === '' ? {} : { signer: value('signer') }) };
+  if (kind !== 'berita-acara-kesaksian') return { ...whole, ...(value('signer') === '' ? {} : { signer: value('signer') }) };
   const parties = (caseRules(problem).witness?.parties ?? []).filter(({ code }) => value(`${code}-name`) !== '').map(({ code }) => ({
     party: code, ...Object.fromEntries(partyFields.map(([field]) => [field, value(`${code}-${field}`)] as const).filter(([, typed]) => typed !== '')),
   }));

@@ -1,6 +1,6 @@
 import type { Intake } from '../../api/intake.ts';
 import type { papersOf } from '../../api/papers.ts';
-import { outageKind, paperRule } from '../../papers/kinds.ts';
+import { paperRule } from '../../papers/kinds.ts';
 import type { PaperKind } from '../../papers/kinds.ts';
 import { inFull } from '../../workflows/kernel/cite.ts';
 import { capital, nounsOf } from '../../api/reading/nouns.ts';
@@ -26,10 +26,10 @@ export function hasSeries({ office }: Desk, kind: PaperKind): boolean {
 export function paperPage(desk: Desk, { number, rules, facts, sop }: Intake, colleagues: Option[], entry: PaperEntry, outcome: { errors?: FieldError[]; refusal?: Sentence } = {}): StaffPage {
   const { base, seal } = desk;
   const { errors = [], refusal } = outcome;
-  const form = paperFormOf(sop);
-  const isOutage = form.kind === outageKind;
-  const witness = isOutage ? null : caseRules(rules.problem).witness;
-  const title = (isOutage ? rules.outage.paper : witness)?.title ?? 'Berita acara';
+  const form = paperFormOf({ sop, facts });
+  const { copied } = form;
+  const witness = copied === undefined ? caseRules(rules.problem).witness : null;
+  const title = (copied === undefined ? witness : paperRule(rules, form.kind))?.title ?? 'Berita acara';
   const error = (id: string) => errors.find((one) => one.field === id)?.sentence;
   const typed = (name: string) => entry[name] ?? (name === 'packageCode' ? facts.packageCode ?? '' : '');
   const line = (name: string, label: string, { hint, optional, kind }: { hint?: string | undefined; optional?: boolean | undefined; kind?: 'time' | 'words' | undefined } = {}) =>
@@ -39,12 +39,12 @@ ${typed(name)}</textarea>`
       : html`<input id="${name}" name="${name}" type="${kind === 'time' ? 'datetime-local' : 'text'}" autocomplete="off" value="${typed(name)}"${!optional && html` required`}${aria}>`));
   const body = html`${errors.length > 0 && errorSummary(errors)}${refusal && refused(refusal)}
 <h1>${title}</h1>
-<p class="lead">${capital(nounsOf(sop).thing)} <a class="number" href="${base}/laporan/${number}">${number}</a>. ${isOutage && 'Waktu resmi, penyebab, lama, dan langkah yang diambil disalin dari catatannya. '}Sigap menulis isian ini sebagai PDF${witness && ` (${inFull(witness.article)})`}; sesudah ditandatangani, salinannya diunggah kembali.</p>
+<p class="lead">${capital(nounsOf(sop).thing)} <a class="number" href="${base}/laporan/${number}">${number}</a>. ${copied !== undefined && `${copied} disalin dari catatannya. `}Sigap menulis isian ini sebagai PDF${witness && ` (${inFull(witness.article)})`}; sesudah ditandatangani, salinannya diunggah kembali.</p>
 <form method="post" action="${base}/laporan/${number}/berita-acara" novalidate>
 ${seal}<input type="hidden" name="kunci" value="${entry.kunci ?? ''}"><input type="hidden" name="tugas" value="${entry.tugas ?? ''}">
 <fieldset><legend>${form.legend}</legend>${form.lines.map(({ name, label, hint, optional, kind }) => (name === 'number' && !hasSeries(desk, form.kind)
     ? line(name, label, { hint: 'Nomor dinas dari agenda; kantor ini belum menetapkan seri nomor sendiri.' }) : line(name, label, { hint, optional, kind })))}</fieldset>
-${isOutage ? pick({ id: 'signer', name: 'signer', label: 'Penanda tangan', optional: true, all: 'Pemegang fungsinya saat ini', value: entry.signer ?? '', options: colleagues, error: error('signer') })
+${copied !== undefined ? pick({ id: 'signer', name: 'signer', label: 'Penanda tangan', optional: true, all: 'Pemegang fungsinya saat ini', value: entry.signer ?? '', options: colleagues, error: error('signer') })
     : html`<fieldset><legend id="pihak" tabindex="-1">Para pihak</legend>
 ${error('pihak') !== undefined && html`<p class="error"><strong>Perbaiki:</strong> ${error('pihak')}</p>`}<p class="hint before">Kosongkan pihak yang tidak hadir.</p>
 ${(witness?.parties ?? []).map(({ code, label }) => html`<fieldset class="party"><legend>${label}</legend>${partyFields.map(([name, words]) => line(`${code}-${name}`, words, { optional: true }))}</fieldset>`)}</fieldset>

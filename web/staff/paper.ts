@@ -54,7 +54,7 @@ export const paperPages: FastifyPluginAsyncZod<{ deps: ApiDeps }> = async (app, 
     const entry: PaperEntry = { ...request.body, kunci: keyFrom(request.body.kunci ?? '') };
     const show = async (shown: PaperEntry, outcome: Parameters<typeof paperPage>[4], status: number) =>
       sendStaffPage(reply, desk, paperPage(desk, intake, await signersFor(deps, desk, intake), shown, outcome), status);
-    const form = paperFormOf(intake.sop);
+    const form = paperFormOf(intake);
     const parsed = paperBody.safeParse(paperBodyOf(form, entry, intake.rules, desk.office.settings.utcOffsetMinutes));
     const numberMissing = (entry.number ?? '').trim() === '' && !hasSeries(desk, form.kind);
     const errors = paperErrors(form, parsed.error?.issues ?? [], numberMissing);

@@ -34,7 +34,8 @@ export class Duty {
       },
       onRung: (point, plan) => {
         rungs.climb(clock, point, plan);
-        if (point.index === 0) ask();
+        // Who owes it hears of it too, unless the first of the ladder is the same function.
+        if (point.index === 0) for (const kind of tasks) if (custody.task(kind)?.function !== ladder.value[0]) custody.remind(kind);
         if (point.index < ladder.value.length - 1) return;
         this.deadline.stop();
         this.chaser = new Chaser(file, { clock: 'again', title: clocks.again, budget: again }, ask);

@@ -1,15 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { dayOff } from '../testing/day-off.ts';
 import { openCase, type Case } from '../testing/skipping.ts';
 
 let scene: Case;
 afterEach(() => scene.end());
 
-/** The office file with one more day off. */
-const dayOff = (date: string) => (yaml: string) => yaml.replace('\nparameters:', `
-daysOff:
-  - { date: ${date}, name: Contoh libur, document: { title: Contoh surat edaran, number: CONTOH/SE-1/2027, date: 2027-01-15 } }
-
-parameters:`);
 const mondayAtTen = () => openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
 
 test('a new day off moves the open deadline; the record says from when to when and why, and reporter and desk are mailed', async () => {
