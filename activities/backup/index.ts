@@ -1,5 +1,12 @@
 import type { Deps } from '../deps.ts';
+import { copySet } from './copy-set.ts';
 import { failed } from './failure.ts';
+import { forgetCopies } from './forget.ts';
+import { preflightBackup } from './preflight.ts';
+import { readBackCopy } from './read-back.ts';
+import { clearStaging } from './staging.ts';
+import { storeSet } from './store-set.ts';
+import { takeSet } from './take-set.ts';
 import type { BackupActivities } from './types.ts';
 import { working } from './work.ts';
 import type { Work } from './work.ts';
@@ -11,8 +18,8 @@ export function createBackupActivities(deps: Deps): BackupActivities {
   const step = <Of, Result>(run: Step<Of, Result>) => (of: Of): Promise<Result> => working((work) => run(deps, work, of));
   const later = (): Promise<never> => Promise.reject(failed('not-declared'));
   return {
-    preflightBackup: step(later), takeSet: step(later), clearStaging: step(later),
-    storeSet: step(later), readBackCopy: step(later), copySet: step(later), forgetCopies: step(later),
+    preflightBackup: step(preflightBackup), takeSet: step(takeSet), clearStaging: step(clearStaging),
+    storeSet: step(storeSet), readBackCopy: step(readBackCopy), copySet: step(copySet), forgetCopies: step(forgetCopies),
     restoreScratch: step(later), compareScratch: step(later), destroyScratch: step(later),
   };
 }

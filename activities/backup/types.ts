@@ -30,13 +30,16 @@ export interface ReadBack { at: number; bytes: number; tookMs: number }
 export type DrillScope = 'penuh' | 'contoh';
 
 /** `snapshotId`: what was restored, for the paper. */
-export interface Restored { tookMs: number; snapshotId: string; databases: number; files: number; bytes: number }
+export interface Restored { tookMs: number; snapshotId: string; databases: number }
 
 /** What a restored set is beside its manifest. All zero in the last four: equal. */
 export interface Compared {
   tables: number;
   rows: number;
+  /** Files, links and special files that were compared. */
   files: number;
+  /** Of the dumps and of the files that were compared. */
+  bytes: number;
   /** SHA-256 of the manifest that was found in the copy. */
   manifest: string;
   /** Files that were being written while the backup read them: said, not counted as different. */
@@ -52,7 +55,7 @@ export interface BackupActivities {
   /** Tools, versions, secrets, space (1.5 times the last dump), repository by its id. @throws BackupFailure */
   preflightBackup(of: { office: string; caseId: string }): Promise<Preflight>;
   /** Dumps every database with its manifest of the same snapshot, and writes the manifest of the files; all of it lies in the staging folder. */
-  takeSet(of: OfSet): Promise<Taken>;
+  takeSet(of: OfSet & { /** A person knows why it is smaller than usual. */ smaller?: boolean }): Promise<Taken>;
   /** One snapshot of the staging folder and all folders: both or none. Called again after a crash it leaves one snapshot of the set. */
   storeSet(of: OfSet): Promise<Stored>;
   /** Reads every byte of the store and finds the snapshot of the set in it. @throws copy-damaged, copy-missing */

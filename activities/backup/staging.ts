@@ -1,0 +1,42 @@
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Deps } from '../deps.ts';
+import { declared } from './declared.ts';
+import type { Declared } from './declared.ts';
+import { failed } from './failure.ts';
+import type { Work } from './work.ts';
+
+/** Always the same of an office: restic tells by the path what it has already. */
+export const stagingOf = ({ settings, office }: Pick<Declared, 'settings' | 'office'>): string => join(settings.staging, office.id);
+
+/** For this account only: whole databases lie there in the clear. */
+export async function emptyStaging(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+}
+
+export async function clearStaging(deps: Deps, _work: Work, { office }: { office: string }): Promise<void> {
+  await rm(stagingOf(await declared(deps, office)), { recursive: true, force: true });
+}
+
+/** Once everything is written: a set that Temporal holds for taken must not be half gone after a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) await sync(join(entry.parentPath, entry.name));
+  await sync(folder);
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const full = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+
+/** What the disk says of a full staging folder is a failure with a code; everything else is thrown as it is. */
+export function asNoSpace(error: unknown): unknown {
+  return full.includes(String((error as { code?: unknown }).code)) ? failed('no-space') : error;
+}
