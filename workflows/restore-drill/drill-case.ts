@@ -103,7 +103,7 @@ export class DrillCase implements RunningCase {
     const isEqual = differingTables + differingFiles + missingTables + missingFiles === 0;
     this.outcome = isEqual ? 'equal' : 'different';
     this.file.record('drill.result', 'system', {
-      isEqual, ...this.about(), snapshotId: restored.snapshotId, databases: restored.databases, bytes: restored.bytes, ...compared,
+      isEqual, ...this.about(), snapshotId: restored.snapshotId, databases: restored.databases, ...compared,
       startedAt, comparedAt, rtoMs: comparedAt - startedAt, rpoMs: this.beganAt - this.takenAt,
     });
     if (isEqual) return;

@@ -11,7 +11,7 @@ afterAll(() => stage.end());
 afterEach(() => scene.end());
 
 const words = { text: 'Sudah diperiksa.' };
-const equal = { tables: 12, rows: 3_400, files: 240, manifest: 'aa'.repeat(32), unsteady: 2, differingTables: 0, differingFiles: 0, missingFiles: 0, missingTables: 0 };
+const equal = { tables: 12, rows: 3_400, files: 240, bytes: 10_000, manifest: 'aa'.repeat(32), unsteady: 2, differingTables: 0, differingFiles: 0, missingFiles: 0, missingTables: 0 };
 
 test('is restored, compared, destroyed and put on paper; it ends once paper and key are done', async () => {
   tools.next('compareScratch', async () => equal);
