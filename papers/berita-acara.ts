@@ -46,6 +46,14 @@ function person(signer: Signer, index: number): Content {
 
 export const justified = (lines: string[]): Content[] => lines.map((text) => ({ text, alignment: 'justify', margin: [0, 0, 0, 6] }));
 
+/** 64 signs in one line beside a label. */
+export const hash = (text: string): Content => ({ text, fontSize: 8, margin: [0, 2, 0, 0] });
+
+/** The head of the office's audit chain when the form was filled in; nothing while nothing is sealed. */
+export function auditSeal(seal: { seq: number; hash: string } | null): Content[] {
+  return seal === null ? [] : [{ stack: [`Segel catatan audit Sigap pada saat isian ini dibuat, nomor ${seal.seq}:`, hash(seal.hash)], margin: [0, 0, 0, 6] }];
+}
+
 export function attachments(names: string[]): Content[] {
   if (names.length === 0) return [];
   const [first = '', ...more] = names;

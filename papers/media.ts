@@ -3,7 +3,7 @@ import { formatLocal } from '../calendar/index.ts';
 import type { BackupPaperRule, BackupRules } from '../regulations/backup-rules.ts';
 import { basisOf } from '../workflows/kernel/basis.ts';
 import { inFull } from '../workflows/kernel/cite.ts';
-import { attachments, heading, justified, undersigned } from './berita-acara.ts';
+import { attachments, auditSeal, hash, heading, justified, undersigned } from './berita-acara.ts';
 import { fields } from './fields.ts';
 import type { Field } from './fields.ts';
 import { grid } from './grid.ts';
@@ -73,7 +73,7 @@ function mediumPaper({ office, regulation, rule, report, number, createdAt, dige
       ...justified([said.about]),
       fields(said.facts, { numbered: true }),
       ...setsOn(form.medium.sets, utcOffsetMinutes),
-      ...sealed(form.seal),
+      ...auditSeal(form.seal),
       ...justified([...said.closing, legalBasis(regulation, rule)]),
       signatures(`Demikian ${title.toLowerCase()} ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.`, said.left, said.right),
       ...attachments(form.attachments),
@@ -82,9 +82,6 @@ function mediumPaper({ office, regulation, rule, report, number, createdAt, dige
 }
 
 const momentIn = (offset: number) => (at: number): string => `${dateInWords(at, offset)}, pukul ${clockTime(at, offset)} (${formatLocal(at, offset)})`;
-
-/** 64 signs in one line beside the labels. */
-const hash = (text: string): Content => ({ text, fontSize: 8, margin: [0, 2, 0, 0] });
 
 const mediumFacts = ({ label, code, repositoryId }: HandoverForm['medium']): Field[] => [
   { label: 'Media', value: `${label} (${code})` }, { label: 'ID repositori', value: hash(repositoryId) },
@@ -105,10 +102,6 @@ function setsOn(sets: SetOnMedium[], offset: number): Content[] {
     }),
     { text: '', margin: [0, 0, 0, 6] },
   ];
-}
-
-function sealed(seal: HandoverForm['seal']): Content[] {
-  return seal === null ? [] : [{ stack: [`Segel catatan audit Sigap pada saat isian ini dibuat, nomor ${seal.seq}:`, hash(seal.hash)], margin: [0, 0, 0, 6] }];
 }
 
 /** Where the office's text asks for no portable media, that it keeps some is its own choice, and no law. */

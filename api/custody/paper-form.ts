@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
+import { auditHead } from '../../db/audit-head.ts';
 import { backupStores, mediaMoves } from '../../db/backup-schema.ts';
-import { seals } from '../../db/schema.ts';
 import { backupNames } from '../../offices/backup-names.ts';
 import type { DestructionForm, HandoverForm } from '../../papers/media-form.ts';
 import type { Signer } from '../../papers/witness-form.ts';
@@ -48,10 +48,9 @@ async function common(deps: ApiDeps, intake: Intake, at: number, { place, signer
   const { office, rules } = intake;
   const code = intake.facts.medium ?? '';
   const [store] = await db.select().from(backupStores).where(and(eq(backupStores.office, office), eq(backupStores.code, code)));
-  const [head] = await db.select({ seq: seals.seq, hash: seals.hash }).from(seals).where(eq(seals.office, office)).orderBy(desc(seals.seq)).limit(1);
   const sets = (await setsOn(db, office, code)).filter(layThere(moved));
   return {
-    at, place, attachments, seal: head ?? null,
+    at, place, attachments, seal: await auditHead(db, office),
     medium: {
       label: (await namesIn(deps, intake)).medium(code), code, repositoryId: store?.repositoryId ?? '',
       sets: sets.map(({ number, snapshotId, takenAt, manifest, verifiedAt }) => ({ number, snapshotId, takenAt: takenAt.getTime(), manifest, verifiedAt: verifiedAt?.getTime() ?? null })),
