@@ -1,18 +1,35 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const exclude = [...configDefaults.exclude, '**/.sigap/**', '**/.cache/**'];
+/** These start and kill processes, or hold a native worker of Temporal: each file has a process of its own. */
+const alone = ['{local,test,workflows}/**/*.test.ts', 'api/outage/paper.test.ts'];
+/** Replays what all other files played. */
+const last = 'workflows/played.test.ts';
+
+const project = (name: string, groupOrder: number, isolate: boolean, include: string[], without: string[] = []) => ({
+  test: {
+    name, include, isolate,
+    exclude: [...exclude, ...without],
+    sequence: { groupOrder },
+    setupFiles: ['test/setup/each-file.ts'],
+    pool: 'forks' as const,
+    testTimeout: 30_000,
+    hookTimeout: 90_000,
+  },
+});
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/.sigap/**', '**/.cache/**'],
     globalSetup: ['test/setup/global.ts'],
-    setupFiles: ['test/setup/each-file.ts'],
     reporters: ['default', './test/setup/closing-line.ts'],
-    // A test file may kill its own children and hold native workers: each gets a process of its own.
-    pool: 'forks',
     // Two cores, and the servers need some of them.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 90_000,
     teardownTimeout: 30_000,
+    projects: [
+      project('alone', 0, true, alone, [last]),
+      // One after the other in the same processes: to load the house anew costs two seconds a file.
+      project('shared', 0, false, ['**/*.test.ts'], [...alone, last]),
+      project('last', 1, true, [last]),
+    ],
   },
 });

@@ -2,24 +2,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from './bundle.ts';
 import { fullCases } from './testing/full-cases.ts';
 import { savedHistories } from './testing/histories.ts';
+import { replayFailures } from './testing/replaying.ts';
 
 const saved = savedHistories();
 type History = (typeof saved)[number]['history'];
 const logger = new DefaultLogger('ERROR');
 type Named = Record<string, History>;
-/** On one worker; a worker for each would compile the bundle each time. @returns what each failed with, by its name */
-async function failures(bundle: WorkflowBundleOption, histories: Named): Promise<Record<string, unknown>> {
-  const found: Record<string, unknown> = {};
-  const named = Object.entries(histories).map(([workflowId, history]) => ({ workflowId, history }));
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: bundle }, named)) if (error) found[workflowId] = error;
-  return found;
-}
+const failures = (bundle: WorkflowBundleOption, histories: Named): Promise<Record<string, unknown>> =>
+  replayFailures(bundle, Object.entries(histories).map(([workflowId, history]) => ({ workflowId, history })));
 let present: WorkflowBundleOption;
 
 beforeAll(async () => {

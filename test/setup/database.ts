@@ -28,7 +28,8 @@ export async function createDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-/** Drops what this file made and did not drop itself. */
-export async function dropDatabases(): Promise<void> {
+/** Drops what this file made and did not drop itself. @param keep as evidence: the next file in this process must not drop it */
+export async function dropDatabases(keep: boolean): Promise<void> {
+  if (keep) made.clear();
   for (const database of made.values()) await database.drop();
 }

@@ -5,5 +5,5 @@ const failed = (task: RunnerTask): boolean => task.result?.state === 'fail' || (
 
 // Registered first, so it runs after the file's own hooks have closed their connections.
 afterAll(async ({}, file) => {
-  if (!file.tasks.some(failed)) await dropDatabases();
+  await dropDatabases(file.tasks.some(failed));
 });

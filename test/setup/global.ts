@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -43,6 +43,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw failure.reason;
   }
   const adminUrl = (outcomes[0] as PromiseFulfilledResult<string>).value;
+  const played = join(folder, 'played');
+  await mkdir(played);
+  project.provide('playedHistories', played);
   project.provide('postgresAdminUrl', adminUrl);
   project.provide('templateDatabase', templateDatabase);
   return async () => {

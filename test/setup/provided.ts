@@ -10,6 +10,8 @@ export interface Provided {
   temporalAddress: string;
   temporalNamespace: string;
   temporalCli: { path: string; serverVersion: string; way: string };
+  /** Where tests leave the histories of the cases that they played on time-skipping servers. */
+  playedHistories: string;
   /** The time-skipping server's executable, or why there is none. */
   testServer: Tool;
   /** A Chromium for page tests, or why there is none. */

@@ -85,7 +85,7 @@ describe('a term that ends with the year', () => {
   });
 
   test('that passes while no worker runs is flagged once, late, with how late', async () => {
-    await opened({ receivedAt: '2026-12-01 00:00', startAt: '2026-12-31 23:59:58' });
+    await opened({ receivedAt: '2026-12-01 00:00', startAt: '2026-12-31 23:59:58', workerStops: true });
     await stage.stopWorker();
     await scene.clockPasses('2027-01-01 00:00');
     await stage.startWorker();

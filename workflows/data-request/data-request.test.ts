@@ -46,7 +46,7 @@ describe('the 3 x 24 hours', () => {
   });
 
   test('pass while no worker runs: the lateness is told when one is back, and once', async () => {
-    await asked({ reporterHasMail: false, enteredBy: 'slt-05' });
+    await asked({ reporterHasMail: false, enteredBy: 'slt-05', workerStops: true });
     await scene.sleepUntil('2027-03-08 14:59:58');
     await scene.stopWorker();
     await scene.clockPasses('2027-03-08 15:00:00');

@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { dayOff } from '../testing/day-off.ts';
-import { openCase, type Case } from '../testing/skipping.ts';
+import { openCase, type Case, type Scene } from '../testing/skipping.ts';
 
 let scene: Case;
 afterEach(() => scene.end());
 
-const mondayAtTen = () => openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
+const mondayAtTen = (more: Partial<Scene> = {}) => openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00', ...more });
 
 test('a new day off moves the open deadline; the record says from when to when and why, and reporter and desk are mailed', async () => {
   scene = await mondayAtTen();
@@ -111,7 +111,7 @@ test('the time of a silent approver moves with its task, and only the approver i
 });
 
 test('a calendar change and the old deadline that reach the case in the same instant: no rung fires by the old plan', async () => {
-  scene = await mondayAtTen();
+  scene = await mondayAtTen({ workerStops: true });
   await scene.sleepUntil('2027-01-19 09:59:57');
   await scene.stopWorker();
   await scene.changeOffice(dayOff('2027-01-19'));

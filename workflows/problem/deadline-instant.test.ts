@@ -5,7 +5,7 @@ let scene: Case;
 afterEach(() => scene.end());
 
 test('an act and the deadline that reach the case in the same instant: the act counts, and no rung fires', async () => {
-  scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00' });
+  scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00', workerStops: true });
   const taskId = (await scene.task('tangani')).id;
   await scene.sleepUntil('2027-01-19 09:59:57');
   await scene.stopWorker();

@@ -48,20 +48,21 @@ async function openServer(own: Own) {
   const deps: Deps = { ...own, client: env.client, log: pino({ level: 'silent' }), now: () => env.currentTimeMs(), mailDomain: 'lpse.example' };
   const activities = { ...createActivities(deps), ...stubbedTools(deps.now) };
   await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
-  let worker: { stop(): Promise<void> } | null = null;
+  let worker: { caches: boolean; stop(): Promise<void> } | null = null;
   return {
     env, deps, activities,
     isAtWork: () => worker !== null,
-    async startWorker(): Promise<void> {
-      if (worker) return;
+    /** @param caches false: every step replays the case from its beginning, so another worker can take it over at once */
+    async startWorker(caches = true): Promise<void> {
+      if (worker?.caches === caches) return;
+      await worker?.stop();
       const running = await Worker.create({
         connection: env.nativeConnection, taskQueue, activities, identity: 'worker', shutdownGraceTime: '2s',
-        // Nothing is cached: every step replays the case from its beginning, and another worker can take it over at once.
-        maxCachedWorkflows: 0,
+        maxCachedWorkflows: caches ? 10 : 0,
         workflowBundle: await workflowBundle(join(tmpdir(), 'sigap-bundles')),
       });
       const done = running.run();
-      worker = { async stop() { worker = null; running.shutdown(); await done; } };
+      worker = { caches, async stop() { worker = null; running.shutdown(); await done; } };
     },
     stopWorker: async () => { await worker?.stop(); },
   };

@@ -7,6 +7,7 @@ import { officeAttribute, sopAttribute, stateAttribute } from '../kernel/search-
 import { endServer, taskQueue } from './environment.ts';
 import { insertIntake, type Arrival } from './intake.ts';
 import { loadMovedOffice } from './moved-office.ts';
+import { keepPlayed } from './played.ts';
 import { readCase } from './reading.ts';
 import { ScenarioTime } from './scenario-time.ts';
 import { isSettling, settled } from './settled.ts';
@@ -22,6 +23,8 @@ export interface Scene extends Arrival {
   startAt?: string;
   /** Changes the office file before it is loaded. */
   change?: (yaml: string) => string;
+  /** The test stops the worker in the middle: the skipping server would wait for the cache of the dead one. */
+  workerStops?: boolean;
 }
 
 export interface Click { by?: string; taskId?: string; text?: string; [more: string]: unknown }
@@ -54,7 +57,7 @@ export async function openCase(scene: Scene, shared?: Stage) {
     await env.sleep(time.at(startAt) - await env.currentTimeMs());
 
     const input = await insertIntake(db, vault, loaded.office, scene, time);
-    await stage.startWorker();
+    await stage.startWorker(!scene.workerStops);
 
     const handle: WorkflowHandle = await env.client.workflow.start(input.identity.sop, {
       workflowId: input.identity.workflowId, taskQueue, args: [input], workflowTaskTimeout: '2s',
@@ -65,13 +68,14 @@ export async function openCase(scene: Scene, shared?: Stage) {
     const reading = readCase(db, input.identity.caseId, time);
     // A server whose workflow is terminated over a running activity skips no more time: what waits for its mails must get them.
     clear = async () => {
-      await stage.startWorker();
+      if (!stage.isAtWork()) await stage.startWorker();
       await settled(handle);
       while (await isSettling(handle)) {
         await reading.deliverMails();
         await env.sleep('1 minute');
         await settled(handle);
       }
+      await keepPlayed(handle);
       await handle.terminate().catch((error: unknown) => { if (!(error instanceof WorkflowNotFoundError)) throw error; });
     };
     const opened = {
