@@ -1,5 +1,6 @@
 import { announcedOpening, announcementEventWords } from './announcement-event-words.ts';
 import { backupEventWords, backupOpening } from './backup-event-words.ts';
+import { drillEventWords, drillOpening } from './drill-event-words.ts';
 import { capital } from './nouns.ts';
 import type { Nouns } from './nouns.ts';
 import { userEventWords } from './user-event-words.ts';
@@ -40,6 +41,7 @@ export const eventWords: Record<string, EventWords> = {
   ...userEventWords,
   ...announcementEventWords,
   ...backupEventWords,
+  ...drillEventWords,
   'case.opened': { words: opening },
   'case.imported': { words: 'Laporan yang sudah selesai diambil alih dari register lama' },
   'task.claimed': { words: ({ data, task }) => `Tugas diambil: ${task(data.kind)}` },
@@ -108,7 +110,7 @@ export const eventWords: Record<string, EventWords> = {
 /** What began, by what the event carries. */
 function opening(said: Said): string {
   const { data, label, thing } = said;
-  const announced = announcedOpening(said) ?? backupOpening(said);
+  const announced = announcedOpening(said) ?? backupOpening(said) ?? drillOpening(said);
   if (announced !== null) return announced;
   if (given(data.from)) return 'Evaluasi berkala dimulai';
   if (given(data.ground)) return `Penonaktifan akun ${String(data.account)} dimulai: ${label('reasons', data.ground)}`;

@@ -29,5 +29,6 @@ export const noticeWords: Record<string, string> = {
   'approval-reminder': 'Pengingat persetujuan', 'emergency-planned': 'Pemeliharaan darurat', 'unapproved-start': 'Jadwal belum disetujui', 'window-changed': 'Jadwal berubah', 'end-asked': 'Pertanyaan di akhir jadwal', 'check-mails': 'Surat perlu diperiksa',
   outage: 'Pengumuman gangguan', news: 'Perkembangan gangguan', scope: 'Sistem terganggu berubah', again: 'Terganggu lagi', restored: 'Layanan pulih', 'not-an-outage': 'Bukan gangguan',
   'outage-opened': 'Gangguan baru', 'report-rejected': 'Laporan LKPP ditolak', 'inaproc-rejected': 'Pengumuman INAPROC ditolak', 'lkpp-restored': 'Kabar pulih kepada LKPP',
+  'drill-different': 'Hasil pemulihan berbeda',
   'evaluation-returned': 'Evaluasi dikembalikan', 'evaluation-accepted': 'Evaluasi diterima', 'official-unreached': 'Surat pejabat tidak sampai',
 };

@@ -10,6 +10,7 @@ const nouns: Record<string, Nouns> = {
   maintenance: { thing: 'jadwal pemeliharaan', who: 'pengguna' },
   outage: { thing: 'gangguan', who: 'pengguna' },
   backup: { thing: 'pencadangan', who: 'petugas' },
+  'restore-drill': { thing: 'uji pemulihan', who: 'petugas' },
   'data-request': { thing: 'permintaan data', who: 'pemohon' },
 };
 

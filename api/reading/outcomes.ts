@@ -20,6 +20,7 @@ const ofSop: Record<string, Record<string, string>> = {
   appointment: { extended: 'Masa tugas diperpanjang', confirmed: 'Dikonfirmasi masih menjabat', flagged: 'Akun ditandai untuk dinonaktifkan', overtaken: 'Tidak berlaku lagi karena akunnya dinonaktifkan atau masa tugasnya diubah lewat permohonan lain' },
   maintenance: { finished: 'Pemeliharaan selesai', cancelled: 'Dibatalkan', stopped: 'Dihentikan sebelum selesai', rejected: 'Jadwal tidak disetujui' },
   outage: { fixed: 'Gangguan selesai, waktu resminya ditetapkan', dismissed: 'Bukan gangguan', 'warning-over': 'Peringatan dini berlalu' },
+  'restore-drill': { equal: 'Hasil pemulihan sama', different: 'Hasil pemulihan berbeda, sudah dijelaskan', abandoned: 'Diakhiri tanpa hasil' },
   backup: { verified: 'Salinan teruji', abandoned: 'Dihentikan sebelum teruji' },
   'data-request': {
     'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', 'data-stopped': 'Pemberian data dihentikan', withdrawn: 'Ditarik pemohon',

@@ -12,6 +12,7 @@ export interface Norm { budget: string | null; source: string }
 export function normOf(rules: Rules, sop: string, name: string): Norm | null {
   if (sop === 'maintenance' || sop === 'outage') return announcedNorm(rules, sop, name);
   if (sop === 'backup') return backupNorm(rules, name);
+  if (sop === 'restore-drill') return drillNorm(rules, name);
   const { followUp, answer, dataWindow, confirmWindow, rungSpacing, reminderShares, lkpp } = caseRules(rules.problem);
   const budget = (entry: Sourced<Budget> | null): Norm | null => entry && { budget: sayBudget(entry.value), source: sayOrigin(entry.source, rules.regulation) };
   const without = (source: Source): Norm => ({ budget: null, source: sayOrigin(source, rules.regulation) });
@@ -51,4 +52,9 @@ function backupNorm({ backup, regulation }: Rules, name: string): Norm | null {
     case 'copy': case 'reminders': return { budget: sayBudget(backup.handover.value), source: sayOrigin(backup.handover.source, regulation) };
     default: return null;
   }
+}
+
+/** What a drill leaves to people is asked for at the pace of the office's handovers; its recovery key has no number of anybody's. */
+function drillNorm({ backup: { handover }, regulation }: Rules, name: string): Norm | null {
+  return ['mend', 'explain', 'paper', 'rungs', 'reminders'].includes(name) ? { budget: sayBudget(handover.value), source: sayOrigin(handover.source, regulation) } : null;
 }

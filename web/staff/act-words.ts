@@ -1,5 +1,6 @@
 import { announcementActWords } from './announcement-act-words.ts';
 import { backupActWords } from './backup-act-words.ts';
+import { drillActWords } from './drill-act-words.ts';
 import { userActWords } from './user-act-words.ts';
 
 /** How an act reads on a page of the office, and with which tasks and in which states it is offered; the workflow decides. */
@@ -45,6 +46,7 @@ export const actWords: Record<string, Record<string, ActWords>> = {
   ...userActWords,
   ...announcementActWords,
   backup: backupActWords,
+  'restore-drill': drillActWords,
   problem: {
     claim: { label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: everyKind, anyClaim: true },
     approve: { label: 'Setujui', button: 'Setujui', done: 'Persetujuan Anda tercatat.', tasks: approvals },

@@ -9,6 +9,7 @@ import { backupFacts } from './backup-facts.ts';
 import { announcedFacts } from './announced-facts.ts';
 import type { WholeCase } from './case-read.ts';
 import type { Desk } from './desk.ts';
+import { drillFacts } from './drill-facts.ts';
 
 /** What a fact is called, and its words; none is not shown. */
 export type Row = [term: string, value: Html | string | null | undefined];
@@ -66,6 +67,7 @@ function ownFacts(desk: Desk, whole: WholeCase): Row[] {
     case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? 'tidak dibatasi']];
     case 'maintenance': case 'outage': return announcedFacts(desk, whole);
     case 'backup': return backupFacts(desk, whole);
+    case 'restore-drill': return drillFacts(desk, whole);
     default: return [];
   }
 }

@@ -15,5 +15,7 @@ export const maintenance = broken(present.maintenance);
 export const outage = broken(present.outage);
 export const backup = broken(present.backup);
 export const registration = broken(present.registration);
+const restoreDrill = broken(present['restore-drill']);
+export { restoreDrill as 'restore-drill' };
 const dataRequest = broken(present['data-request']);
 export { dataRequest as 'data-request' };
