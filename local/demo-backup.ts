@@ -1,8 +1,15 @@
 import { createHmac } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import { stringify } from 'yaml';
+import { backupHouse } from '../activities/backup/house.ts';
+import { prepareStores } from '../activities/backup/prepare-stores.ts';
+import type { Config } from '../config.ts';
+import { backupStores } from '../db/backup-schema.ts';
+import { connect } from '../db/client.ts';
 import type { DataPaths } from './data-folder.ts';
+import { type Say, saying } from './say.ts';
 import type { Secrets } from './secrets.ts';
 
 /** The invented office backs up the stack that it runs on, so that backups can be watched and tried. */
@@ -41,5 +48,22 @@ export async function writeBackupSecrets({ backupSecrets }: Pick<DataPaths, 'bac
   for (const [name, content] of Object.entries(contents)) {
     await writeFile(join(folder, name), `${content}\n`, { mode: 0o600 });
     await chmod(join(folder, name), 0o600);
+  }
+}
+
+/** Makes repository and media the first time; afterwards they are told by their ids, and one that is missing is not made again. */
+export async function prepareDemoStores(config: Config, paths: Pick<DataPaths, 'backup'>, say: Say): Promise<void> {
+  const { backup } = backupHouse(config);
+  if (!backup) return;
+  const { db, close } = connect(config.DATABASE_URL, 2);
+  try {
+    const registered = await db.select({ code: backupStores.code }).from(backupStores).where(eq(backupStores.office, demoOffice));
+    if (registered.length > media.length) return;
+    for (const { code } of media) await mkdir(join(paths.backup, code), { recursive: true, mode: 0o700 });
+    await saying(say, 'Menyiapkan repositori dan media cadangan kantor contoh…', () => prepareStores({ db, backup }, demoOffice));
+  } catch (error) {
+    say(`Pencadangan kantor contoh belum siap, yang lain berjalan seperti biasa: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    await close();
   }
 }

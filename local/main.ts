@@ -3,7 +3,7 @@ import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { missingBackupTools } from './backup-tools.ts';
 import type { Child } from './child.ts';
-import { writeBackupSecrets } from './demo-backup.ts';
+import { prepareDemoStores, writeBackupSecrets } from './demo-backup.ts';
 import { loadDemoOffices } from './demo.ts';
 import { isHealthy, startProcess, waitWhileAlive } from './processes.ts';
 import { readyReport } from './report.ts';
@@ -36,9 +36,10 @@ async function start(stopping: AbortSignal): Promise<Stack> {
     children.push(child);
     await waitWhileAlive(child, isReady, stopping);
   };
+  const prepared = missing ? Promise.resolve() : prepareDemoStores(config, folder, say);
   const [worker, server] = await Promise.allSettled([
     start('worker', () => temporal.workerPolls(config.TEMPORAL_TASK_QUEUE)),
-    start('server', () => isHealthy(addresses.api)),
+    prepared.then(() => start('server', () => isHealthy(addresses.api))),
   ]);
   for (const outcome of [worker, server]) if (outcome.status === 'rejected') throw outcome.reason;
   say(readyReport(addresses, people, settings.dataDir, Date.now() - startedAt));

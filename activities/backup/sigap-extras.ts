@@ -1,14 +1,18 @@
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from './child.ts';
 import { failed } from './failure.ts';
 import type { BackupHouse } from './house.ts';
+import { parseConnection } from './postgres.ts';
 import { holdStill } from './sigap-still.ts';
 import type { Work } from './work.ts';
 
 /** What a restore of the embedded stack needs beside database and documents, by the names that it has in a set. */
-export const extras = { temporal: 'temporal.db', temporalVersion: 'temporal-version.json', secrets: 'secrets.json', format: 'format.json' } as const;
+export const extras = { about: 'sigap.json', temporal: 'temporal.db', temporalVersion: 'temporal-version.json', secrets: 'secrets.json', format: 'format.json' } as const;
+
+/** `about`: what of the set is Sigap's own. */
+export interface About { database: string; /** The folder as the set has it. */ documents: string }
 
 const sqliteCopy = fileURLToPath(new URL('./sqlite-copy.ts', import.meta.url));
 
@@ -24,9 +28,11 @@ export interface Extras {
  * Copies what only the embedded stack has (nothing elsewhere), of the very moment of the snapshot that is taken before `done`.
  * @throws ApplicationFailure
  */
-export async function copySigapExtras(work: Work, { databaseUrl, temporalFile, secretsFile }: BackupHouse, folder: string): Promise<Extras> {
+export async function copySigapExtras(work: Work, { databaseUrl, documentsDir, temporalFile, secretsFile }: BackupHouse, folder: string): Promise<Extras> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const into = (name: string) => join(folder, name);
+  const about: About = { database: parseConnection(databaseUrl).database, documents: await realpath(documentsDir).catch(() => { throw failed('source-unreadable'); }) };
+  await writeFile(into(extras.about), JSON.stringify(about), { mode: 0o600 });
   if (secretsFile !== undefined) {
     await copy(secretsFile, into(extras.secrets));
     await copy(join(dirname(secretsFile), 'format.json'), into(extras.format));
@@ -45,7 +51,7 @@ export async function copySigapExtras(work: Work, { databaseUrl, temporalFile, s
     async done() {
       await still.end();
       await chmod(into(extras.temporal), 0o600);
-      await runSqlite(work, 'check', into(extras.temporal));
+      await checkSqlite(work, into(extras.temporal));
     },
   };
 }
@@ -54,6 +60,9 @@ async function copy(from: string, to: string): Promise<void> {
   await copyFile(from, to).catch(() => { throw failed('source-unreadable'); });
   await chmod(to, 0o600);
 }
+
+/** That a copy of Temporal's data is whole. @throws ApplicationFailure source-unreadable */
+export const checkSqlite = (work: Work, file: string): Promise<void> => runSqlite(work, 'check', file);
 
 async function runSqlite(work: Work, act: 'copy' | 'check', ...files: string[]): Promise<void> {
   const { code } = await runChild(work, process.execPath, ['--no-warnings', sqliteCopy, act, ...files]);

@@ -1,0 +1,64 @@
+import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runChild } from '../../activities/backup/child.ts';
+import type { DatabaseManifest } from '../../activities/backup/manifest.ts';
+import { connected, parseConnection, toolConnection } from '../../activities/backup/postgres.ts';
+import { listTables, steadySession, tableManifest } from '../../activities/backup/table-manifest.ts';
+import type { Work } from '../../activities/backup/work.ts';
+import { databaseUrl, ensureDatabase } from '../database.ts';
+import { dataPaths } from '../data-folder.ts';
+import { freePort } from '../ports.ts';
+import { startPostgres } from '../postgres.ts';
+import type { Say } from '../say.ts';
+import { ensureSecrets } from '../secrets.ts';
+import { dataFile, versionFile } from '../temporal.ts';
+import type { ReadSet } from './read-set.ts';
+
+/** Lays a set that was proved into a folder as `npm start` has it. @returns how many rows stand in the database again */
+export async function bringBack(work: Work, set: ReadSet, root: string, say: Say): Promise<number> {
+  const paths = dataPaths(root);
+  await mkdir(paths.temporal, { mode: 0o700 });
+  await copyFile(set.extra('temporal'), dataFile(paths.temporal));
+  await copyFile(set.extra('temporalVersion'), versionFile(paths.temporal));
+  await copyFile(set.extra('format'), join(root, 'format.json'));
+  await copyFile(set.extra('secrets'), paths.secrets);
+  await chmod(paths.secrets, 0o600);
+  // A house that never had a document has no folder of them in its set.
+  await rename(set.documents, paths.documents).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    await mkdir(paths.documents);
+  });
+  await chmod(paths.documents, 0o700);
+  return restoreDatabase(work, set, root, say);
+}
+
+async function restoreDatabase(work: Work, { database, dump }: ReadSet, root: string, say: Say): Promise<number> {
+  const paths = dataPaths(root);
+  const secrets = await ensureSecrets(paths.secrets);
+  const server = await startPostgres({
+    folder: paths.postgres, port: await freePort(), password: secrets.postgresPassword, logFile: join(root, 'logs', 'postgres.log'), recordDir: paths.children, say,
+  });
+  try {
+    await ensureDatabase(server.url('postgres'), secrets.databasePassword);
+    const own = parseConnection(databaseUrl(server.port, secrets.databasePassword));
+    const { code } = await runChild(work, 'pg_restore', ['--dbname', own.database, '--no-owner', '--no-privileges', '--exit-on-error', dump], { env: toolConnection(own) });
+    if (code !== 0) throw new Error('pg_restore berhenti dengan kesalahan; tidak ada yang dipulihkan. Periksa apakah versinya tidak lebih lama daripada pg_dump yang membuat cadangan ini.');
+    return await connected(work, own, async (sql) => {
+      await steadySession(sql);
+      return requireEqual(database, await tableManifest(work, sql, await listTables(sql)));
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** @returns all rows @throws Error naming the first table that is not as the manifest says */
+function requireEqual({ tables }: DatabaseManifest, found: DatabaseManifest['tables']): number {
+  const restored = new Map(found.map((table) => [table.table, table]));
+  for (const { table, rows, content } of tables) {
+    const now = restored.get(table);
+    if (now?.rows !== rows || (content !== null && now.content !== content)) throw new Error(`Tabel ${table} tidak sama dengan yang dicatat saat dicadangkan; tidak ada yang dipulihkan. Coba cadangan lain dengan --snapshot.`);
+  }
+  if (restored.size !== tables.length) throw new Error('Basis data yang dipulihkan mempunyai tabel yang tidak dicatat saat dicadangkan; tidak ada yang dipulihkan.');
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
+}
