@@ -57,6 +57,19 @@ describe.each(offices)('the rules that govern a case of %s', (name) => {
     expect([...norms.map(({ clause }) => clause), ...carried].filter((clause) => asked.includes(clause)).sort()).toEqual(expect.arrayContaining(text));
   });
 
+  it.each([
+    ['backup', /^(ARC-[1-4]|SEC-1[68])$/], ['custody', /^(ARC-[2-4]|SEC-1[68])$/], ['restore-drill', /^(ARC-[134]|SEC-1[678])$/],
+  ])('are those of backups, with the norms that ask for them: %s (ARC-1, ARC-2, ARC-3, ARC-4, SEC-16, SEC-17, SEC-18)', (sop, asked) => {
+    const { values, norms } = rulesInWords(userCase(name, sop));
+    for (const { name: said, value, kind, source } of values) {
+      expect([said, value].join(' ')).toMatch(/^[A-Z]\S+.* \S+/);
+      expect([said, source]).toEqual([said, kind === null ? null : expect.stringMatching(/^(Peraturan|Undang-undang|SOP kantor|Bawaan Sigap): .+/)]);
+    }
+    expect(JSON.stringify(values.map(({ value }) => value))).not.toMatch(/undefined|null|NaN|provider"|sistem"|"true"|"false"/);
+    const text = (packs.get(rules.pack)?.law ?? []).map(({ clause }) => clause).filter((clause) => asked.test(clause));
+    expect([...norms, ...values].flatMap(({ clause }) => clause ?? [])).toEqual(expect.arrayContaining(text));
+  });
+
   it('name their source, and quote the text where it is law', () => {
     const { values, invented } = rulesInWords(caseOf(name));
     for (const { kind, source, clause, says } of values) {
@@ -81,6 +94,14 @@ describe('the words of a value', () => {
     expect(of('kab-tulang-bawang-barat', 'declarer')).toMatchObject({ clause: 'STD-33', says: expect.stringContaining('berakhirnya kondisi tersebut') });
     expect(of('kab-katingan', 'confirmation')).toMatchObject({ value: '15 menit', kind: 'sigap' });
     expect(rulesInWords(userCase('kab-katingan', 'maintenance')).values.find(({ code }) => code === 'leads')?.value).toBe('3 hari kerja, lalu 1 hari kerja, lalu 1 jam waktu kerja');
+  });
+
+  it('say whether media leave the house by law or by choice, who may open a restored copy, and the hours after a loss (ARC-2, SEC-17)', () => {
+    const of = (name: string, sop: string, code: string) => rulesInWords(userCase(name, sop)).values.find((value) => value.code === code);
+    expect(of('kab-katingan', 'backup', 'portable')).toMatchObject({ value: 'Ya', clause: 'ARC-2', says: expect.stringContaining('terpisah dari ruang server') });
+    expect(of('kota-salatiga', 'backup', 'portable')).toMatchObject({ value: 'Tidak', kind: 'sigap' });
+    expect(of('kota-salatiga', 'restore-drill', 'drillers')).toMatchObject({ value: 'Administrator Sistem atau Koordinator LPSE', clause: 'SEC-17', says: 'Hak akses server LPSE dipegang oleh administrator sistem dan koordinator LPSE.' });
+    expect(of('kota-malang', 'custody', 'lossNotice')).toMatchObject({ value: '72 jam', source: 'Undang-undang: UU 27/2022 Pasal 46(1)' });
   });
 
   it('say the number of the law with its article and its own words', () => {

@@ -3,6 +3,7 @@ import type { Pack } from '../../regulations/load.ts';
 import type { Source } from '../../regulations/rules.ts';
 import type { Intake } from '../intake.ts';
 import { announcementValues } from './announcement-values.ts';
+import { backupValues } from './backup-values.ts';
 import { governingValues } from './governing-values.ts';
 import { sayOrigin } from './sources.ts';
 import { userValues } from './user-values.ts';
@@ -20,6 +21,9 @@ const normsOf: Record<string, RegExp> = {
   problem: /^ERR-/, evaluation: /^ERR-/,
   maintenance: /^(CAP-5|SEC-7|DATA-10|GOV-15)$/,
   outage: /^(CAP-4|SEC-7|SVC-4|STD-33|ERR-8|ERR-9|DATA-10|GOV-15)$/,
+  backup: /^(ARC-[1-4]|SEC-1[68]|DATA-10|GOV-15)$/,
+  custody: /^(ARC-[2-4]|SEC-1[68]|DATA-10|GOV-15)$/,
+  'restore-drill': /^(ARC-[134]|SEC-1[678]|DATA-10|GOV-15)$/,
 };
 const ofUsers = /^(REG-|DATA-[1-5]$)/;
 
@@ -32,7 +36,7 @@ export function rulesInWords(intake: Intake) {
   const law = pack?.law ?? [];
   const saysOf = (source: Source | null) => (source?.kind === 'law' ? law.find(({ clause }) => clause === source.clause)?.says ?? null : null);
   // Of the reporters only the one of this case: the others' rules govern nothing here.
-  const values = userValues(intake) ?? announcementValues(intake) ?? governingValues(rules).filter(({ code }) => !code.startsWith('roles.') || code === `roles.${facts.role}`);
+  const values = userValues(intake) ?? announcementValues(intake) ?? backupValues(intake) ?? governingValues(rules).filter(({ code }) => !code.startsWith('roles.') || code === `roles.${facts.role}`);
   const carried = new Set(values.flatMap(({ source }) => (source?.kind === 'law' ? [source.clause] : [])));
   return {
     number, regulation: rules.regulation, title: pack?.title ?? rules.regulation, invented: pack?.invented ?? false, note: pack?.note ?? null, officeVersion: rules.officeVersion,

@@ -3,6 +3,7 @@ import { sayBudget, sayClock } from '../../regulations/duration.ts';
 import type { Rules, Source, Sourced } from '../../regulations/rules.ts';
 import { acceptanceSpacing, writingTime } from '../../workflows/evaluation/defaults.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
+import { backupNorm, isBackupSop } from './backup-norms.ts';
 import { sayOrigin } from './sources.ts';
 
 /** The *mutu baku* of a step: how long it may take, and who says so. */
@@ -11,8 +12,7 @@ export interface Norm { budget: string | null; source: string }
 /** The norm behind a clock or a point of a ladder of an SOP; null where nothing sets one. */
 export function normOf(rules: Rules, sop: string, name: string): Norm | null {
   if (sop === 'maintenance' || sop === 'outage') return announcedNorm(rules, sop, name);
-  if (sop === 'backup') return backupNorm(rules, name);
-  if (sop === 'restore-drill') return drillNorm(rules, name);
+  if (isBackupSop(sop)) return backupNorm(rules, sop, name);
   const { followUp, answer, dataWindow, confirmWindow, rungSpacing, reminderShares, lkpp } = caseRules(rules.problem);
   const budget = (entry: Sourced<Budget> | null): Norm | null => entry && { budget: sayBudget(entry.value), source: sayOrigin(entry.source, rules.regulation) };
   const without = (source: Source): Norm => ({ budget: null, source: sayOrigin(source, rules.regulation) });
@@ -42,19 +42,4 @@ function announcedNorm({ maintenance, outage, regulation }: Rules, sop: 'mainten
     case 'reminders': return sop === 'maintenance' ? { budget: null, source: sayOrigin(maintenance.leads.source, regulation) } : null;
     default: return null;
   }
-}
-
-/** A run is due so long after the last verified set; a copy onto a medium so long after it was asked for. */
-function backupNorm({ backup, regulation }: Rules, name: string): Norm | null {
-  switch (name) {
-    case 'set': return { budget: sayClock(backup.within.value), source: sayOrigin(backup.within.source, regulation) };
-    case 'rungs': return { budget: sayClock(backup.spacing.value), source: sayOrigin(backup.spacing.source, regulation) };
-    case 'copy': case 'reminders': return { budget: sayBudget(backup.handover.value), source: sayOrigin(backup.handover.source, regulation) };
-    default: return null;
-  }
-}
-
-/** What a drill leaves to people is asked for at the pace of the office's handovers; its recovery key has no number of anybody's. */
-function drillNorm({ backup: { handover }, regulation }: Rules, name: string): Norm | null {
-  return ['mend', 'explain', 'paper', 'rungs', 'reminders'].includes(name) ? { budget: sayBudget(handover.value), source: sayOrigin(handover.source, regulation) } : null;
 }
