@@ -6,6 +6,7 @@ import { registry } from '../workflows/registry.ts';
 import type { Staff } from './plugins/access.ts';
 import type { ApiDeps } from './deps.ts';
 import { requireCited } from './cited.ts';
+import { custodyAdds } from './custody/check-act.ts';
 import { answerOf, isRefusal, sendAct } from './engine.ts';
 import type { Intake } from './intake.ts';
 import { requireNoOther } from './outage/other-outage.ts';
@@ -27,7 +28,7 @@ export interface Click {
  * Carries a person's act to the case: the words are stored first, then an Update with ids only goes to the workflow.
  * A retry under the same key gets the first answer, even when the act itself ended the person's right to repeat it
  * (a hand-over gives the task away); the workflow refuses what came too late.
- * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, unknown-file, item-twice, user-id-taken, outage-open, engine-unavailable,
+ * @throws Problem not-your-task, unknown-task, key-reused, wrong-person, unknown-ground, unknown-file, item-twice, user-id-taken, outage-open, engine-unavailable, those of `custodyAdds`,
  * or the workflow's refusal
  */
 export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
@@ -37,10 +38,11 @@ export async function act(deps: ApiDeps, click: Click): Promise<ActResult> {
   if (answered) return answered;
   const claimLapsed = staff ? await requireTask(deps, click, staff) : false;
   await requireSense(deps, click);
+  const added = intake.sop === 'custody' ? await custodyAdds(deps, intake, click.act, body) : {};
   if (before && typeof body.userId === 'string') await reclaimUserId(deps, intake, before, body.userId);
   const stored = before ?? await storeAct(deps, click);
   const { text: _text, userId: _userId, ...codes } = body;
-  return settled(deps, click, stored, sendAct(deps, intake, click.act, { ...codes, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) }));
+  return settled(deps, click, stored, sendAct(deps, intake, click.act, { ...codes, ...added, actId: stored.id, by: staff?.person ?? 'reporter', ...(claimLapsed ? { claimLapsed } : {}), ...(stored.textId ? { textId: stored.textId } : {}) }));
 }
 
 /** What the case's answer means for what was stored with the act: its files stay, and a User ID is had or free again. */

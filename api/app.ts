@@ -18,6 +18,7 @@ import { dataRequestRoutes } from './routes/data-requests.ts';
 import { fileRoutes } from './routes/files.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mediaRoutes } from './routes/media.ts';
 import { outageRoutes } from './routes/outage.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { mailingRoutes } from './routes/mailings.ts';
@@ -62,6 +63,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, mailingRoutes, subscriptionRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, mediaRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, mailingRoutes, subscriptionRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }
