@@ -17,6 +17,8 @@ interface Options {
   cwd?: string;
   /** Instead of gathering standard output. */
   onStdout?: (chunk: Buffer) => void;
+  /** Beside gathering the end of it. */
+  onStderr?: (text: string) => void;
 }
 
 /**
@@ -26,13 +28,13 @@ interface Options {
 const leashed = 'exec 3<&0; "$@" 3<&- </dev/null & c=$!; { cat <&3; kill -KILL $c; } >/dev/null 2>&1 & w=$!; exec 3<&-; wait $c; s=$?; kill -KILL $w 2>/dev/null; exit $s';
 
 /** @throws ApplicationFailure tool-missing; AbortError when the work was cancelled */
-export async function runChild({ signal }: Work, command: string, args: readonly string[], { env = {}, cwd, onStdout }: Options = {}): Promise<Ran> {
+export async function runChild({ signal }: Work, command: string, args: readonly string[], { env = {}, cwd, onStdout, onStderr }: Options = {}): Promise<Ran> {
   signal.throwIfAborted();
   const child = spawn('sh', ['-c', leashed, 'sh', command, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...toolEnvironment(), ...env }, ...(cwd === undefined ? {} : { cwd }) });
   const out: Buffer[] = [];
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => { if (onStdout) onStdout(chunk); else out.push(chunk); });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr = (stderr + text).slice(-8192); });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { stderr = (stderr + text).slice(-8192); onStderr?.(text); });
   child.stdin.on('error', () => {});
   const letGo = () => { child.stdin.end(); };
   signal.addEventListener('abort', letGo, { once: true });

@@ -30,6 +30,7 @@ export async function openStore({ settings, secrets }: Pick<Declared, 'settings'
 
 interface Options {
   onStdout?: (chunk: Buffer) => void;
+  onStderr?: (text: string) => void;
   /** Worth it where trees of earlier snapshots are read; what proves a copy reads the copy itself. */
   cached?: boolean;
   /** For what only looks: nobody else is held up, and a lock of somebody else does not matter. */
@@ -41,18 +42,18 @@ interface Options {
 }
 
 /** The password travels as the name of its file; restic 0.14 reads nothing else of the environment. @throws ApplicationFailure */
-export async function restic(work: Work, store: Store, args: readonly string[], { onStdout, cached = false, noLock = false, otherwise = 'store-failed', accept = [] }: Options = {}): Promise<Ran> {
+export async function restic(work: Work, store: Store, args: readonly string[], { onStdout, onStderr, cached = false, noLock = false, otherwise = 'store-failed', accept = [] }: Options = {}): Promise<Ran> {
   if (!noLock) await unlockStale(work, store);
   const ran = await runChild(work, 'restic', [
     '--repo', store.folder, '--password-file', store.passwordFile,
     ...(cached ? ['--cache-dir', join(store.beside, '.restic')] : ['--no-cache']), ...(noLock ? ['--no-lock'] : []), ...args,
-  ], { env: { TMPDIR: store.beside, RESTIC_PROGRESS_FPS: '0.3' }, ...(onStdout ? { onStdout } : {}) });
+  ], { env: { TMPDIR: store.beside, RESTIC_PROGRESS_FPS: '0.3' }, ...(onStdout ? { onStdout } : {}), ...(onStderr ? { onStderr } : {}) });
   if (ran.code === 0 || (ran.code !== null && accept.includes(ran.code))) return ran;
   throw failed(await reasonOf(store, ran.stderr) ?? otherwise);
 }
 
 /** restic 0.14 ends with 1 whatever went wrong: only its words tell. Of a pulled medium every other word would mislead. */
-async function reasonOf(store: Store, stderr: string): Promise<BackupFailure | undefined> {
+export async function reasonOf(store: Store, stderr: string): Promise<BackupFailure | undefined> {
   if (!await holdsRepository(store)) return store.code === repositoryStore ? 'repository-missing' : 'medium-missing';
   if (/already locked/.test(stderr)) return 'repository-locked';
   if (/no space left on device|file too large|quota exceeded/i.test(stderr)) return 'no-space';
