@@ -1,22 +1,14 @@
-import type { RouteDeps } from '../../api/deps.ts';
 import { createRecurrence } from '../../api/recurrences.ts';
 import { recurrenceBody } from '../../api/routes/recurrences.ts';
-import { startByOffice } from '../../api/start-by-office.ts';
-import type { SopContract } from '../../workflows/contract.ts';
 import { maintenanceContract } from '../../workflows/maintenance/contract.ts';
 import { outageContract } from '../../workflows/outage/contract.ts';
 import type { Line } from '../line-fields.ts';
-import type { AnnouncementForm } from './announcement-form.ts';
-import type { Desk } from './desk.ts';
-
-interface Sent { desk: Desk; body: Record<string, unknown>; key: string }
-
-/** A form and what it does; the answer is the address that it leads to. @throws Problem as the route of the API */
-interface BeginningForm extends AnnouncementForm { begin(deps: RouteDeps, sent: Sent): Promise<string> }
+import { beginCase } from './beginning-form.ts';
+import type { BeginningForm } from './beginning-form.ts';
 
 export const weekdays = ['Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu', 'Minggu'] as const;
 
-const systems: AnnouncementForm['ticks'][number] = {
+const systems: NonNullable<BeginningForm['ticks']>[number] = {
   name: 'sistem', path: 'systems', label: 'Sistem yang terdampak', sentence: 'Pilih sekurangnya satu sistem yang terdampak.',
   options: ({ office }) => office.settings.systems.map(({ code, label }) => ({ value: code, label })),
 };
@@ -24,12 +16,6 @@ const words = (name: string, path: string, label: string): Line =>
   ({ name, path, label, hint: 'Diumumkan kepada pengguna; jangan menulis data pribadi.', kind: 'words', required: true, sentence: `${label}: isi kolom ini, 3 sampai 10.000 huruf.` });
 const time = (name: string, path: string, label: string, hint: string, required = true): Line => ({ name, path, label, hint, kind: 'time', required, sentence: `${label}: isi tanggal dan jam.` });
 const reasons = [words('alasan', 'reason', 'Alasan'), words('dampak', 'effect', 'Perkiraan dampak bagi pengguna')];
-
-const beginCase = (contract: SopContract): BeginningForm['begin'] => async (deps, { desk, body, key }) => {
-  const { intake } = await startByOffice(deps, { contract, staff: desk.staff, body: contract.start.body.parse(body), idempotencyKey: key });
-  deps.starter.startSoon(intake);
-  return `/laporan/${intake.number}?selesai=lapor`;
-};
 
 /** A window, an outage, a window that comes again; each the same as by the API. */
 export const announcementForms: readonly BeginningForm[] = [
@@ -45,7 +31,7 @@ export const announcementForms: readonly BeginningForm[] = [
   {
     path: 'gangguan', body: outageContract.start.body, title: 'Laporkan gangguan', button: 'Catat gangguan', begin: beginCase(outageContract),
     lead: 'Yang menangani gangguan diberi tahu seketika, siang atau malam. Pengguna diberi tahu sesudah waktu konfirmasi, atau begitu gangguannya diumumkan.',
-    ticks: [systems], lines: [time('sejak', 'since', 'Diketahui sejak', 'Waktu setempat. Kosongkan bila baru saja.', false), words('uraian', 'text', 'Apa yang terganggu dan dampaknya')], boxes: [],
+    ticks: [systems], lines: [time('sejak', 'since', 'Diketahui sejak', 'Waktu setempat. Kosongkan bila baru saja.', false), words('uraian', 'text', 'Apa yang terganggu dan dampaknya')],
   },
   {
     path: 'berulang', body: recurrenceBody, title: 'Jadwal pemeliharaan berulang', button: 'Simpan jadwal berulang',
@@ -57,15 +43,14 @@ export const announcementForms: readonly BeginningForm[] = [
     ticks: [systems, {
       name: 'hari', path: 'weekdays', label: 'Hari', sentence: 'Pilih sekurangnya satu hari.', meaning: Number, options: () => weekdays.map((label, index) => ({ value: String(index + 1), label })),
     }],
-    choice: {
+    choices: [{
       name: 'minggu', path: 'nth', label: 'Seberapa sering', all: 'Setiap minggu', sentence: 'Pilih seberapa sering.', meaning: Number,
       options: () => ['pertama', 'kedua', 'ketiga', 'keempat'].map((nth, index) => ({ value: String(index + 1), label: `Setiap bulan, hari itu yang ${nth}` })),
-    },
+    }],
     lines: [
       { name: 'jam', path: 'at', label: 'Jam mulai', hint: 'Waktu setempat, misalnya 21:30.', sentence: 'Jam mulai: tulis seperti 21:30.', required: true },
       { name: 'lama', path: 'minutes', label: 'Lamanya dalam menit', hint: '5 sampai 1440.', kind: 'digits', isNumber: true, sentence: 'Lamanya: isi 5 sampai 1440 menit.', required: true },
       ...reasons,
     ],
-    boxes: [],
   },
 ];

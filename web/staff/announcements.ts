@@ -6,17 +6,11 @@ import { requireSections } from '../../api/offices.ts';
 import { decideHeld, decisions, listMailings } from '../../api/mailings.ts';
 import { endRecurrence, listRecurrences } from '../../api/recurrences.ts';
 import { requireFunction } from '../../api/plugins/access.ts';
-import { keyFrom, newKey } from '../form-key.ts';
-import { html } from '../html.ts';
-import { refusedForm } from '../refused-form.ts';
-import { announcementForm, bodyOf, errorsIn, fieldOf } from './announcement-form.ts';
-import type { AnnouncementForm, Shown, Typed } from './announcement-form.ts';
 import { announcementForms } from './announcement-forms.ts';
 import { openAnnounced } from './announcement-rows.ts';
 import { announcementsPage, operationNotice } from './announcements-page.ts';
+import { beginningRoutes } from './beginning-routes.ts';
 import { deskOf, sendStaffPage } from './desk.ts';
-import type { Desk } from './desk.ts';
-import { sentValue } from './sent.ts';
 
 /** Windows and outages of the office, and the forms that begin one; the same functions as the API's, each form under its key. */
 export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app, { deps }) => {
@@ -49,31 +43,5 @@ export const announcementPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = asy
     return reply.redirect(`${base}/pengumuman?selesai=surat#surat`, 303);
   });
 
-  for (const form of announcementForms) {
-    const path = `/kantor/:office/pengumuman/${form.path}`;
-    app.get(path, { config, schema: { hide: true, params } }, async (request, reply) => {
-      const desk = await atDesk(request);
-      return sendStaffPage(reply, desk, formPage(desk, form, { typed: {}, key: newKey(), errors: [] }));
-    });
-
-    app.post(path, { bodyLimit: 256 * 1024, config, schema: { hide: true, params, body: z.looseObject({ kunci: z.string().catch('') }) } }, async (request, reply) => {
-      const desk = await atDesk(request);
-      const typed: Typed = Object.fromEntries(Object.entries(request.body).map(([name, value]) => [name, sentValue(value)]));
-      const key = keyFrom(request.body.kunci);
-      const body = bodyOf(form, typed, desk.office.settings.utcOffsetMinutes);
-      const errors = errorsIn(form, typed, body);
-      if (errors.length > 0) return sendStaffPage(reply, desk, formPage(desk, form, { typed, key, errors }), 422);
-      try {
-        return await reply.redirect(`${desk.base}${await form.begin(deps, { desk, body, key })}`, 303);
-      } catch (error) {
-        const { sent, errors: refused, status } = refusedForm(error, { key, files: new Map() }, (_code, { field }) => fieldOf(form, field));
-        return sendStaffPage(reply, desk, formPage(desk, form, { typed, key: sent.key, errors: refused }), status);
-      }
-    });
-  }
+  beginningRoutes(app, deps, { path: '/pengumuman', here: 'announcements', forms: announcementForms, atDesk, after: operationNotice });
 };
-
-function formPage(desk: Desk, form: AnnouncementForm, shown: Shown) {
-  const body = html`${announcementForm(desk, form, shown)}${operationNotice(desk)}`;
-  return { title: `${shown.errors.length > 0 ? 'Perbaiki isian: ' : ''}${form.title}`, body, here: 'announcements' as const };
-}
