@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { copySet } from './copy-set.ts';
-import { failed } from './failure.ts';
+import { compareScratch, destroyScratch, restoreScratch } from './drill.ts';
 import { forgetCopies } from './forget.ts';
 import { preflightBackup } from './preflight.ts';
 import { readBackCopy } from './read-back.ts';
@@ -16,10 +16,9 @@ type Step<Of, Result> = (deps: Deps, work: Work, of: Of) => Promise<Result>;
 /** What the SOPs of backups ask of the tools: every step beats while it runs, and ends when its worker is told to. */
 export function createBackupActivities(deps: Deps): BackupActivities {
   const step = <Of, Result>(run: Step<Of, Result>) => (of: Of): Promise<Result> => working((work) => run(deps, work, of));
-  const later = (): Promise<never> => Promise.reject(failed('not-declared'));
   return {
     preflightBackup: step(preflightBackup), takeSet: step(takeSet), clearStaging: step(clearStaging),
     storeSet: step(storeSet), readBackCopy: step(readBackCopy), copySet: step(copySet), forgetCopies: step(forgetCopies),
-    restoreScratch: step(later), compareScratch: step(later), destroyScratch: step(later),
+    restoreScratch: step(restoreScratch), compareScratch: step(compareScratch), destroyScratch: step(destroyScratch),
   };
 }
