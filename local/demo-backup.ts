@@ -25,7 +25,6 @@ export function backupSection({ backup }: Pick<DataPaths, 'backup'>): string {
       staging: folder('staging'),
       repository: { folder: folder('repositori'), password: secretNames.repository },
       sources: [{ code: 'sigap', label: 'Sigap sendiri', kind: 'sigap' }],
-      leftOut: [{ source: 'sigap', database: 'postgres', why: 'Basis data bawaan Postgres; tidak berisi apa-apa' }],
       places: [{ code: 'ruang-server', label: 'Ruang server rekaan', serverRoom: true }, { code: 'lemari-arsip', label: 'Lemari arsip rekaan di gedung lain' }],
       media: media.map(({ code, label }) => ({ code, label, folder: folder(code), password: code, home: 'lemari-arsip' })),
       scratch: { connection: secretNames.drills, folder: folder('uji') },

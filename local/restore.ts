@@ -42,6 +42,7 @@ async function restore({ from, passwordFile, to, snapshot }: RestoreArguments, s
 function sentenceOf(error: unknown): string {
   const { type, message } = error as { type?: string; message?: string };
   if (type === 'wrong-password') return 'Kata sandi tidak cocok dengan repositori ini. Sebut berkas kata sandi yang benar; kunci pemulihan dalam amplop juga membukanya.';
+  if (type !== undefined && ['restore-failed', 'copy-damaged', 'store-failed'].includes(type)) return 'Cadangan ini tidak dapat dibaca utuh; tidak ada yang dipulihkan. Coba cadangan lain dengan --snapshot, atau media portabel.';
   return type !== undefined && Object.hasOwn(failures, type) ? failures[type as keyof typeof failures].words : message ?? String(error);
 }
 

@@ -32,7 +32,7 @@ export async function restoreDatabases(work: Work, scratch: ScratchDatabases, { 
   for (const [index, database] of databases.entries()) {
     const name = scratchName(scratch.caseId, index);
     await connected(work, scratch.server, (sql) => createLike(sql, name, database));
-    await restore(work, { ...scratch.server, database: name }, join(folder, database.dump));
+    await restoreDump(work, { ...scratch.server, database: name }, join(folder, database.dump));
     work.say({ step: 'restore', done: index + 1, of: databases.length });
   }
   return { databases: databases.length, bytes: databases.reduce((sum, { bytes }) => sum + bytes, 0) };
@@ -55,8 +55,8 @@ async function createLike(sql: postgres.Sql, name: string, { encoding, collate, 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const hasCode = (error: unknown, code: string): boolean => (error as { code?: unknown }).code === code;
 
-/** Owners and rights are those of the other server; a subscription would make the copy ask the real one for news. */
-async function restore(work: Work, connection: Connection, dump: string): Promise<void> {
+/** Owners and rights are those of the other server; a subscription would make the copy ask the real one for news. @throws ApplicationFailure restore-failed, no-space */
+export async function restoreDump(work: Work, connection: Connection, dump: string): Promise<void> {
   const options = ['--no-owner', '--no-privileges', '--no-comments', '--no-publications', '--no-subscriptions', '--no-security-labels', '--no-tablespaces', '--exit-on-error', '--no-password', `--jobs=${jobs}`];
   const { code, stderr } = await runChild(work, 'pg_restore', [...options, `--dbname=${connection.database}`, dump], { env: toolConnection(connection) });
   if (code !== 0) throw failed(/No space left on device/.test(stderr) ? 'no-space' : 'restore-failed');

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { runChild } from './child.ts';
 import { failed } from './failure.ts';
 import type { BackupHouse } from './house.ts';
-import { parseConnection } from './postgres.ts';
 import { holdStill } from './sigap-still.ts';
 import type { Work } from './work.ts';
 
@@ -12,7 +11,7 @@ import type { Work } from './work.ts';
 export const extras = { about: 'sigap.json', temporal: 'temporal.db', temporalVersion: 'temporal-version.json', secrets: 'secrets.json', format: 'format.json' } as const;
 
 /** `about`: what of the set is Sigap's own. */
-export interface About { database: string; /** The folder as the set has it. */ documents: string }
+export interface About { /** Their folder, as the set has it. */ documents: string }
 
 const sqliteCopy = fileURLToPath(new URL('./sqlite-copy.ts', import.meta.url));
 
@@ -31,7 +30,7 @@ export interface Extras {
 export async function copySigapExtras(work: Work, { databaseUrl, documentsDir, temporalFile, secretsFile }: BackupHouse, folder: string): Promise<Extras> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const into = (name: string) => join(folder, name);
-  const about: About = { database: parseConnection(databaseUrl).database, documents: await realpath(documentsDir).catch(() => { throw failed('source-unreadable'); }) };
+  const about: About = { documents: await realpath(documentsDir).catch(() => { throw failed('source-unreadable'); }) };
   await writeFile(into(extras.about), JSON.stringify(about), { mode: 0o600 });
   if (secretsFile !== undefined) {
     await copy(secretsFile, into(extras.secrets));
@@ -51,7 +50,7 @@ export async function copySigapExtras(work: Work, { databaseUrl, documentsDir, t
     async done() {
       await still.end();
       await chmod(into(extras.temporal), 0o600);
-      await checkSqlite(work, into(extras.temporal));
+      await runSqlite(work, 'check', into(extras.temporal));
     },
   };
 }
@@ -60,9 +59,6 @@ async function copy(from: string, to: string): Promise<void> {
   await copyFile(from, to).catch(() => { throw failed('source-unreadable'); });
   await chmod(to, 0o600);
 }
-
-/** That a copy of Temporal's data is whole. @throws ApplicationFailure source-unreadable */
-export const checkSqlite = (work: Work, file: string): Promise<void> => runSqlite(work, 'check', file);
 
 async function runSqlite(work: Work, act: 'copy' | 'check', ...files: string[]): Promise<void> {
   const { code } = await runChild(work, process.execPath, ['--no-warnings', sqliteCopy, act, ...files]);

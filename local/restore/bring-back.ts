@@ -1,8 +1,8 @@
 import { chmod, copyFile, mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runChild } from '../../activities/backup/child.ts';
-import type { DatabaseManifest } from '../../activities/backup/manifest.ts';
-import { connected, parseConnection, toolConnection } from '../../activities/backup/postgres.ts';
+import { compareTables } from '../../activities/backup/compare-tables.ts';
+import { connected, parseConnection } from '../../activities/backup/postgres.ts';
+import { restoreDump } from '../../activities/backup/scratch-database.ts';
 import { listTables, steadySession, tableManifest } from '../../activities/backup/table-manifest.ts';
 import type { Work } from '../../activities/backup/work.ts';
 import { databaseUrl, ensureDatabase } from '../database.ts';
@@ -41,24 +41,15 @@ async function restoreDatabase(work: Work, { database, dump }: ReadSet, root: st
   try {
     await ensureDatabase(server.url('postgres'), secrets.databasePassword);
     const own = parseConnection(databaseUrl(server.port, secrets.databasePassword));
-    const { code } = await runChild(work, 'pg_restore', ['--dbname', own.database, '--no-owner', '--no-privileges', '--exit-on-error', dump], { env: toolConnection(own) });
-    if (code !== 0) throw new Error('pg_restore berhenti dengan kesalahan; tidak ada yang dipulihkan. Periksa apakah versinya tidak lebih lama daripada pg_dump yang membuat cadangan ini.');
-    return await connected(work, own, async (sql) => {
+    await restoreDump(work, own, dump);
+    const compared = await connected(work, own, async (sql) => {
       await steadySession(sql);
-      return requireEqual(database, await tableManifest(work, sql, await listTables(sql)));
+      return compareTables(database.tables, await tableManifest(work, sql, await listTables(sql)));
     });
+    const faults = compared.differingTables + compared.missingTables;
+    if (faults > 0) throw new Error(`${faults} tabel tidak sama dengan yang dicatat saat dicadangkan; tidak ada yang dipulihkan. Coba cadangan lain dengan --snapshot.`);
+    return compared.rows;
   } finally {
     await server.stop();
   }
-}
-
-/** @returns all rows @throws Error naming the first table that is not as the manifest says */
-function requireEqual({ tables }: DatabaseManifest, found: DatabaseManifest['tables']): number {
-  const restored = new Map(found.map((table) => [table.table, table]));
-  for (const { table, rows, content } of tables) {
-    const now = restored.get(table);
-    if (now?.rows !== rows || (content !== null && now.content !== content)) throw new Error(`Tabel ${table} tidak sama dengan yang dicatat saat dicadangkan; tidak ada yang dipulihkan. Coba cadangan lain dengan --snapshot.`);
-  }
-  if (restored.size !== tables.length) throw new Error('Basis data yang dipulihkan mempunyai tabel yang tidak dicatat saat dicadangkan; tidak ada yang dipulihkan.');
-  return tables.reduce((sum, { rows }) => sum + rows, 0);
 }

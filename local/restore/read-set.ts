@@ -1,15 +1,15 @@
 import { appendFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sizeAndHash } from '../../activities/backup/dump.ts';
 import { compareFiles } from '../../activities/backup/file-manifest.ts';
 import { pathOf, readLines } from '../../activities/backup/file-lines.ts';
 import { pattern } from '../../activities/backup/file-sample.ts';
 import { type DatabaseManifest, filesFile, manifestFile, readManifest } from '../../activities/backup/manifest.ts';
 import { restic, type Store } from '../../activities/backup/restic.ts';
-import { type About, checkSqlite, extras } from '../../activities/backup/sigap-extras.ts';
+import { type About, extras } from '../../activities/backup/sigap-extras.ts';
 import type { Work } from '../../activities/backup/work.ts';
 import { exists } from '../files.ts';
-import { hashOfFile } from './hash-of-file.ts';
 import type { SigapSet } from './find-set.ts';
 
 /** A set on this disk, proved against its manifest. */
@@ -37,31 +37,31 @@ export async function readSet(work: Work, store: Store, { snapshotId, staging, e
   const about = JSON.parse(await readFile(extra('about'), 'utf8')) as About;
   const { manifest, sha256 } = await readManifest(join(into, staging));
   await requireHash(inSet(filesFile), manifest.files.sha256);
-  const named = manifest.databases.filter(({ database }) => database === about.database);
-  const database = named.find(({ source }) => source === basename(extrasFolder)) ?? named[0];
+  const database = manifest.databases.find(({ source }) => source === basename(extrasFolder));
   if (!database) throw damaged(manifestFile);
   await restore([join(staging, database.dump), about.documents]);
   await requireHash(inSet(database.dump), database.sha256);
-  const documentCount = await requireDocuments(work, inSet(filesFile), about.documents, into);
-  await checkSqlite(work, extra('temporal')).catch(() => { throw damaged(extras.temporal); });
+  const documentCount = await requireFiles(work, inSet(filesFile), into, about.documents);
+  await requireFiles(work, inSet(filesFile), into, extrasFolder);
   return { database, manifest: sha256, dump: inSet(database.dump), documents: join(into, about.documents), documentCount, extra };
 }
 
 const damaged = (what: string) => new Error(`Cadangan ini rusak atau tidak lengkap: ${what} tidak sama dengan yang dicatat. Tidak ada yang dipulihkan; coba cadangan lain dengan --snapshot, atau media portabel.`);
 
 async function requireHash(file: string, sha256: string): Promise<void> {
-  if (await hashOfFile(file).catch(() => '') !== sha256) throw damaged(basename(file));
+  if ((await sizeAndHash(file).catch(() => undefined))?.sha256 !== sha256) throw damaged(basename(file));
 }
 
-/** @returns how many there are */
-async function requireDocuments(work: Work, files: string, documents: string, into: string): Promise<number> {
+/** Every file below a folder as `files.jsonl` has it. @returns how many there are */
+async function requireFiles(work: Work, files: string, into: string, folder: string): Promise<number> {
   const own = `${files}.own`;
-  const within = Buffer.from(join(documents, '/'));
+  const within = Buffer.from(join(folder, '/'));
   await writeFile(own, '');
   for (const line of readLines(files)) {
     if (pathOf(line).subarray(0, within.length).equals(within)) appendFileSync(own, `${JSON.stringify(line)}\n`);
   }
   const { files: count, different, missing, unsteady } = await compareFiles(work, { manifest: own, root: into });
-  if (different + missing + unsteady > 0) throw damaged(`${different + missing + unsteady} dokumen`);
+  const faults = different + missing + unsteady;
+  if (faults > 0) throw damaged(`${faults} berkas di ${folder}`);
   return count;
 }
