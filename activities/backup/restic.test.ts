@@ -100,8 +100,9 @@ describe('locks', () => {
     expect(innocent.signalCode).toBeNull();
     expect(locksOf(store)).toHaveLength(1);
     // What it would have done.
+    const ended = once(innocent, 'exit');
     await restic(work, store, ['unlock'], { noLock: true });
-    await once(innocent, 'exit');
+    await ended;
     expect(innocent.signalCode).toBe('SIGHUP');
   });
 });

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { repositoryStore } from '../../offices/backup-schema.ts';
 import type { Deps } from '../deps.ts';
 import { declared } from './declared.ts';
-import type { Declared } from './declared.ts';
 import { failed } from './failure.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
 import { listSnapshots, openStore, restic, snapshotsIn, tagsOf } from './restic.ts';
 import type { Store } from './restic.ts';
+import { stagingOf } from './staging.ts';
+import { foldersOf } from './sources.ts';
 import type { OfSet, Stored } from './types.ts';
 import type { Work } from './work.ts';
 
@@ -17,12 +18,9 @@ export async function storeSet(deps: Deps, work: Work, { office, set }: OfSet): 
   const store = await openStore(house, repositoryStore);
   const repositoryId = await expectRegistered(deps.db, work, office, store);
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
-  const paths = [join(house.settings.staging, office), ...foldersOf(house)];
+  const paths = [stagingOf(house), ...foldersOf(house)];
   return { repositoryId, snapshotId: await storePaths(work, store, { office, set, paths, recorded }) };
 }
-
-/** Databases are dumped into the staging folder; what else a source has lies in a folder of its own. */
-const foldersOf = ({ settings, house }: Declared): string[] => settings.sources.flatMap((source) => (source.kind === 'folder' ? source.folder : source.kind === 'sigap' ? house.documentsDir : []));
 
 interface What { office: string; set: string; paths: readonly string[]; /** Snapshots that other sets are known by. */ recorded: ReadonlySet<string> }
 
