@@ -9,6 +9,7 @@ import type { Client } from '@temporalio/client';
 import pino from 'pino';
 import type { ApiDeps } from '../../api/deps.ts';
 import { readConfig } from '../../config.ts';
+import type { Config } from '../../config.ts';
 import { connect } from '../../db/client.ts';
 import { createDocumentStore } from '../../db/document-store.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -27,6 +28,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface BenchHouse {
   url: string;
   deps: ApiDeps;
+  config: Config;
   client: Client;
   mailbox: Mailbox;
   sql: ReturnType<typeof connect>['sql'];
@@ -60,7 +62,7 @@ export async function startBenchHouse(): Promise<BenchHouse> {
     PATH: settings.environment.PATH ?? '', DATABASE_URL: postgres.url('postgres'), TEMPORAL_ADDRESS: temporal.address, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'sigap@lpse.example',
     PUBLIC_URL: `http://127.0.0.1:${port}`, PORT: String(port), SIGAP_DATA_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     SIGAP_SECRET: Buffer.alloc(32, 2).toString('base64'), SIGAP_DOCUMENTS_DIR: join(folder, 'documents'), SIGAP_BUNDLE_DIR: join(folder, 'bundle'),
-    SIGAP_RATE_LIMIT: '10000000', LOG_LEVEL: 'warn',
+    SIGAP_RATE_LIMIT: '10000000', LOG_LEVEL: 'warn', SIGAP_BACKUP_SECRETS_DIR: join(folder, 'backup-secrets'),
   };
   const config = readConfig(env);
   await migrate(config.DATABASE_URL);
@@ -86,7 +88,7 @@ export async function startBenchHouse(): Promise<BenchHouse> {
   }
   const twin = await startTwin(client, temporal.address);
   return {
-    url, client, mailbox, sql: connection.sql, loadOffice, twin: twin.calls,
+    url, client, config, mailbox, sql: connection.sql, loadOffice, twin: twin.calls,
     deps: { config, db: connection.db, vault, client, documents: createDocumentStore(config.SIGAP_DOCUMENTS_DIR, vault), log: pino({ level: 'silent' }) },
     pids: () => ({ server: server.pid ?? 0, worker: worker.pid ?? 0 }),
     killWorker: () => end(worker, 'SIGKILL'),

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { measureAccepting } from './accepting.ts';
+import { measureBackup } from './backup.ts';
 import { measureBulk } from './bulk.ts';
 import { measureCalendar } from './calendar.ts';
 import { measureMemory, measureShape, measureStart } from './footprint.ts';
@@ -46,6 +47,7 @@ try {
   await step('registrations', () => measureRegistrations(house, 1000, pairs));
   await step('status', () => measureStatus(house, pairs));
   await step('bulk', () => measureBulk(house, 10_000, pairs));
+  await step('backup', () => measureBackup(house, { rows: 1_000_000, files: 100_000 }, 3));
   await step('shape', async () => { await lead(10); return measureShape(house); });
   await step('memory', async () => { await lead(7 * 86_400); return measureMemory(house, 100, 10_000); });
 } finally {
