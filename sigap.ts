@@ -1,4 +1,6 @@
 import { asc } from 'drizzle-orm';
+import { backupHouse } from './activities/backup/house.ts';
+import { prepareStores } from './activities/backup/prepare-stores.ts';
 import { verifyChain } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -18,6 +20,7 @@ const usage = `Pakai: npm run sigap -- PERINTAH
   muat-kantor BERKAS...      catat berkas kantor sebagai versi baru; tenggat laporan terbuka dihitung ulang
   muat-keputusan BERKAS      catat keputusan hari libur; tenggat laporan terbuka dihitung ulang
   kunci KANTOR ORANG         beri kunci API baru (yang lama tidak berlaku lagi)
+  cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada
   periksa-audit              periksa rantai jejak audit semua kantor`;
 
 interface House { config: Config; db: Db }
@@ -43,6 +46,12 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
   async kunci({ db }, [office, person]) {
     if (office === undefined || person === undefined) throw new Error('Sebut kode kantor dan kode orang.');
     console.log(`Kunci baru (hanya ditampilkan sekali): ${await issueKey(db, office, person)}`);
+  },
+  async 'cadangan-siapkan'({ config, db }, [office]) {
+    if (office === undefined) throw new Error('Sebut kode kantor.');
+    const { backup } = backupHouse(config);
+    if (!backup) throw new Error('SIGAP_BACKUP_SECRETS_DIR belum diatur: isi dengan folder berkas kata sandi, lalu jalankan lagi.');
+    for (const sentence of await prepareStores({ db, backup }, office)) console.log(sentence);
   },
   async 'periksa-audit'({ db }) {
     let broken = false;
