@@ -60,6 +60,6 @@ export const announcementEventWords: Record<string, EventWords> = {
   'inaproc.rejected': { words: 'Pengumuman INAPROC ditolak' },
   'lkpp.reported': { words: ({ data }) => `Gangguan dilaporkan ke LKPP${data.approval === 'silent' ? ', dengan tembusan kepada pemberi persetujuan' : ''}` },
   'group.joined': { words: 'Disatukan dengan kelompok laporan yang sebabnya sama' },
-  'paper.asked': { words: 'Berita acara gangguan dimulai' },
+  'paper.asked': { words: 'Berita acara dimulai' },
   'paper.waived': { words: 'Dicatat bahwa berita acara tidak dibuat' },
 };

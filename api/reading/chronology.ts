@@ -23,8 +23,8 @@ export async function chronologyOf(deps: ApiDeps, intake: Intake, staff: Staff) 
   const { calendar } = await officeNow(db, intake.office);
   const [row] = await db.select().from(cases).where(eq(cases.id, intake.id));
   const [events, plans, words] = await Promise.all([eventsIn(deps, intake), plansIn(deps, intake), wordsIn(deps, intake)]);
-  // 'to' of a hand-over is a person; of an escalation a function, which no person is called.
-  const ids = [intake.facts.enteredBy, ...events.flatMap(({ actor, data }) => [actor, data.to])].filter((id) => typeof id === 'string');
+  // 'to' of a hand-over is a person; of an escalation a function, which no person is called. The others are those of a medium's moves.
+  const ids = [intake.facts.enteredBy, ...events.flatMap(({ actor, data }) => [actor, data.to, data.giver, data.carrier, data.receiver, data.beforeReceiver, data.witness])].filter((id) => typeof id === 'string');
   const names = await namesOf(deps, intake.office, [...new Set(ids)]);
   const { name, utcOffsetMinutes } = intake.rules.office;
   const closedAt = row?.closedAt?.getTime() ?? null;

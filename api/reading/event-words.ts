@@ -1,6 +1,7 @@
 import { announcedOpening, announcementEventWords } from './announcement-event-words.ts';
 import { backupEventWords, backupOpening } from './backup-event-words.ts';
 import { drillEventWords, drillOpening } from './drill-event-words.ts';
+import { custodyEventWords, custodyOpening } from './custody-event-words.ts';
 import { capital } from './nouns.ts';
 import type { Nouns } from './nouns.ts';
 import { userEventWords } from './user-event-words.ts';
@@ -41,6 +42,7 @@ export const eventWords: Record<string, EventWords> = {
   ...userEventWords,
   ...announcementEventWords,
   ...backupEventWords,
+  ...custodyEventWords,
   ...drillEventWords,
   'case.opened': { words: opening },
   'case.imported': { words: 'Laporan yang sudah selesai diambil alih dari register lama' },
@@ -110,7 +112,7 @@ export const eventWords: Record<string, EventWords> = {
 /** What began, by what the event carries. */
 function opening(said: Said): string {
   const { data, label, thing } = said;
-  const announced = announcedOpening(said) ?? backupOpening(said) ?? drillOpening(said);
+  const announced = announcedOpening(said) ?? backupOpening(said) ?? custodyOpening(said) ?? drillOpening(said);
   if (announced !== null) return announced;
   if (given(data.from)) return 'Evaluasi berkala dimulai';
   if (given(data.ground)) return `Penonaktifan akun ${String(data.account)} dimulai: ${label('reasons', data.ground)}`;

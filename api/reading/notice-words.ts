@@ -30,5 +30,6 @@ export const noticeWords: Record<string, string> = {
   outage: 'Pengumuman gangguan', news: 'Perkembangan gangguan', scope: 'Sistem terganggu berubah', again: 'Terganggu lagi', restored: 'Layanan pulih', 'not-an-outage': 'Bukan gangguan',
   'outage-opened': 'Gangguan baru', 'report-rejected': 'Laporan LKPP ditolak', 'inaproc-rejected': 'Pengumuman INAPROC ditolak', 'lkpp-restored': 'Kabar pulih kepada LKPP',
   'drill-different': 'Hasil pemulihan berbeda',
+  'medium-lost': 'Media cadangan hilang', 'medium-found': 'Media cadangan ditemukan',
   'evaluation-returned': 'Evaluasi dikembalikan', 'evaluation-accepted': 'Evaluasi diterima', 'official-unreached': 'Surat pejabat tidak sampai',
 };

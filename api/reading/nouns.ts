@@ -11,6 +11,7 @@ const nouns: Record<string, Nouns> = {
   outage: { thing: 'gangguan', who: 'pengguna' },
   backup: { thing: 'pencadangan', who: 'petugas' },
   'restore-drill': { thing: 'uji pemulihan', who: 'petugas' },
+  custody: { thing: 'perpindahan media', who: 'petugas' },
   'data-request': { thing: 'permintaan data', who: 'pemohon' },
 };
 

@@ -12,6 +12,7 @@ import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
 import { cited } from '../source-words.ts';
 import { announcedChoices, announcedOf } from './announced.ts';
+import { custodyChoices } from './custody-facts.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { matchChoices } from './matches.ts';
@@ -77,6 +78,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
     case 'data-request': return { ground: withPlace(dataRequest.refusals), cases: await matchChoices(deps, desk, intake) };
     case 'problem': return problemChoices(deps, desk, intake);
     case 'maintenance': case 'outage': return announcedChoices(intake, await announcedOf(deps, intake), await groupsOf(deps, intake.office));
+    case 'custody': return custodyChoices(deps, desk, intake);
     default: return {};
   }
 }

@@ -1,6 +1,7 @@
 import { announcementActWords } from './announcement-act-words.ts';
 import { backupActWords } from './backup-act-words.ts';
 import { drillActWords } from './drill-act-words.ts';
+import { custodyActWords } from './custody-act-words.ts';
 import { userActWords } from './user-act-words.ts';
 
 /** How an act reads on a page of the office, and with which tasks and in which states it is offered; the workflow decides. */
@@ -46,6 +47,7 @@ export const actWords: Record<string, Record<string, ActWords>> = {
   ...userActWords,
   ...announcementActWords,
   backup: backupActWords,
+  custody: custodyActWords,
   'restore-drill': drillActWords,
   problem: {
     claim: { label: 'Ambil tugas', button: 'Ambil tugas ini', done: 'Tugas ini sekarang Anda pegang.', tasks: everyKind, anyClaim: true },

@@ -7,6 +7,7 @@ import type { Html } from '../html.ts';
 import { localTime } from '../local-time.ts';
 import { backupFacts } from './backup-facts.ts';
 import { announcedFacts } from './announced-facts.ts';
+import { custodyFacts } from './custody-facts.ts';
 import type { WholeCase } from './case-read.ts';
 import type { Desk } from './desk.ts';
 import { drillFacts } from './drill-facts.ts';
@@ -67,6 +68,7 @@ function ownFacts(desk: Desk, whole: WholeCase): Row[] {
     case 'appointment': return [account, ['Jenis pengguna', label(rules.registration.kinds, facts.kind)], ['Masa tugas sampai', sayUntil(facts.until) ?? 'tidak dibatasi']];
     case 'maintenance': case 'outage': return announcedFacts(desk, whole);
     case 'backup': return backupFacts(desk, whole);
+    case 'custody': return custodyFacts(desk, whole);
     case 'restore-drill': return drillFacts(desk, whole);
     default: return [];
   }

@@ -6,6 +6,7 @@ import { kinds as backupKinds } from '../../workflows/backup/messages.ts';
 import type { BackupKind } from '../../workflows/backup/messages.ts';
 import { registry } from '../../workflows/registry.ts';
 import { systemWords } from './announced-facts.ts';
+import { custodyTitle } from './custody-facts.ts';
 import type { Desk } from './desk.ts';
 
 /** What a row of the list says beside its state. */
@@ -22,7 +23,7 @@ export async function factsOfRows({ db, vault }: ApiDeps, { office, staff }: Des
   const mayRead = staff.functions.length > 0;
   if (mayRead && rows.some(({ nameSealed }) => nameSealed !== null)) await db.insert(accessLog).values({ office: staff.office, person: staff.person, what: 'cases' });
   return new Map(rows.map(({ id, number, sop, facts, nameSealed, category }) => [number, {
-    what: aboutOf(office.rules, sop, category === null ? facts : { ...facts, category }),
+    what: sop === 'custody' ? custodyTitle(office, facts) : aboutOf(office.rules, sop, category === null ? facts : { ...facts, category }),
     reporter: mayRead && nameSealed !== null ? vault.open(nameSealed, `intakes:${id}:name`) : null,
   }]));
 }
