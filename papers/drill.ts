@@ -1,7 +1,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import { formatLocal } from '../calendar/index.ts';
 import type { BackupRules } from '../regulations/backup-rules.ts';
-import { sayMs } from '../regulations/duration.ts';
+import { saySpan } from '../regulations/duration.ts';
 import { inFull } from '../workflows/kernel/cite.ts';
 import { attachments, auditSeal, heading, hash, justified, undersigned } from './berita-acara.ts';
 import { isEqual } from './drill-form.ts';
@@ -91,8 +91,8 @@ function conclusion({ found, explanation }: DrillForm): string[] {
 
 function courseFacts({ startedAt, comparedAt, rtoMs, rpoMs, destroyedAt, present, key }: DrillForm, when: When): Field[] {
   return [
-    { label: 'Waktu pemulihan (RTO)', value: `${span(rtoMs)}, dari ${when(startedAt)} sampai selesai dibandingkan ${when(comparedAt)}` },
-    { label: 'Umur data (RPO)', value: `${span(rpoMs)} ketika uji dimulai` },
+    { label: 'Waktu pemulihan (RTO)', value: `${saySpan(rtoMs)}, dari ${when(startedAt)} sampai selesai dibandingkan ${when(comparedAt)}` },
+    { label: 'Umur data (RPO)', value: `${saySpan(rpoMs)} ketika uji dimulai` },
     { label: 'Salinan uji', value: `dimusnahkan dan diperiksa tidak tersisa pada ${when(destroyedAt)}` },
     { label: 'Kunci pemulihan', value: sayKey(key, when) },
     { label: 'Yang hadir', value: present.length === 1 ? present[0]! : { ol: present } },
@@ -108,7 +108,6 @@ function sayKey(key: DrillForm['key'], when: When): Content {
 const amount = (n: number): string => n.toLocaleString('id-ID');
 /** '4,8%' */
 const percent = (part: number, whole: number): string => `${((part / Math.max(whole, 1)) * 100).toLocaleString('id-ID', { maximumFractionDigits: 1 })}%`;
-const span = (ms: number): string => sayMs(Math.round(ms / 1000) * 1000) || 'kurang dari satu detik';
 
 /** The duty to back up, and the one to keep it secret, whole and with those who may read it, as the office's text has them. */
 function legalBasis({ regulation, rule: { basis } }: DrillPaper): string[] {

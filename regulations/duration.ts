@@ -53,6 +53,11 @@ export function sayClock(ms: number): string {
   return ms % DAY === 0 && ms > 3 * DAY ? `${ms / DAY} hari kalender` : sayMs(ms);
 }
 
+/** How long something took, for people: whole seconds. */
+export function saySpan(ms: number): string {
+  return sayMs(Math.round(ms / 1000) * 1000) || 'kurang dari satu detik';
+}
+
 /** Milliseconds for people: '3 jam 45 menit'. */
 export function sayMs(ms: number): string {
   const parts: [number, string][] = [
