@@ -7,7 +7,7 @@ export interface Manifest {
   format: 1;
   set: string;
   office: string;
-  /** ISO 8601: when the first of its databases stood still for it. */
+  /** ISO 8601: just before the first of its databases stood still for it. */
   takenAt: string;
   databases: DatabaseManifest[];
   /** Of `files.jsonl`. */
@@ -21,6 +21,7 @@ export interface DatabaseManifest {
   dump: string;
   bytes: number;
   sha256: string;
+  /** ISO 8601, by the clock of its server. */
   takenAt: string;
   /** Of the database, for one that is made like it. */
   encoding: string;

@@ -26,12 +26,17 @@ export async function scratchServer({ settings, secrets }: Pick<Declared, 'setti
 
 const jobs = 2;
 
+/** Whoever may not work there has no place for drills. @throws ApplicationFailure scratch-missing, server-unreachable */
+const onServer = <T>(work: Work, server: Connection, use: (sql: postgres.Sql) => Promise<T>): Promise<T> => connected(work, server, use).catch((error: unknown) => {
+  throw (error as { type?: unknown }).type === 'source-unreadable' ? failed('scratch-missing') : error;
+});
+
 /** @param folder where the dumps of the manifest lie @throws ApplicationFailure restore-failed, server-unreachable, scratch-missing */
 export async function restoreDatabases(work: Work, scratch: ScratchDatabases, { databases }: Pick<Manifest, 'databases'>, folder: string): Promise<{ databases: number; bytes: number }> {
   await dropScratchDatabases(work, scratch);
   for (const [index, database] of databases.entries()) {
     const name = scratchName(scratch.caseId, index);
-    await connected(work, scratch.server, (sql) => createLike(sql, name, database));
+    await onServer(work, scratch.server, (sql) => createLike(sql, name, database));
     await restoreDump(work, { ...scratch.server, database: name }, join(folder, database.dump));
     work.say({ step: 'restore', done: index + 1, of: databases.length });
   }
@@ -43,17 +48,17 @@ async function createLike(sql: postgres.Sql, name: string, { encoding, collate, 
   const create = (order: string, letters: string) => sql.unsafe(`create database ${quoted(name)} template template0 encoding ${literal(encoding)} lc_collate ${literal(order)} lc_ctype ${literal(letters)}`);
   try {
     await create(collate, ctype).catch((error: unknown) => {
-      if (hasCode(error, '42501')) throw error;
+      if (mayNot(error)) throw error;
       return create('C', 'C');
     });
     await sql.unsafe(`revoke connect, temporary on database ${quoted(name)} from public`);
   } catch (error) {
-    throw failed(hasCode(error, '42501') ? 'scratch-missing' : 'restore-failed');
+    throw mayNot(error) ? error : failed('restore-failed');
   }
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const hasCode = (error: unknown, code: string): boolean => (error as { code?: unknown }).code === code;
+const mayNot = (error: unknown): boolean => (error as { code?: unknown }).code === '42501';
 
 /** Owners and rights are those of the other server; a subscription would make the copy ask the real one for news. @throws ApplicationFailure restore-failed, no-space */
 export async function restoreDump(work: Work, connection: Connection, dump: string): Promise<void> {
@@ -62,11 +67,11 @@ export async function restoreDump(work: Work, connection: Connection, dump: stri
   if (code !== 0) throw failed(/No space left on device/.test(stderr) ? 'no-space' : 'restore-failed');
 }
 
-/** Rows and content of every table against the manifest; a database that is gone has none of its tables. */
+/** Rows and content of every table against the manifest. @throws ApplicationFailure scratch-missing where a restored database is gone */
 export async function compareDatabases(work: Work, { server, caseId }: ScratchDatabases, { databases }: Pick<Manifest, 'databases'>): Promise<ComparedTables> {
   const total: ComparedTables = { tables: 0, rows: 0, differingTables: 0, missingTables: 0 };
   for (const [index, { tables }] of databases.entries()) {
-    const found = await connected(work, { ...server, database: scratchName(caseId, index) }, async (sql) => {
+    const found = await onServer(work, { ...server, database: scratchName(caseId, index) }, async (sql) => {
       await steadySession(sql);
       return sql.begin('isolation level repeatable read read only', async (query) => tableManifest(work, query, await listTables(query)));
     });
@@ -78,7 +83,7 @@ export async function compareDatabases(work: Work, { server, caseId }: ScratchDa
 
 /** Those of an earlier try too, whoever is connected. @throws ApplicationFailure restore-failed when one is left */
 export async function dropScratchDatabases(work: Work, { server, caseId }: ScratchDatabases): Promise<void> {
-  await connected(work, server, async (sql) => {
+  await onServer(work, server, async (sql) => {
     const stem = scratchStem(caseId);
     const left = async () => (await sql<{ name: string }[]>`select datname as name from pg_catalog.pg_database where datname = ${stem} or starts_with(datname, ${`${stem}_`})`).map(({ name }) => name);
     for (const name of await left()) await sql.unsafe(`drop database if exists ${quoted(name)} with (force)`);

@@ -29,14 +29,15 @@ export async function takeSet(deps: Deps, work: Work, { office, set, smaller = f
   const earlier = smaller ? [] : await earlierSets(deps.db, office);
   try {
     await emptyStaging(folder);
-    const now = await deps.now();
+    // Nothing in the set is older, by the one clock that all ages are counted with; a server's own clock stands beside each database.
+    const takenAt = new Date(await deps.now()).toISOString();
     const manifest = await withSnapshots(work, sources, { house: house.house, folder }, async (held): Promise<Manifest> => {
       const folders = [...foldersOf(house), ...sources.filter(({ own }) => own).map(({ source }) => join(folder, source))];
       const [databases, files] = await together(work, [
         (shared) => takeDatabases(shared, held, folder, earlier),
         (shared) => takeFiles(shared, folders, join(folder, filesFile), earlier),
       ]);
-      return { format: 1, set, office, takenAt: new Date(Math.min(now, ...held.map(({ takenAt }) => takenAt))).toISOString(), databases, files };
+      return { format: 1, set, office, takenAt, databases, files };
     });
     const text = `${JSON.stringify(manifest, null, 1)}\n`;
     await writeFile(join(folder, manifestFile), text, { mode: 0o600 });
