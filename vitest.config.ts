@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const exclude = [...configDefaults.exclude, '**/.sigap/**', '**/.cache/**'];
@@ -12,6 +14,8 @@ const project = (name: string, groupOrder: number, isolate: boolean, include: st
     exclude: [...exclude, ...without],
     sequence: { groupOrder },
     setupFiles: ['test/setup/each-file.ts'],
+    // What one process has compiled, the next one and the workers that tests start need not: half of their start.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'sigap-compiled') },
     pool: 'forks' as const,
     testTimeout: 30_000,
     hookTimeout: 90_000,

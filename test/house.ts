@@ -72,7 +72,7 @@ export async function startHouse(options: HouseOptions = {}) {
     /** Starts the worker and waits until it polls. */
     async startWorker(more: Record<string, string> = {}): Promise<void> {
       worker = spawn(process.execPath, [options.workerEntry ?? join(root, 'worker.ts')], {
-        env: { PATH: process.env.PATH, ...env, LOG_LEVEL: 'info', ...options.workerEnv, ...more }, stdio: ['ignore', 'pipe', 'inherit'],
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env, LOG_LEVEL: 'info', ...options.workerEnv, ...more }, stdio: ['ignore', 'pipe', 'inherit'],
       });
       const started = worker;
       await new Promise<void>((resolve, reject) => {
@@ -139,7 +139,7 @@ export async function call(url: string, method: string, path: string, body?: unk
 
 export type Staff = ReturnType<typeof staffCalls>;
 
-function staffCalls(url: string, office: string, person: string, key: string, sop: string) {
+export function staffCalls(url: string, office: string, person: string, key: string, sop: string) {
   const authorization = { authorization: `Bearer ${key}` };
   const base = `/api/v1/offices/${office}`;
   return {
