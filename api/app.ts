@@ -14,6 +14,7 @@ import { routeBook } from './plugins/route-book.ts';
 import { validation } from './plugins/validation.ts';
 import { withoutSecrets } from './request-log.ts';
 import { arrivalRoutes } from './routes/arrivals.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { dataRequestRoutes } from './routes/data-requests.ts';
 import { fileRoutes } from './routes/files.ts';
 import { groupRoutes } from './routes/groups.ts';
@@ -63,6 +64,6 @@ export async function buildApp(deps: Omit<ApiDeps, 'log'>, options: FastifyServe
     await docs.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   });
   await app.register(access, { deps: all });
-  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, mediaRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, mailingRoutes, subscriptionRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
+  for (const routes of [healthRoutes, fileRoutes, sopRoutes, arrivalRoutes, importRoutes, staffRoutes, groupRoutes, solutionRoutes, paperRoutes, outageRoutes, backupRoutes, mediaRoutes, readingRoutes, recurrenceRoutes, registrationRoutes, trackingRoutes, mailingRoutes, subscriptionRoutes, dataRequestRoutes, statusRoutes, webRoutes]) await app.register(routes, { deps: all });
   return app;
 }

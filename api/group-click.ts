@@ -11,8 +11,8 @@ import { hashOf } from './stored-act.ts';
 export interface GroupClick {
   staff: Staff;
   idempotencyKey: string;
-  act: 'create-group' | 'answer-group' | 'create-recurrence';
-  /** null: the group, or the recurrence, that the click makes. */
+  act: 'create-group' | 'answer-group' | 'create-recurrence' | 'create-hold';
+  /** null: the group, the recurrence or the hold that the click makes. */
   groupId: string | null;
   body: unknown;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { calendars, intakes } from '../db/schema.ts';
+import { startBackups } from './backup/due.ts';
 import type { ApiDeps } from './deps.ts';
 import { startWaitingAnswers } from './group-answers.ts';
 import { purge } from './purge.ts';
@@ -12,7 +13,7 @@ import { startEvaluations } from './start-evaluations.ts';
 
 /**
  * Hands to Temporal what it did not get the first time: reports accepted while it was down, common answers, and calendar
- * changes whose open cases must be re-planned. Once a minute it looks for evaluations that are due and for terms of office that end, and keeps Temporal's Schedules as they should be. Once an hour it clears uploads that
+ * changes whose open cases must be re-planned. Once a minute it looks for evaluations that are due, for terms of office that end, and for backups, and keeps Temporal's Schedules as they should be. Once an hour it clears uploads that
  * no report cited, old keys, registers that were never run, forms of papers that no act used, and words of acts that were refused. Everything it does is idempotent; several may run.
  */
 export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<void> } {
@@ -28,6 +29,7 @@ export function startSweeper(deps: ApiDeps, everyMs = 1000): { stop(): Promise<v
           evaluatedAt = Date.now();
           await startEvaluations(deps);
           await startAppointments(deps);
+          await startBackups(deps);
           await syncSchedules(deps);
         }
         await startWaitingAnswers(deps);
