@@ -3,18 +3,20 @@ import { cases, groups } from '../db/schema.ts';
 import { namedAccount } from './accounts.ts';
 import { requireCases } from './data-request/find.ts';
 import type { ApiDeps } from './deps.ts';
+import { requireKeyTried } from './drill/key-tried.ts';
 import type { Intake } from './intake.ts';
 import { requirePaper } from './papers.ts';
 import { Problem } from './problems.ts';
 import { requireApplicable } from './registration/applicable.ts';
 
-/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, unknown-account, unknown-case, and those of `requirePaper` and `requireApplicable` */
+/** What an act names must stand in this office's records. @throws Problem unknown-solution, unknown-group, unknown-account, unknown-case, key-untried, and those of `requirePaper` and `requireApplicable` */
 export async function requireCited(deps: ApiDeps, intake: Intake, act: string, body: Record<string, unknown>): Promise<void> {
   const { db } = deps;
   const { office, number, sop } = intake;
   await requirePaper(deps, intake, act, body);
   const account = typeof body.account === 'string' ? await namedAccount(db, office, body.account) : null;
   if (sop === 'registration') await requireApplicable(deps, intake, act, body, account);
+  if (act === 'key-tried') await requireKeyTried(deps, intake);
   if (act === 'give' && Array.isArray(body.cases)) await requireCases(deps, office, body.cases.map(String));
   if (act === 'use-solution') {
     const [solved] = await db.select({ id: cases.id }).from(cases)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { destructionKind, handoverKind, outageKind } from '../papers/kinds.ts';
+import { destructionKind, drillKind, handoverKind, outageKind } from '../papers/kinds.ts';
 
 /** One line without what does not show: format and direction characters would make a paper read otherwise than it was typed. */
 const oneLine = (text: string) => text.normalize('NFC').replace(/\p{Cf}/gu, '').replace(/\s+/g, ' ').trim();
@@ -51,9 +51,13 @@ const outageBody = z.strictObject({
 /** The form of a paper on a medium (ARC-2): people, times, places and what lies on it come from the record. */
 const mediaBody = z.strictObject({ ...common, kind: z.enum([handoverKind, destructionKind]), signer });
 
-export const paperBody = z.discriminatedUnion('kind', [witnessBody, outageBody, mediaBody]);
+/** The form of a berita acara uji pemulihan: figures and times come from the record of the drill. */
+const drillBody = z.strictObject({ ...common, kind: z.literal(drillKind), present: z.array(line(200)).min(1).max(20).describe('Siapa yang hadir: nama dan jabatan atau instansinya.'), signer });
+
+export const paperBody = z.discriminatedUnion('kind', [witnessBody, outageBody, mediaBody, drillBody]);
 
 export type PaperBody = z.output<typeof paperBody>;
 export type WitnessBody = z.output<typeof witnessBody>;
 export type OutageBody = z.output<typeof outageBody>;
 export type MediaBody = z.output<typeof mediaBody>;
+export type DrillBody = z.output<typeof drillBody>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { cases, papers } from '../db/schema.ts';
-import { destructionKind, handoverKind, outageKind, paperRule } from '../papers/kinds.ts';
+import { destructionKind, drillKind, handoverKind, outageKind, paperRule } from '../papers/kinds.ts';
 import type { Forms, PaperKind } from '../papers/kinds.ts';
 import { openForm, sealForm } from '../papers/sealed-form.ts';
 import type { WitnessForm } from '../papers/witness-form.ts';
@@ -9,6 +9,7 @@ import { caseRules } from '../workflows/problem/rules.ts';
 import { destructionForm, handoverForm } from './custody/paper-form.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Intake } from './intake.ts';
+import { drillForm } from './drill/paper-form.ts';
 import { officeInForce } from './offices.ts';
 import { outageForm } from './outage/paper-form.ts';
 import type { PaperBody, WitnessBody } from './paper-body.ts';
@@ -51,7 +52,7 @@ export async function draftPaper(deps: ApiDeps, filled: Filled): Promise<Numbere
 }
 
 /** What the paper will say, as it stands at this moment. */
-async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<Forms[PaperKind]> {
+async function formOf(deps: ApiDeps, { intake, body, staff: { person } }: Filled): Promise<Forms[PaperKind]> {
   const at = Date.parse(body.at);
   if (at > Date.now()) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Waktu berita acara tidak boleh di masa depan.' }] });
   if (at < Date.UTC(2000, 0)) throw new Problem('bad-request', { errors: [{ field: 'at', reason: 'Periksa tahunnya.' }] });
@@ -61,6 +62,7 @@ async function formOf(deps: ApiDeps, { intake, body }: Filled): Promise<Forms[Pa
     case outageKind: return outageForm(deps, intake, at, body);
     case handoverKind: return handoverForm(deps, intake, at, body);
     case destructionKind: return destructionForm(deps, intake, at, body);
+    case drillKind: return drillForm(deps, intake, at, body, person);
     default: return witnessForm(deps, intake, at, body);
   }
 }

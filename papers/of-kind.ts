@@ -1,5 +1,7 @@
 import type { Rules } from '../regulations/rules.ts';
-import { destructionKind, handoverKind, outageKind } from './kinds.ts';
+import { drillPaper } from './drill.ts';
+import type { DrillForm } from './drill-form.ts';
+import { destructionKind, drillKind, handoverKind, outageKind } from './kinds.ts';
 import { destructionPaper, handoverPaper } from './media.ts';
 import type { DestructionForm, HandoverForm } from './media-form.ts';
 import { outagePaper } from './outage.ts';
@@ -19,6 +21,7 @@ export function paperOf({ kind, rules, form, ...named }: Kept): Paper {
     case outageKind: return outagePaper({ ...shared, rule: rules.outage, form: form as OutageForm });
     case handoverKind: return handoverPaper({ ...shared, rule: rules.backup, form: form as HandoverForm });
     case destructionKind: return destructionPaper({ ...shared, rule: rules.backup, form: form as DestructionForm });
+    case drillKind: return drillPaper({ ...shared, rule: rules.backup, form: form as DrillForm });
     default: return witnessPaper({ ...shared, rule: rules.problem.witness, form: form as WitnessForm });
   }
 }

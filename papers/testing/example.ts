@@ -1,5 +1,6 @@
 import { readPacks } from '../../regulations/load.ts';
 import { digestOf } from '../sealed-form.ts';
+import type { DrillForm } from '../drill-form.ts';
 import type { DestructionForm, HandoverForm } from '../media-form.ts';
 import type { OutageForm } from '../outage-form.ts';
 import type { WitnessForm } from '../witness-form.ts';
@@ -46,6 +47,20 @@ export const handoverForm: HandoverForm = {
 export const destructionForm: DestructionForm = {
   ...onMedium, destroyedAt: Date.parse('2027-01-18T14:00:00+07:00'), how: 'Cakram dibor di tiga tempat, lalu dihancurkan dengan penghancur media.',
   destroyer: person('Yang memusnahkan', 'Sari Contoh', 'Administrator Sistem'), witness: person('Saksi', 'Dewi Contoh, S.Kom.', 'Helpdesk'),
+};
+
+export const drillForm: DrillForm = {
+  at: Date.parse('2027-01-18T14:00:00+07:00'), place: 'Ruang Server', scope: 'contoh',
+  copy: {
+    number: 'SLT-2027-000417', set: '5e7a0000-0000-4000-8000-000000000001', store: 'repositori', repositoryId: 'd0'.repeat(32), snapshotId: 'cc'.repeat(32), manifest: 'ab'.repeat(32),
+    takenAt: Date.parse('2027-01-18T01:00:00+07:00'), verifiedAt: Date.parse('2027-01-18T02:10:00+07:00'), files: 102_400,
+  },
+  found: { databases: 1, tables: 412, rows: 1_203_400, files: 5_120, bytes: 1_073_741_824, manifest: 'ab'.repeat(32), unsteady: 2, differingTables: 0, missingTables: 0, differingFiles: 1, missingFiles: 3 },
+  startedAt: Date.parse('2027-01-18T09:00:00+07:00'), comparedAt: Date.parse('2027-01-18T09:42:12+07:00'), rtoMs: 2_532_000, rpoMs: 28_800_000, destroyedAt: Date.parse('2027-01-18T09:43:00+07:00'),
+  explanation: 'Cakram uji rusak pada tiga berkas; uji diulang pada cakram lain dan hasilnya sama.',
+  key: { madeAt: Date.parse('2026-10-01T09:00:00+07:00'), triedAt: Date.parse('2027-01-18T10:05:00+07:00'), words: 'Disegel kembali dan disimpan di brankas Kepala LPSE.' },
+  present: ['Tono Contoh, Helpdesk', 'Rina Rekaan, Inspektorat Kota Salatiga'], seal: { seq: 4211, hash: '9c'.repeat(32) },
+  officer: person('Pelaksana uji', 'Sari Contoh', 'Administrator Sistem'), signer: person('Mengetahui', 'Budi Contoh', 'Kepala LPSE'), attachments: ['Tangkapan layar hasil uji'],
 };
 
 /** The offices of the four texts, with the pack of each. */

@@ -1,4 +1,4 @@
-import { destructionKind, handoverKind, outageKind } from '../../papers/kinds.ts';
+import { destructionKind, drillKind, handoverKind, outageKind } from '../../papers/kinds.ts';
 import type { PaperKind } from '../../papers/kinds.ts';
 import type { Rules } from '../../regulations/rules.ts';
 import { caseRules } from '../../workflows/problem/rules.ts';
@@ -43,6 +43,10 @@ const forms: Record<PaperKind, PaperForm> = {
   },
   'berita-acara-serah-terima-media': { kind: handoverKind, act: 'paper', legend: 'Berita acara', copied: 'Media, salinan di dalamnya, tempat, waktu, dan orang-orangnya', lines: [...made, attachments] },
   'berita-acara-pemusnahan-media': { kind: destructionKind, act: 'paper', legend: 'Berita acara', copied: 'Media, salinan di dalamnya, cara pemusnahan, waktu, dan orang-orangnya', lines: [...made, attachments] },
+  'berita-acara-uji-pemulihan': {
+    kind: drillKind, act: 'paper', legend: 'Berita acara', copied: 'Cadangan yang dipulihkan, angka hasilnya, waktu, dan pemusnahan salinan ujinya',
+    lines: [...made, { name: 'present', label: 'Siapa yang hadir', kind: 'words', hint: 'Nama dan jabatan atau instansinya, satu orang tiap baris.' }, attachments],
+  },
 };
 
 /** The paper that a case of an SOP has. */
@@ -50,6 +54,7 @@ export function paperFormOf({ sop, facts }: { sop: string; facts: Record<string,
   switch (sop) {
     case 'outage': return forms[outageKind];
     case 'custody': return forms[facts.move === 'musnah' ? destructionKind : handoverKind];
+    case 'restore-drill': return forms[drillKind];
     default: return forms['berita-acara-kesaksian'];
   }
 }
@@ -58,12 +63,15 @@ export const partyFields = [['name', 'Nama'], ['nip', 'NIP'], ['position', 'Jaba
 /** How many colleagues may stand as witnesses of the LPSE. */
 export const witnessCount = 2;
 
+/** Fields with one thing a line. */
+const listed = ['attempts', 'attachments', 'present'];
+
 /** What the API would get. A party without a name was not there. */
 export function paperBodyOf({ kind, lines: own }: PaperForm, entry: PaperEntry, { problem }: Rules, utcOffsetMinutes: number): Record<string, unknown> {
   const value = (name: string) => (entry[name] ?? '').replaceAll('\r\n', '\n').trim();
   const lines = (name: string) => value(name).split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  const plain = own.filter(({ name }) => name !== 'at' && name !== 'attempts' && name !== 'attachments' && value(name) !== '').map(({ name }) => [name, value(name)] as const);
-  const whole = { kind, ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '', attachments: lines('attachments') };
+  const plain = own.filter(({ name }) => name !== 'at' && !listed.includes(name) && value(name) !== '').map(({ name }) => [name, value(name)] as const);
+  const whole = { kind, ...Object.fromEntries(plain), at: instantOf(value('at'), utcOffsetMinutes) ?? '', attachments: lines('attachments'), ...(kind === drillKind ? { present: lines('present') } : {}) };
   if (kind !== 'berita-acara-kesaksian') return { ...whole, ...(value('signer') === '' ? {} : { signer: value('signer') }) };
   const parties = (caseRules(problem).witness?.parties ?? []).filter(({ code }) => value(`${code}-name`) !== '').map(({ code }) => ({
     party: code, ...Object.fromEntries(partyFields.map(([field]) => [field, value(`${code}-${field}`)] as const).filter(([, typed]) => typed !== '')),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { documents, papers } from '../../db/schema.ts';
 import type { Forms, PaperKind } from '../../papers/kinds.ts';
 import { sealForm } from '../../papers/sealed-form.ts';
-import { form, handoverForm, outageForm } from '../../papers/testing/example.ts';
+import { drillForm, form, handoverForm, outageForm } from '../../papers/testing/example.ts';
 import type { Case } from './skipping.ts';
 
 /** What the API stores before it sends `witness`. @returns the paper's id */
@@ -12,6 +12,8 @@ export const draftPaper = (scene: Stored, by: string, id: string = randomUUID())
 export const draftOutagePaper = (scene: Stored, by: string) => draft(scene, 'berita-acara-gangguan', outageForm, by, randomUUID());
 
 export const draftMediaPaper = (scene: Stored, by: string) => draft(scene, 'berita-acara-serah-terima-media', handoverForm, by, randomUUID());
+
+export const draftDrillPaper = (scene: Stored, by: string) => draft(scene, 'berita-acara-uji-pemulihan', drillForm, by, randomUUID());
 
 type Stored = Pick<Case, 'db' | 'vault' | 'input'>;
 
