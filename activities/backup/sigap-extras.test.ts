@@ -13,8 +13,8 @@ import { silentWork } from './work.ts';
 async function house() {
   const folder = await temporaryFolder();
   const { url } = await createDatabase();
-  const temporal = new DatabaseSync(join(folder, 'live.db'));
-  temporal.exec('pragma journal_mode = wal; create table histories (id integer primary key, event blob)');
+  const temporal = new DatabaseSync(join(folder, 'live.db'), { enableDoubleQuotedStringLiterals: true });
+  temporal.exec('pragma journal_mode = wal; create table histories (id integer primary key, event blob, found text generated always as (json_extract(\'{}\', "$.like_temporals_own")))');
   const grow = temporal.prepare('insert into histories (event) values (randomblob(500))');
   for (let i = 0; i < 200; i += 1) grow.run();
   temporal.exec('pragma wal_checkpoint(truncate)');
@@ -26,7 +26,7 @@ async function house() {
 }
 
 const rowsOf = (file: string): unknown => {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(file, { readOnly: true, enableDoubleQuotedStringLiterals: true });
   try { return database.prepare('select count(*) as n from histories').get()?.n; } finally { database.close(); }
 };
 

@@ -8,7 +8,11 @@ const [act, file = '', to = ''] = process.argv.slice(2);
 const full = 13;
 try {
   // Who writes the file holds it for moments only.
-  const database = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+  const database = new DatabaseSync(file, {
+    readOnly: true, timeout: 10_000,
+    // Temporal's own schema has strings in double quotes.
+    enableDoubleQuotedStringLiterals: true,
+  });
   if (act === 'copy') {
     // It is read again before anybody relies on it, and Sigap stands still meanwhile.
     database.exec('pragma synchronous = off');
