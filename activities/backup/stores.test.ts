@@ -1,0 +1,115 @@
+import { renameSync, rmSync, readdirSync, writeFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { backupHolds, backupStores } from '../../db/backup-schema.ts';
+import { copySet } from './copy-set.ts';
+import { forgetCopies } from './forget.ts';
+import { prepareStores } from './prepare-stores.ts';
+import { readBackCopy } from './read-back.ts';
+import { restic } from './restic.ts';
+import { office, openHouseOfStores } from './testing/house-of-stores.ts';
+import type { HouseOfStores } from './testing/house-of-stores.ts';
+import type { OfCopy } from './types.ts';
+import { silentWork } from './work.ts';
+
+let house: HouseOfStores;
+let first: OfCopy;
+beforeAll(async () => { house = await openHouseOfStores(); });
+afterAll(() => house?.end());
+
+const work = silentWork();
+const prepare = () => prepareStores(house.deps, office);
+const onto = (of: OfCopy, store: string) => ({ ...of, store });
+const snapshotsOf = (store: string) => readdirSync(house.at(store, 'snapshots'));
+
+it('makes and registers repository and media once, says which secret is missing and how to make it, and never takes another in its place', { timeout: 60_000 }, async () => {
+  rmSync(house.at('rahasia', office, 'media-b'));
+  await expect(prepare()).rejects.toThrow(/rahasia\/contoh\/media-b belum ada.*openssl rand/);
+  house.secret('media-b');
+  renameSync(house.at('media-b'), house.at('dilepas'));
+  expect(await prepare()).toEqual([
+    expect.stringMatching(/^Repositori sudah terdaftar/), expect.stringMatching(/^Media 'media-a' sudah terdaftar/), expect.stringContaining('disk yang sama'), expect.stringMatching(/^Media 'media-b' tidak terpasang/),
+  ]);
+  renameSync(house.at('dilepas'), house.at('media-b'));
+  expect((await prepare())[3]).toMatch(/^Media 'media-b' dibuat dan didaftarkan/);
+  const rows = await house.db.select().from(backupStores);
+  expect(rows.map(({ code, state }) => [code, state]).toSorted()).toEqual([['media-a', 'di-ruang-server'], ['media-b', 'di-ruang-server'], ['repositori', 'di-ruang-server']]);
+  renameSync(house.at('repositori'), house.at('aslinya'));
+  await restic(work, { code: 'lain', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') }, ['init']);
+  await expect(prepare()).rejects.toThrow(/ada repositori lain .* daripada yang terdaftar/);
+  expect(await house.db.select().from(backupStores)).toEqual(rows);
+  await expect(house.stored('2027-01-01T01:00:00+07:00')).rejects.toMatchObject({ type: 'repository-other' });
+  rmSync(house.at('repositori'), { recursive: true });
+  await expect(house.stored('2027-01-01T01:00:00+07:00')).rejects.toMatchObject({ type: 'repository-missing' });
+  renameSync(house.at('aslinya'), house.at('repositori'));
+});
+
+it('copies what was read back, and nothing else, onto the medium; a second time it is the same copy', { timeout: 60_000 }, async () => {
+  const unproven = await house.stored('2027-01-02T01:00:00+07:00', { verified: false });
+  await expect(copySet(house.deps, work, onto(unproven, 'media-a'))).rejects.toMatchObject({ type: 'copy-missing' });
+  first = await house.stored('2027-01-02T02:00:00+07:00');
+  expect(await readBackCopy(house.deps, work, first)).toMatchObject({ bytes: expect.any(Number) });
+  const copy = await copySet(house.deps, work, onto(first, 'media-a'));
+  expect(await copySet(house.deps, work, onto(first, 'media-a'))).toEqual(copy);
+  expect(snapshotsOf('media-a')).toEqual([copy.snapshotId]);
+  await house.record(onto(first, 'media-a'), copy, true);
+  expect((await readBackCopy(house.deps, work, onto(first, 'media-a'))).bytes).toBeGreaterThan(0);
+});
+
+it('knows a medium by its id: swapped ones, one that is not there, one whose folder is empty', { timeout: 60_000 }, async () => {
+  const swap = () => {
+    renameSync(house.at('media-a'), house.at('sebentar'));
+    renameSync(house.at('media-b'), house.at('media-a'));
+    renameSync(house.at('sebentar'), house.at('media-b'));
+  };
+  swap();
+  for (const code of ['media-a', 'media-b']) await expect(copySet(house.deps, work, onto(first, code))).rejects.toMatchObject({ type: 'wrong-medium' });
+  await expect(readBackCopy(house.deps, work, onto(first, 'media-a'))).rejects.toMatchObject({ type: 'wrong-medium' });
+  swap();
+  renameSync(house.at('media-b'), house.at('dilepas'));
+  await expect(copySet(house.deps, work, onto(first, 'media-b'))).rejects.toMatchObject({ type: 'medium-missing' });
+  renameSync(house.at('dilepas'), house.at('media-b'));
+});
+
+it('ends soon when the medium is pulled in the middle of the copy, and copies once it is back', { timeout: 60_000 }, async () => {
+  writeFileSync(house.at('sumber', 'besar.bin'), crypto.getRandomValues(new Uint8Array(60_000)));
+  for (let more = 0; more < 500; more += 1) writeFileSync(house.at('sumber', 'besar.bin'), crypto.getRandomValues(new Uint8Array(60_000)), { flag: 'a' });
+  const large = await house.stored('2027-01-03T02:00:00+07:00');
+  const watching = watch(house.at('media-b', 'data'), { recursive: true });
+  const pulled = expect(copySet(house.deps, work, onto(large, 'media-b'))).rejects.toMatchObject({ type: 'medium-missing' });
+  for await (const _ of watching) break;
+  renameSync(house.at('media-b'), house.at('dilepas'));
+  await pulled;
+  rmSync(house.at('media-b'), { recursive: true, force: true });
+  renameSync(house.at('dilepas'), house.at('media-b'));
+  const copy = await copySet(house.deps, work, onto(large, 'media-b'));
+  await house.record(onto(large, 'media-b'), copy, false);
+  expect((await readBackCopy(house.deps, work, onto(large, 'media-b'))).bytes).toBeGreaterThan(30_000_000);
+  rmSync(house.at('sumber', 'besar.bin'));
+});
+
+it('forgets by verified sets only, never what is held or a stranger\'s, and counts as removed what a dead try had removed', { timeout: 90_000 }, async () => {
+  const repository = { code: 'repositori', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') };
+  await restic(work, repository, ['backup', '--tag', 'milik-orang-lain', house.at('sumber')]);
+  const orphan = new Set(snapshotsOf('repositori'));
+  await restic(work, repository, ['backup', '--time', '2027-01-01 00:00:00', '--tag', 'sigap', '--tag', `office:${office}`, '--tag', `set:${crypto.randomUUID()}`, house.at('sumber')]);
+  const [orphanId = ''] = snapshotsOf('repositori').filter((id) => !orphan.has(id));
+  const newest = await house.stored('2027-01-04T02:00:00+07:00');
+  const now = { office, caseId: newest.caseId, store: 'repositori' };
+  const hold = async (set: string | null) => {
+    const id = crypto.randomUUID();
+    await house.db.insert(backupHolds).values({ id, office, set, person: 'p', reasonSealed: '' });
+  };
+  await hold(first.set);
+  const before = snapshotsOf('repositori').length;
+  const { removed } = await forgetCopies(house.deps, work, now);
+  expect(removed).toHaveLength(1);
+  expect(removed).not.toContain(first.set);
+  // The verified one past its day, and what a failed run had left; the open run's own unproven set, the held, the newest and the stranger's stay.
+  expect(snapshotsOf('repositori')).toHaveLength(before - 2);
+  expect(snapshotsOf('repositori')).not.toContain(orphanId);
+  expect(await forgetCopies(house.deps, work, now)).toEqual({ removed });
+  expect((await readBackCopy(house.deps, work, newest)).bytes).toBeGreaterThan(0);
+  await hold(null);
+  expect(await forgetCopies(house.deps, work, { ...now, caseId: crypto.randomUUID() })).toEqual({ removed: [] });
+});
