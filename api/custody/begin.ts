@@ -1,11 +1,12 @@
-import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { MediumState } from '../../activities/types.ts';
 import { backupStores } from '../../db/backup-schema.ts';
 import type { Queryable } from '../../db/client.ts';
-import { cases, intakes } from '../../db/schema.ts';
+import { intakes } from '../../db/schema.ts';
 import { repositoryStore } from '../../offices/backup-schema.ts';
 import type { OfficeSettings } from '../../offices/schema.ts';
 import type { Move } from '../../workflows/custody/messages.ts';
+import { lockBackups, underWay } from '../backup/sets.ts';
 import { Problem } from '../problems.ts';
 
 /** From which states a medium can go which way. One that was given up for lost may turn up: then it is brought back, or destroyed. */
@@ -37,19 +38,11 @@ function serverRoomOf({ backup }: Office['settings'], state: MediumState): strin
   return state === 'di-ruang-server' ? backup?.places.find(({ serverRoom }) => serverRoom)?.code ?? null : null;
 }
 
-/** The move of this medium that is not over yet: only its paper may still be owed. */
-export async function openMove(db: Queryable, office: string, medium: string): Promise<{ caseId: string; number: string } | null> {
-  const [row] = await db.select({ caseId: intakes.id, number: intakes.number }).from(intakes).leftJoin(cases, eq(cases.id, intakes.id)).where(and(
-    eq(intakes.office, office), eq(intakes.sop, 'custody'), sql`${intakes.facts}->>'medium' = ${medium}`, isNull(cases.closedAt), or(isNull(cases.state), ne(cases.state, 'menunggu-berita-acara')),
-  )).orderBy(intakes.receivedAt).limit(1);
-  return row ?? null;
-}
-
-interface Own { principal: string; idempotencyKey: string }
+export interface Own { principal: string; idempotencyKey: string }
 
 /**
- * What the taking in of a move needs: its facts, and what must hold at the moment of the writing: one open move per medium, held by a lock
- * until the transaction ends. A retry of the first is the first.
+ * What the taking in of a move needs: its facts, and what must hold at the moment of the writing: one open move per medium (only its
+ * paper may still be owed), held by a lock until the transaction ends. A retry of the first is the first.
  * @throws Problem unknown-medium, medium-gone, wrong-direction, move-open
  */
 export async function beginCustody(db: Queryable, office: Office, facts: Facts, own: Own): Promise<{ facts: Facts; guard(tx: Queryable): Promise<void> }> {
@@ -64,12 +57,13 @@ export async function beginCustody(db: Queryable, office: Office, facts: Facts, 
 
 async function requireMovable(tx: Queryable, office: Office, facts: Facts, own: Own): Promise<void> {
   const medium = facts.medium ?? '';
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`custody:${office.id}:${medium}`}, 0))`);
-  const open = await openMove(tx, office.id, medium);
+  await lockBackups(tx, office.id);
+  const open = await underWay(tx, office.id, 'custody', { medium });
   // Two at once under one key: the second finds the first when it writes.
   if (open && await tx.$count(intakes, and(eq(intakes.id, open.caseId), ofKey(office.id, own))) > 0) return;
   if (open) throw new Problem('move-open', { number: open.number });
   await custodyFacts(tx, office, facts);
 }
 
-const ofKey = (office: string, { principal, idempotencyKey }: Own) => and(eq(intakes.office, office), eq(intakes.principal, principal), eq(intakes.idempotencyKey, idempotencyKey));
+/** The taking in of the same person under the same key. */
+export const ofKey = (office: string, { principal, idempotencyKey }: Own) => and(eq(intakes.office, office), eq(intakes.principal, principal), eq(intakes.idempotencyKey, idempotencyKey));
