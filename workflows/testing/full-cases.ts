@@ -1,8 +1,9 @@
+import { openCustody, registerMedium } from '../custody/testing/scene.ts';
 import { approve, plan, withLeads } from '../maintenance/testing/scene.ts';
 import { openOutage } from '../outage/testing/scene.ts';
 import { apply } from '../registration/testing/scene.ts';
 import { insertAccount, refuseMail } from './account.ts';
-import { draftOutagePaper, draftPaper, scannedCopy } from './papers.ts';
+import { draftMediaPaper, draftOutagePaper, draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
 
 export const words = { ask: 'Mohon kirim tangkapan layar galatnya.', answer: 'Sertifikat server sudah diperbarui.', forward: 'Galat 500 pada SPSE pusat.' };
@@ -323,6 +324,42 @@ parameters:`));
     await refuseMail(scene, 'outage-opened');
     await scene.technician('dismiss', { text: words.answer });
     await scene.deliverToMany();
+    return scene;
+  },
+  async 'medium-carried-late'() {
+    const scene = await openCustody({ move: 'keluar' });
+    await registerMedium(scene, 'media-a', { takenAt: new Date(1), verifiedAt: new Date(2) });
+    // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
+    await scene.sleepUntil('2027-01-20 13:10:30');
+    await scene.keeper('claim', 'serahkan-media');
+    await scene.hand('2027-01-20 13:10');
+    await scene.sleepUntil('2027-01-21 15:30:30');
+    await scene.keeper('redirect', 'awasi-perjalanan', { to: 'arsip', receiver: 'slt-02', receiverFunction: 'kepala-lpse', inServerRoom: false, text: words.ask });
+    await scene.receive('2027-01-21 15:30', 'slt-02');
+    const paper = await draftMediaPaper(scene, 'slt-03');
+    await scene.sleepUntil('2027-01-22 15:40:30');
+    await scene.keeper('paper', 'berita-acara', { paper });
+    await scene.keeper('sign', 'tanda-tangan', { paper, file: await scannedCopy(scene, 'slt-03') });
+    return scene;
+  },
+  async 'medium-lost-on-the-way'() {
+    const scene = await openCustody({ move: 'kembali' });
+    await scene.hand('2027-01-18 10:00');
+    await scene.sleepUntil('2027-01-18 11:00:30');
+    await scene.keeper('lost', 'awasi-perjalanan', { text: words.ask });
+    await refuseMail(scene, 'medium-lost');
+    await scene.sleepUntil('2027-01-22 12:30:30');
+    await scene.head('notified', 'beri-tahu-kehilangan', { at: scene.iso('2027-01-22 12:00'), text: words.answer });
+    await scene.head('reached', 'hubungi-pejabat', { text: words.ask });
+    await scene.sleepUntil('2027-01-25 11:30:30');
+    await scene.keeper('found', 'cari-media', { place: 'brankas', inServerRoom: false, text: words.answer });
+    return scene;
+  },
+  async 'medium-destroyed'() {
+    const scene = await openCustody({ move: 'musnah' });
+    await scene.keeper('destroy', 'musnahkan-media', { at: scene.iso('2027-01-18 10:00'), witness: 'slt-05', text: words.answer });
+    await scene.sleepUntil('2027-01-19 11:30:30');
+    await scene.keeper('no-paper', 'berita-acara', { text: words.ask });
     return scene;
   },
 };

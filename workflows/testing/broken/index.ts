@@ -14,6 +14,7 @@ export const appointment = broken(present.appointment);
 export const maintenance = broken(present.maintenance);
 export const outage = broken(present.outage);
 export const backup = broken(present.backup);
+export const custody = broken(present.custody);
 export const registration = broken(present.registration);
 const restoreDrill = broken(present['restore-drill']);
 export { restoreDrill as 'restore-drill' };
