@@ -17,7 +17,8 @@ import type { ReadSet } from './read-set.ts';
 /** Lays a set that was proved into a folder as `npm start` has it. @returns how many rows stand in the database again */
 export async function bringBack(work: Work, set: ReadSet, root: string, say: Say): Promise<number> {
   const paths = dataPaths(root);
-  await mkdir(paths.temporal, { mode: 0o700 });
+  // The repository belongs into the second, where it lay in a data folder.
+  for (const folder of [paths.temporal, paths.backup]) await mkdir(folder, { mode: 0o700 });
   await copyFile(set.extra('temporal'), dataFile(paths.temporal));
   await copyFile(set.extra('temporalVersion'), versionFile(paths.temporal));
   await copyFile(set.extra('format'), join(root, 'format.json'));
