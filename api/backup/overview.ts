@@ -10,7 +10,7 @@ import { whyNot } from './begin.ts';
 import { declaredIn } from './declared.ts';
 import { nextDaily, nextDrills, nextPortable } from './due.ts';
 import { openHolds } from './holds.ts';
-import { askedAbout, backupSops, storesOf, underWay } from './sets.ts';
+import { askedAbout, notClosed, storesOf } from './sets.ts';
 
 /** How many sets are shown, the newest first. */
 const most = 60;
@@ -30,9 +30,9 @@ export async function readBackups(deps: ApiDeps, staff: Staff, now = Date.now())
   await db.insert(accessLog).values({ office: office.id, person: staff.person, what: 'backups' });
   const { settings } = declared;
   const house = { db, office, ...declared };
-  const [stores, sets, holds, asked, drills, portable, ...open] = await Promise.all([
+  const [stores, sets, holds, asked, drills, portable, open] = await Promise.all([
     storesOf(db, office.id), newestSets(deps, office.id), openHolds(deps, office.id), askedAbout(db, office.id), settings.scratch ? nextDrills(house) : null, nextPortable(house),
-    ...backupSops.map((sop) => underWay(db, office.id, sop)),
+    notClosed(db, office.id),
   ]);
   return {
     applies: true, why: null,
@@ -48,7 +48,7 @@ export async function readBackups(deps: ApiDeps, staff: Staff, now = Date.now())
         };
       }),
       next: { daily: new Date(nextDaily(house, now)), portable: portable === null ? null : new Date(portable), fullDrill: drills?.penuh ?? null, sampledDrill: drills?.contoh ?? null },
-      running: open.flatMap((one) => (one ? [{ number: one.number, sop: one.sop, state: one.state }] : [])),
+      running: open.map(({ number, sop, state }) => ({ number, sop, state })),
       sets, holds, undeclared: asked && !asked.isSettled ? JSON.parse(asked.names) as string[] : [],
     },
   };

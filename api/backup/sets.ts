@@ -25,9 +25,16 @@ const past = ['teruji', 'menunggu-berita-acara'];
 
 export interface OpenCase { number: string; caseId: string; sop: string; facts: Record<string, string | null>; state: string }
 
+const whole = { number: intakes.number, caseId: intakes.id, sop: intakes.sop, facts: intakes.facts, state: sql<string>`coalesce(${cases.state}, 'diterima')` };
+
+/** Every run, move and drill that is not closed, also where only its paper is waited for; the newest first. */
+export async function notClosed(db: Queryable, office: string): Promise<OpenCase[]> {
+  return db.select(whole).from(intakes).leftJoin(cases, eq(cases.id, intakes.id)).where(and(eq(intakes.office, office), inArray(intakes.sop, [...backupSops]), isNull(cases.closedAt))).orderBy(desc(intakes.number)).limit(100);
+}
+
 /** What of an SOP is under way; what was taken in and has no row yet is, too. */
 export async function underWay(db: Queryable, office: string, sop: BackupSop, facts: Facts = {}): Promise<OpenCase | null> {
-  const [row] = await db.select({ number: intakes.number, caseId: intakes.id, sop: intakes.sop, facts: intakes.facts, state: sql<string>`coalesce(${cases.state}, 'diterima')` })
+  const [row] = await db.select(whole)
     .from(intakes).leftJoin(cases, eq(cases.id, intakes.id))
     .where(and(ofSop(office, sop, facts), isNull(cases.closedAt), or(isNull(cases.state), notInArray(cases.state, past)))).orderBy(intakes.receivedAt).limit(1);
   return row ?? null;
