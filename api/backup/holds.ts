@@ -45,8 +45,8 @@ export async function endHold(deps: ApiDeps, staff: Staff, id: string): Promise<
 
 /** Those that have not ended, oldest first, with their reasons: the caller logs the reading. */
 export async function openHolds({ db, vault }: Pick<ApiDeps, 'db' | 'vault'>, office: string) {
-  const rows = await db.select().from(backupHolds).where(and(eq(backupHolds.office, office), isNull(backupHolds.endedAt))).orderBy(asc(backupHolds.createdAt));
-  return rows.map(({ id, set, person, createdAt, reasonSealed }) => ({ id, set, person, createdAt, reason: vault.open(reasonSealed, place(id)) }));
+  const rows = await db.select({ hold: backupHolds, number: backupSets.number }).from(backupHolds).leftJoin(backupSets, eq(backupSets.id, backupHolds.set)).where(and(eq(backupHolds.office, office), isNull(backupHolds.endedAt))).orderBy(asc(backupHolds.createdAt));
+  return rows.map(({ hold: { id, set, person, createdAt, reasonSealed }, number }) => ({ id, set, number, person, createdAt, reason: vault.open(reasonSealed, place(id)) }));
 }
 
 async function requireHolder({ db }: ApiDeps, staff: Staff): Promise<void> {

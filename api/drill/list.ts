@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { backupSets } from '../../db/backup-schema.ts';
 import { cases, events, intakes, papers } from '../../db/schema.ts';
@@ -18,14 +18,14 @@ const figures = z.object({
 
 /**
  * The newest drills of an office with their figures and their papers.
- * @param store only those from this store
+ * @param of only those from this store, or of a set that lies there too
  * @throws Problem no-function
  */
-export async function drillsOf({ db }: Pick<ApiDeps, 'db'>, staff: Staff, { store, limit = 20 }: { store?: string; limit?: number } = {}) {
+export async function drillsOf({ db }: Pick<ApiDeps, 'db'>, staff: Staff, { of, limit = 20 }: { of?: { store: string; sets: readonly string[] }; limit?: number } = {}) {
   requireFunction(staff);
   const { office } = staff;
   const rows = await db.select({ caseId: intakes.id, number: intakes.number, facts: intakes.facts, receivedAt: intakes.receivedAt, state: cases.state, closedAt: cases.closedAt }).from(intakes).leftJoin(cases, eq(cases.id, intakes.id))
-    .where(and(eq(intakes.office, office), eq(intakes.sop, 'restore-drill'), store === undefined ? undefined : eq(factOf('store'), store))).orderBy(desc(intakes.receivedAt)).limit(limit);
+    .where(and(eq(intakes.office, office), eq(intakes.sop, 'restore-drill'), of && or(eq(factOf('store'), of.store), inArray(factOf('set'), [...of.sets])))).orderBy(desc(intakes.receivedAt)).limit(limit);
   if (rows.length === 0) return [];
   const ids = rows.map(({ caseId }) => caseId);
   const [recorded, written, taken] = await Promise.all([

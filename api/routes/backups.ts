@@ -24,7 +24,7 @@ const set = z.object({
   id: z.string(), number: z.string(), takenAt: z.date().describe('Keadaan data pada saat ini.'), manifest: z.string().describe('SHA-256 manifes di dalam salinan.'),
   databases: z.array(z.object({ source: z.string(), database: z.string(), bytes: z.number(), tables: z.number(), rows: z.number() })), files: z.object({ count: z.number(), bytes: z.number() }), copies: z.array(copy),
 });
-const hold = z.object({ id: z.string(), set: words.describe('null: semua cadangan.'), person: z.string(), createdAt: z.date(), reason: z.string() });
+const hold = z.object({ id: z.string(), set: words.describe('null: semua cadangan.'), number: words.describe('Nomor pencadangannya.'), person: z.string(), createdAt: z.date(), reason: z.string() });
 const overview = z.object({
   applies: z.boolean(), why: words.describe('Mengapa pencadangan bukan urusan kantor ini (DATA-10, GOV-15).'),
   declared: z.object({

@@ -32,9 +32,10 @@ export function beginningRoutes(app: Parameters<FastifyPluginAsyncZod>[0], deps:
     const page = (desk: Desk, shown: Shown) => ({
       title: `${shown.errors.length > 0 ? 'Perbaiki isian: ' : ''}${form.title}`, here, body: html`${beginningForm(desk, form, `${desk.base}${folder}/${form.path}`, shown)}${after(desk)}`,
     });
-    app.get(path, { config, schema: { hide: true, params } }, async (request, reply) => {
+    app.get(path, { config, schema: { hide: true, params, querystring: z.record(z.string(), z.string().catch('')) } }, async (request, reply) => {
       const desk = await atDesk(request);
-      return sendStaffPage(reply, desk, page(desk, { typed: {}, key: newKey(), errors: [] }));
+      // A link may have filled in what it is about.
+      return sendStaffPage(reply, desk, page(desk, { typed: request.query, key: newKey(), errors: [] }));
     });
 
     app.post(path, { bodyLimit: 256 * 1024, config, schema: { hide: true, params, body: z.looseObject({ kunci: z.string().catch('') }) } }, async (request, reply) => {

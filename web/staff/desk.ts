@@ -31,6 +31,7 @@ const places = {
   apply: ['/daftar', 'Catat permohonan'],
   accounts: ['/akun', 'Akun'],
   announcements: ['/pengumuman', 'Pemeliharaan dan gangguan'],
+  backups: ['/cadangan', 'Cadangan'],
   groups: ['/kelompok', 'Kelompok'],
   solutions: ['/cari', 'Cari solusi'],
   figures: ['/angka', 'Angka'],
@@ -72,7 +73,8 @@ function menuOf(desk: Desk, here: Place | undefined): Menu {
   const titles = staff.functions.map((fn) => titleOf(desk, fn)).join(', ');
   return {
     home: base,
-    entries: Object.entries(places).map(([place, [path, label]]) => ({ href: `${base}${path}`, label, here: place === here })),
+    // Who holds no function may not read of backups.
+    entries: Object.entries(places).filter(([place]) => place !== 'backups' || staff.functions.length > 0).map(([place, [path, label]]) => ({ href: `${base}${path}`, label, here: place === here })),
     who: html`<form class="who" method="post" action="${base}/keluar">${seal}<span>${nameOf(desk, staff.person)}${titles !== '' && html` <small>${titles}</small>`}</span>
 <button type="submit">Keluar</button></form>`,
   };

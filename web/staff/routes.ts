@@ -4,6 +4,7 @@ import { accountPages } from './accounts.ts';
 import { announcementPages } from './announcements.ts';
 import { applicationEntryPages } from './application-entry.ts';
 import { archivePages } from './archive.ts';
+import { backupPages } from './backups.ts';
 import { caseRoutes } from './case.ts';
 import { casePages } from './cases.ts';
 import { checkPages } from './check.ts';
@@ -24,5 +25,5 @@ export const staffPages: FastifyPluginAsyncZod<{ deps: RouteDeps }> = async (app
   sendToLogin(app);
   // People's data stays in no cache between here and the screen.
   app.addHook('onRequest', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
-  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, announcementPages, outageTextPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
+  for (const pages of [loginPages, taskPages, casePages, caseRoutes, checkPages, paperPages, entryPages, applicationEntryPages, accountPages, archivePages, announcementPages, backupPages, outageTextPages, groupPages, solutionPages, figurePages, registerPages, importPages]) await app.register(pages, { deps });
 };
