@@ -1,6 +1,9 @@
 import { asc } from 'drizzle-orm';
+import { askHidden } from './activities/backup/ask-hidden.ts';
 import { backupHouse } from './activities/backup/house.ts';
+import type { BackupHouse } from './activities/backup/house.ts';
 import { prepareStores } from './activities/backup/prepare-stores.ts';
+import { recoveryKey } from './activities/backup/recovery-key.ts';
 import { verifyChain } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -21,6 +24,7 @@ const usage = `Pakai: npm run sigap -- PERINTAH
   muat-keputusan BERKAS      catat keputusan hari libur; tenggat laporan terbuka dihitung ulang
   kunci KANTOR ORANG         beri kunci API baru (yang lama tidak berlaku lagi)
   cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada
+  kunci-pemulihan KANTOR     buat atau coba kunci pemulihan tersegel; --cabut menghapusnya
   periksa-audit              periksa rantai jejak audit semua kantor`;
 
 interface House { config: Config; db: Db }
@@ -48,10 +52,10 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
     console.log(`Kunci baru (hanya ditampilkan sekali): ${await issueKey(db, office, person)}`);
   },
   async 'cadangan-siapkan'({ config, db }, [office]) {
-    if (office === undefined) throw new Error('Sebut kode kantor.');
-    const { backup } = backupHouse(config);
-    if (!backup) throw new Error('SIGAP_BACKUP_SECRETS_DIR belum diatur: isi dengan folder berkas kata sandi, lalu jalankan lagi.');
-    for (const sentence of await prepareStores({ db, backup }, office)) console.log(sentence);
+    for (const sentence of await prepareStores({ db, backup: requireBackup(config) }, officeNamed(office))) console.log(sentence);
+  },
+  async 'kunci-pemulihan'({ config, db }, [office, option]) {
+    await recoveryKey({ deps: { db, backup: requireBackup(config) }, office: officeNamed(office), ask: () => askHidden('Kunci pemulihan: '), say: console.log, revoke: option === '--cabut' });
   },
   async 'periksa-audit'({ db }) {
     let broken = false;
@@ -63,6 +67,17 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
     if (broken) throw new Error('Jejak audit tidak utuh.');
   },
 };
+
+function officeNamed(office: string | undefined): string {
+  if (office === undefined) throw new Error('Sebut kode kantor.');
+  return office;
+}
+
+function requireBackup(config: Config): BackupHouse {
+  const { backup } = backupHouse(config);
+  if (!backup) throw new Error('SIGAP_BACKUP_SECRETS_DIR belum diatur: isi dengan folder berkas kata sandi, lalu jalankan lagi.');
+  return backup;
+}
 
 async function main([name = '', ...args]: string[]): Promise<void> {
   const command = commands[name];

@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm';
 import pino from 'pino';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { backupSets } from '../../db/backup-schema.ts';
+import { backupSets, recoveryKeys } from '../../db/backup-schema.ts';
 import { connect } from '../../db/client.ts';
 import { createDocumentStore } from '../../db/document-store.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
@@ -15,6 +15,7 @@ import { createVault } from '../../db/vault.ts';
 import { createDatabase } from '../../test/setup/database.ts';
 import type { Deps } from '../deps.ts';
 import { compareScratch, destroyScratch, restoreScratch } from './drill.ts';
+import { recoveryKey } from './recovery-key.ts';
 import { scratchStem } from './scratch-names.ts';
 import { files, office, smallSpse, verifiedSet } from './testing/backed-up.ts';
 import type { DrillScope } from './types.ts';
@@ -119,6 +120,24 @@ test('a manifest that is not the one of the record is a damaged copy, and nothin
   expect(await databases(of.caseId)).toBe(0);
   await destroyScratch(deps, work, of);
   expect(existsSync(join(spse.scratchFolder, `uji-${of.caseId}`))).toBe(false);
+});
+
+test('the recovery key is made and shown once, is tried alone, and can be taken away', { timeout: 60_000 }, async () => {
+  const said: string[] = [];
+  const run = (typed = '', revoke = false) => recoveryKey({ deps: { db: deps.db, backup: deps.backup! }, office, ask: () => Promise.resolve(typed), say: (sentence) => said.push(sentence), revoke });
+  const current = async () => (await deps.db.select().from(recoveryKeys)).filter(({ retiredAt }) => retiredAt === null);
+  await run();
+  const key = /[A-Z2-9]{5}(-[A-Z2-9]{5}){7}/.exec(said.join('\n'))?.[0] ?? '';
+  expect(key).toHaveLength(47);
+  expect(await current()).toMatchObject([{ office, triedAt: null }]);
+  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('sigap-kunci-'));
+  await run(key.toLowerCase().replaceAll('-', ' '));
+  expect(await current()).toMatchObject([{ triedAt: expect.any(Date) }]);
+  expect(said.filter((sentence) => sentence.includes(key))).toHaveLength(1);
+  await expect(run(key.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).rejects.toThrow('tidak terbuka dengan kunci itu');
+  expect(left()).toEqual([]);
+  await run('', true);
+  expect([await current(), readdirSync(join(spse.root, 'repositori', 'keys'))]).toEqual([[], [expect.any(String)]]);
 });
 
 test.each([

@@ -2,11 +2,11 @@ import { failures } from '../../workflows/backup/failures.ts';
 import type { RunFailure } from '../../workflows/backup/failures.ts';
 import { scopes, states } from '../../workflows/restore-drill/messages.ts';
 import type { RestoreDrillState } from '../../workflows/restore-drill/messages.ts';
-import { sayMs } from '../../regulations/duration.ts';
+import { saySpan } from '../../regulations/duration.ts';
 import type { EventWords, Said } from './event-words.ts';
 
 const many = (n: unknown): string => Number(n).toLocaleString('id-ID');
-const span = (ms: unknown): string => sayMs(Math.round(Number(ms) / 1000) * 1000) || 'kurang dari satu detik';
+const span = (ms: unknown): string => saySpan(Number(ms));
 
 /** How a restore drill began; null: it is none. */
 export function drillOpening({ data, when }: Said): string | null {
