@@ -51,7 +51,7 @@ export const hash = (text: string): Content => ({ text, fontSize: 8, margin: [0,
 
 /** The head of the office's audit chain when the form was filled in; nothing while nothing is sealed. */
 export function auditSeal(seal: { seq: number; hash: string } | null): Content[] {
-  return seal === null ? [] : [{ stack: [`Segel catatan audit Sigap pada saat isian ini dibuat, nomor ${seal.seq}:`, hash(seal.hash)], margin: [0, 0, 0, 6] }];
+  return seal === null ? [] : [{ unbreakable: true, stack: [`Segel catatan audit Sigap pada saat isian ini dibuat, nomor ${seal.seq}:`, hash(seal.hash)], margin: [0, 0, 0, 6] }];
 }
 
 export function attachments(names: string[]): Content[] {
