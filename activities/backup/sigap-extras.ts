@@ -17,14 +17,14 @@ const sqliteCopy = fileURLToPath(new URL('./sqlite-copy.ts', import.meta.url));
 
 export interface Extras {
   /**
-   * To be called as soon as the snapshot of Sigap's database is exported, and however the dump fails: until then Sigap stands still. Reads the copy of
+   * To be called as soon as the snapshots of all databases are exported, and however that fails: until then Sigap stands still. Reads the copy of
    * Temporal's data through. @throws ApplicationFailure source-changed, source-unreadable
    */
   done(): Promise<void>;
 }
 
 /**
- * Copies what only the embedded stack has (nothing elsewhere), of the very moment of the snapshot that is taken before `done`.
+ * Holds Sigap still until `done`, and copies what only the embedded stack has: of the very moment of the snapshots that are taken before `done`.
  * @throws ApplicationFailure
  */
 export async function copySigapExtras(work: Work, { databaseUrl, documentsDir, temporalFile, secretsFile }: BackupHouse, folder: string): Promise<Extras> {
@@ -36,11 +36,11 @@ export async function copySigapExtras(work: Work, { databaseUrl, documentsDir, t
     await copy(secretsFile, into(extras.secrets));
     await copy(join(dirname(secretsFile), 'format.json'), into(extras.format));
   }
-  if (temporalFile === undefined) return { done: async () => {} };
-  await copy(join(dirname(temporalFile), 'version.json'), into(extras.temporalVersion));
-  await rm(into(extras.temporal), { force: true });
   const still = await holdStill(work, databaseUrl);
+  if (temporalFile === undefined) return { done: () => still.end() };
   try {
+    await copy(join(dirname(temporalFile), 'version.json'), into(extras.temporalVersion));
+    await rm(into(extras.temporal), { force: true });
     await runSqlite(work, 'copy', temporalFile, into(extras.temporal));
   } catch (error) {
     await still.end().catch(() => {});

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type postgres from 'postgres';
 import type { Declared } from './declared.ts';
 import { failed } from './failure.ts';
 import { connected } from './postgres.ts';
@@ -25,30 +26,47 @@ export interface Snapshot {
 
 /**
  * Opens a snapshot of every database and keeps all of them for as long as `use` runs: a set is of one moment, also where it has several databases.
+ * Sigap stands still until the last one is open, so that Temporal's own databases are of that moment too (docs/design/backups.md).
  * @param extras where what belongs to Sigap's own database is put
  */
-export async function withSnapshots<T>(work: Work, [next, ...rest]: readonly DatabaseSource[], extras: { house: Declared['house']; folder: string }, use: (held: Snapshot[]) => Promise<T>, held: Snapshot[] = []): Promise<T> {
-  if (!next) return use(held);
-  return withSnapshot(work, next, extras, (snapshot) => withSnapshots(work, rest, extras, use, [...held, snapshot]));
-}
-
-function withSnapshot<T>(work: Work, source: DatabaseSource, { house, folder }: { house: Declared['house']; folder: string }, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  return connected(work, source.connection, async (sql) => {
-    await steadySession(sql);
-    const extras = source.own ? await copySigapExtras(work, house, join(folder, source.source)) : undefined;
-    let exported = false;
+export function withSnapshots<T>(work: Work, sources: readonly DatabaseSource[], { house, folder }: { house: Declared['house']; folder: string }, use: (held: Snapshot[]) => Promise<T>): Promise<T> {
+  return withConnections(work, sources, async (connections) => {
+    const own = sources.find((source) => source.own);
+    const extras = own && await copySigapExtras(work, house, join(folder, own.source));
+    let opened = false;
     try {
-      // A connection that is lost takes the whole transaction with it; nothing is read on a second one.
-      return await sql.begin('isolation level repeatable read read only', async (query) => {
-        const opened = await exportSnapshot(query);
-        exported = true;
+      return await withOpened(connections, async (held) => {
+        opened = true;
         await extras?.done();
-        return use({ source, query, ...opened, tables: await lockTables(query) });
-      }) as T;
+        const snapshots: Snapshot[] = [];
+        for (const one of held) snapshots.push({ ...one, tables: await lockTables(one.query) });
+        return use(snapshots);
+      });
     } finally {
-      if (!exported) await extras?.done().catch(() => {});
+      if (!opened) await extras?.done().catch(() => {});
     }
   });
+}
+
+interface Connected { source: DatabaseSource; sql: postgres.Sql }
+type Opened = Omit<Snapshot, 'tables'>;
+
+/** All are there before anybody has to stand still for them. */
+function withConnections<T>(work: Work, [source, ...rest]: readonly DatabaseSource[], use: (connections: Connected[]) => Promise<T>, before: Connected[] = []): Promise<T> {
+  if (!source) return use(before);
+  return connected(work, source.connection, async (sql) => {
+    await steadySession(sql);
+    return withConnections(work, rest, use, [...before, { source, sql }]);
+  });
+}
+
+/** A connection that is lost takes its whole transaction with it; nothing is read on a second one. */
+function withOpened<T>([next, ...rest]: readonly Connected[], use: (held: Opened[]) => Promise<T>, before: Opened[] = []): Promise<T> {
+  if (!next) return use(before);
+  return next.sql.begin('isolation level repeatable read read only', async (query) => {
+    const opened = { source: next.source, query, ...await exportSnapshot(query) };
+    return withOpened(rest, use, [...before, opened]);
+  }) as Promise<T>;
 }
 
 async function exportSnapshot(query: Query): Promise<Pick<Snapshot, 'id' | 'takenAt' | 'encoding' | 'collate' | 'ctype'>> {
