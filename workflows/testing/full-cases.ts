@@ -1,10 +1,13 @@
 import { openCustody, registerMedium } from '../custody/testing/scene.ts';
+import { openPortable, openRun } from '../backup/testing/scene.ts';
 import { approve, plan, withLeads } from '../maintenance/testing/scene.ts';
 import { openOutage } from '../outage/testing/scene.ts';
 import { apply } from '../registration/testing/scene.ts';
+import { openDrill } from '../restore-drill/testing/scene.ts';
 import { insertAccount, refuseMail } from './account.ts';
-import { draftMediaPaper, draftOutagePaper, draftPaper, scannedCopy } from './papers.ts';
+import { draftDrillPaper, draftMediaPaper, draftOutagePaper, draftPaper, scannedCopy } from './papers.ts';
 import { openCase, type Case } from './skipping.ts';
+import { failing, tools } from './tools.ts';
 
 export const words = { ask: 'Mohon kirim tangkapan layar galatnya.', answer: 'Sertifikat server sudah diperbarui.', forward: 'Galat 500 pada SPSE pusat.' };
 
@@ -360,6 +363,50 @@ parameters:`));
     await scene.keeper('destroy', 'musnahkan-media', { at: scene.iso('2027-01-18 10:00'), witness: 'slt-05', text: words.answer });
     await scene.sleepUntil('2027-01-19 11:30:30');
     await scene.keeper('no-paper', 'berita-acara', { text: words.ask });
+    return scene;
+  },
+  async 'drill-mended-and-explained'() {
+    tools.next('restoreScratch', failing('scratch-missing'));
+    tools.next('destroyScratch', failing('server-unreachable'));
+    tools.next('compareScratch', async () => ({ tables: 12, rows: 3_400, files: 240, bytes: 10_000, manifest: 'aa'.repeat(32), unsteady: 0, differingTables: 1, differingFiles: 0, missingFiles: 0, missingTables: 0 }));
+    const scene = await openDrill();
+    const said = { text: words.ask };
+    // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
+    await scene.sleepUntil('2027-01-18 13:10:30');
+    await scene.keeper('retry', 'perbaiki-uji');
+    await scene.keeper('retry', 'perbaiki-uji', said);
+    await scene.sleepUntil('2027-01-20 09:10:30');
+    await scene.keeper('explain', 'jelaskan-perbedaan', said);
+    const paper = await draftDrillPaper(scene, 'slt-03');
+    await scene.keeper('paper', 'berita-acara', { paper });
+    await scene.sleepUntil('2027-01-26 09:10:30');
+    await scene.keeper('sign', 'tanda-tangan', { paper, file: await scannedCopy(scene, 'slt-03') });
+    await scene.keeper('key-tried', 'coba-kunci', said);
+    return scene;
+  },
+  async 'backup-mended'() {
+    tools.next('preflightBackup', async () => ({ undeclared: [{ source: 'spse', databases: ['arsip'] }] }));
+    tools.next('takeSet', failing('dump-failed'), ...Array.from({ length: 5 }, () => failing('no-space')));
+    tools.next('forgetCopies', async () => ({ removed: ['99999999-2222-4333-8444-555555555555'] }));
+    const scene = await openRun();
+    // Half a minute after the hour, so that no pause of some milliseconds moves a summary by a minute.
+    await scene.sleepUntil('2027-01-19 08:00:30');
+    await scene.keeper('retry', 'perbaiki-cadangan', { text: words.answer });
+    await scene.keeper('settle', 'periksa-basis-data', { text: words.ask });
+    return scene;
+  },
+  async 'medium-attached-late'() {
+    tools.next('copySet', failing('medium-missing'), failing('wrong-medium'));
+    const scene = await openPortable();
+    await scene.sleepUntil('2027-01-20 12:00:30');
+    await scene.keeper('attached', 'pasang-media', { medium: 'media-b' });
+    await scene.keeper('attached', 'pasang-media', { medium: 'media-a' });
+    return scene;
+  },
+  async 'backup-abandoned'() {
+    tools.next('takeSet', failing('server-newer'));
+    const scene = await openRun();
+    await scene.keeper('abandon', 'perbaiki-cadangan', { text: words.answer });
     return scene;
   },
 };
