@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backupOffice, backupRows } from '../../api/backup/testing/house.ts';
 import { aRow, register, solvedRow } from '../../api/testing/register.ts';
 import { acts, announcements, cases, groupAnswers, groups, intakes } from '../../db/schema.ts';
+import { loadOfficeFiles } from '../../db/offices.ts';
 import { startHouse } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { faultsInEveryManner, launch, sendWrong } from '../testing/browser.ts';
@@ -15,6 +17,7 @@ let house: House;
 let browser: Browser;
 let context: BrowserContext;
 let number: string;
+let rows: ReturnType<typeof backupRows>;
 const desk = '/kantor/tulang-bawang-barat';
 const long = `Mohon kirim tangkapan layar.\nAlamat: https://spse.example/${'panjang'.repeat(20)}`;
 const past = new Date('2026-01-05T03:00:00Z');
@@ -37,6 +40,9 @@ beforeAll(async () => {
     ],
     notices: [['receipt', 'reporter', 'sent'], ['task-opened', 'tbb-05', 'refused'], ['lkpp-report', 'lkpp', 'held']],
   });
+  await loadOfficeFiles(house.db, house.vault, [backupOffice()]);
+  rows = backupRows(house, 'contoh');
+  await rows.register('repositori', 'media-a', 'media-b');
   const held = await reported(house, 'tulang-bawang-barat');
   await writeCase(house, held.number, { state: 'diterima', deadline: { clock: 'follow-up', dueAt: future, provisional: false }, events: [['case.opened']], tasks: [{ kind: 'tangani', function: 'helpdesk', claimedBy: 'tbb-99' }] });
   const closed = await reported(house, 'tulang-bawang-barat');
@@ -79,6 +85,27 @@ const outageIn = async (page: Page) => {
     caseId, office: 'tulang-bawang-barat', number: body.number, kind: 'outage', state: 'gangguan', isPublic: true, systems: ['spse', 'situs'], startsAt: past, endsAt: null, isOfficial: false, textId, revision: 0, createdAt: past, updatedAt: past,
   });
   return openCase(page, body.number);
+};
+
+/** In the invented office, which backs up: a set of which only one copy was read back, media, a hold, and a drill that was different. */
+const backedUp = async (page: Page) => {
+  await page.context().clearCookies();
+  await logIn(page, house, 'contoh', 'cth-03');
+};
+const begin = async (page: Page, form: string, ...choose: string[]) => {
+  await backedUp(page);
+  await page.goto(`/kantor/contoh/cadangan/${form}`);
+  for (const label of choose) await page.getByLabel(label).check();
+  await page.getByLabel('Alasan').fill(long);
+  await page.getByRole('button', { name: /^(Mulai|Catat|Tahan)/ }).click();
+  await page.waitForURL(/selesai=/);
+  return /laporan\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+};
+const drilled = async (page: Page) => {
+  await rows.verified(past.getTime(), ['repositori', 'media-a']);
+  const taken = await begin(page, 'uji', 'Lengkap: semua berkas', 'Media media-a (media-a)');
+  const found = { databases: 1, tables: 12, rows: 3400, files: 240, unsteady: 1, differingTables: 0, differingFiles: 1, missingTables: 0, missingFiles: 0, rtoMs: 754_000, rpoMs: 90_000_000, manifest: 'aa'.repeat(32), snapshotId: 'ee'.repeat(32) };
+  await writeCase(house, taken, { state: 'ditutup', closedAt: new Date(), events: [['case.opened'], ['drill.result', undefined, { isEqual: false, ...found }], ['scratch.destroyed']] });
 };
 
 /** Every page of the office in every state, each by the way a person gets there. */
@@ -128,6 +155,22 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await outageIn(page);
     await page.getByRole('link', { name: 'Buat berita acara' }).click();
   },
+  'the backups of an office, every detail unfolded': async (page) => {
+    await drilled(page);
+    await begin(page, 'penahanan');
+    await page.goto('/kantor/contoh/cadangan');
+    for (const one of await page.locator('summary').all()) await one.click();
+  },
+  'the register of a medium': async (page) => {
+    await drilled(page);
+    await page.goto('/kantor/contoh/cadangan/media/media-a');
+    for (const one of await page.locator('summary').all()) await one.click();
+  },
+  'a move of a medium with every mistake': async (page) => {
+    await backedUp(page);
+    await sendWrong(page, '/kantor/contoh/cadangan/perpindahan', {}, 'Catat perpindahan');
+  },
+  'an office that declared no backups': (page) => page.goto(`${desk}/cadangan`),
   'the groups': (page) => page.goto(`${desk}/kelompok`),
   'the accounts of the office': (page) => page.goto(`${desk}/akun`),
   'an application entered with every mistake': (page) => sendWrong(page, `${desk}/daftar?layanan=pendaftaran&jenis=ppk`, { NIP: '123' }, 'Catat permohonan'),
