@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const exclude = [...configDefaults.exclude, '**/.sigap/**', '**/.cache/**'];
 /** These start and kill processes, or hold a native worker of Temporal: each file has a process of its own. */
-const alone = ['{local,test,workflows}/**/*.test.ts', 'api/outage/paper.test.ts'];
+const alone = ['{local,test,workflows}/**/*.test.ts', 'api/{drill,outage}/paper.test.ts'];
 /** Replays what all other files played. */
 const last = 'workflows/played.test.ts';
 
