@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createBackupActivities } from '../../activities/backup/index.ts';
+import type { Deps } from '../../activities/deps.ts';
+import { backupCopies } from '../../db/backup-schema.ts';
+import { office, startBackedUpHouse } from '../backed-up-house.ts';
+import type { BackedUpHouse } from '../backed-up-house.ts';
+import { until } from '../house.ts';
+import type { CrashPoint } from './crash-points.ts';
+import { missAtOnce } from './missed.ts';
+import { stoppedTools } from './stopped-tools.ts';
+import { keepWorkerAlive } from './supervisor.ts';
+
+const daily = ['preflightBackup', 'takeSet', 'storeSet', 'readBackCopy', 'forgetCopies', 'clearStaging'];
+const portable = ['copySet', 'readBackCopy'];
+const drill = ['restoreScratch', 'compareScratch', 'destroyScratch'];
+const tools = stoppedTools();
+const killed = new Set<number>();
+let house: BackedUpHouse;
+beforeAll(async () => {
+  house = await startBackedUpHouse(['media-a'], {
+    serverLog: 'silent', sweep: false, startWorker: false, workerEnv: { PATH: tools.path }, workerEntry: fileURLToPath(new URL('./crashing-worker.ts', import.meta.url)),
+  });
+});
+afterAll(() => house.stop());
+
+/** What the keeper begins. A step has no transaction of its own: it dies at its end, before Temporal hears of it, when everything is done that must not be done twice. */
+async function begin(sop: string, body: Record<string, unknown>, steps: string[]) {
+  const keeper = await house.staff(office, 'administrator-sistem', sop);
+  const { body: { number } } = await keeper.post(`/${sop}`, { text: 'Uji padam.', ...body }, { 'idempotency-key': randomUUID() });
+  const begun = { number: String(number), ...await house.caseOf(number) };
+  return { ...begun, points: steps.map((activity): CrashPoint => ({ workflowId: begun.workflowId, activity, when: 'after-commit', step: '' })) };
+}
+type Begun = Awaited<ReturnType<typeof begin>>;
+
+/** Kills the worker at every point, and under each of these tools: in the middle of its work. */
+async function disturbed(begun: Begun[], under: string[], over: () => Promise<unknown>): Promise<void> {
+  const points = begun.flatMap((one) => one.points);
+  const reachedFolder = mkdtempSync(join(tmpdir(), 'sigap-crashes-'));
+  const missed = missAtOnce(house, begun.map(({ workflowId }) => workflowId));
+  const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
+  const killing = until(async () => {
+    for (const { pid } of tools.stopped().filter((one) => !killed.has(one.pid))) {
+      await house.killWorker();
+      killed.add(pid);
+      // It stands still, so it does not end by itself.
+      await until(async () => !isAlive(pid), 'the end of the tool, with its worker', 5000);
+    }
+    const kinds = tools.stopped().map(({ kind }) => kind);
+    return under.every((kind) => kinds.includes(kind));
+  }, 'a death under each tool', 120_000);
+  await Promise.all([killing, over()]);
+  await missed.stop();
+  await supervisor.stop();
+  expect(readdirSync(reachedFolder)).toHaveLength(points.length);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+const told = async ({ caseId }: Begun) => (await house.eventsOf(caseId)).map(({ type }) => type).filter((type) => type !== 'undeclared.found');
+
+it('a run, its copy onto a medium and its drill end as if nothing had been, when the worker is killed at the end of every step and under every tool', { timeout: 240_000 }, async () => {
+  expect([...daily, ...portable, ...drill]).toEqual(expect.arrayContaining(Object.keys(createBackupActivities({} as Deps))));
+  const run = await begin('backup', { kind: 'harian' }, daily);
+  await disturbed([run], ['pg_dump --file', 'restic backup', 'restic check'], () => house.reaches(run.number, 'teruji', 120_000));
+  expect(await told(run)).toEqual(['case.opened', 'set.taken', 'copy.stored', 'copy.verified']);
+  expect(house.inStore('repositori', 'snapshots')).toHaveLength(1);
+  expect(existsSync(join(house.spse.root, 'staging', office))).toBe(false);
+
+  const [copy, tried] = [await begin('backup', { kind: 'portabel' }, portable), await begin('restore-drill', { scope: 'penuh' }, drill)];
+  await disturbed([copy, tried], ['restic copy', 'pg_restore --dbname'], () => Promise.all([house.reaches(copy.number, 'ditutup', 120_000), house.reaches(tried.number, 'menunggu-berita-acara', 120_000)]));
+  expect(await told(copy)).toEqual(['case.opened', 'copy.stored', 'copy.verified', 'case.closed']);
+  expect(house.inStore('media-a', 'snapshots')).toHaveLength(1);
+  const copies = await house.db.select().from(backupCopies);
+  expect(copies.map(({ store, verifiedAt }) => [store, verifiedAt !== null]).toSorted()).toEqual([['media-a', true], ['repositori', true]]);
+  // Taken, stored and read back among seven deaths, and still what was in SPSE.
+  expect((await house.eventsOf(tried.caseId)).find(({ type }) => type === 'drill.result')?.data).toMatchObject({ isEqual: true, rows: 1300, files: 300 });
+  expect(await house.scratchLeft(tried.caseId)).toEqual([]);
+  for (const store of ['repositori', 'media-a']) expect(house.inStore(store, 'locks')).toEqual([]);
+});
