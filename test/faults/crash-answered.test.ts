@@ -17,7 +17,7 @@ import { crashesFor, moments, stepsOf } from './crash-scenarios.ts';
 import type { CrashPoint } from './crash-points.ts';
 import { keepWorkerAlive } from './supervisor.ts';
 
-/** Their crashes are in `crash-paper.test.ts`, `group-answer.test.ts`, `crash-announced.test.ts` and `crash-backup.test.ts`. */
+/** Their crashes are in `crash-paper.test.ts`, `group-answer.test.ts`, `crash-announced.test.ts`, `crash-drill.test.ts` and `crash-backup.test.ts`. */
 const ofOtherWays = ['writePaper', 'answerMember', 'watchRounds', 'openNextWindow', ...Object.keys(createBackupActivities({} as Deps))];
 const pace = { followUp: 3600, spacing: 3600, approval: 3600, answer: 3600 };
 let house: House;
