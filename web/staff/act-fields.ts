@@ -12,6 +12,7 @@ import type { ActWords } from './act-words.ts';
 import type { Option } from '../fields.ts';
 import { cited } from '../source-words.ts';
 import { announcedChoices, announcedOf } from './announced.ts';
+import { mediaOptions } from './backup-words.ts';
 import { custodyChoices } from './custody-facts.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
@@ -78,6 +79,7 @@ export async function choicesFor(deps: ApiDeps, desk: Desk, intake: Intake): Pro
     case 'data-request': return { ground: withPlace(dataRequest.refusals), cases: await matchChoices(deps, desk, intake) };
     case 'problem': return problemChoices(deps, desk, intake);
     case 'maintenance': case 'outage': return announcedChoices(intake, await announcedOf(deps, intake), await groupsOf(deps, intake.office));
+    case 'backup': return { medium: mediaOptions(desk) };
     case 'custody': return custodyChoices(deps, desk, intake);
     default: return {};
   }

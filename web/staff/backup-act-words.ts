@@ -9,7 +9,7 @@ export const backupActWords: Record<string, ActWords> = {
     label: 'Coba lagi', button: 'Coba lagi sekarang', done: 'Pencadangan dicoba lagi.', text: 'Apa yang diperbaiki',
     hint: 'Sigap juga mencobanya lagi sendiri; pilih ini begitu sebabnya diperbaiki.', tasks: ['perbaiki-cadangan'], states: ['gagal'],
   },
-  attached: { label: 'Catat media sudah dipasang', button: 'Media sudah terpasang', done: 'Tercatat; penyalinan ke media dimulai.', tasks: ['pasang-media'], fields: { medium: { label: 'Kode media', hint: 'Kode pada label media, misalnya media-a.' } } },
+  attached: { label: 'Catat media sudah dipasang', button: 'Media sudah terpasang', done: 'Tercatat; penyalinan ke media dimulai.', tasks: ['pasang-media'], fields: { medium: { label: 'Media', hint: 'Menurut labelnya; Sigap mengenalinya dari nomor repositori di dalamnya.' } } },
   settle: {
     label: 'Catat tindak lanjutnya', button: 'Catat', done: 'Tindak lanjut basis data tercatat.', text: 'Apa yang dilakukan dengan basis data itu',
     hint: 'Didaftarkan dalam berkas kantor, atau disengaja tidak dicadangkan dan mengapa.', tasks: ['periksa-basis-data'],

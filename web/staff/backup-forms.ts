@@ -14,12 +14,11 @@ import { restoreDrillContract } from '../../workflows/restore-drill/contract.ts'
 import { scopes } from '../../workflows/restore-drill/messages.ts';
 import type { Option } from '../fields.ts';
 import type { Line } from '../line-fields.ts';
+import { mediaOptions } from './backup-words.ts';
 import { beginCase } from './beginning-form.ts';
 import type { BeginningForm } from './beginning-form.ts';
-import type { Desk } from './desk.ts';
 
 const options = (words: Readonly<Record<string, string>>): Option[] => Object.entries(words).map(([value, label]) => ({ value, label }));
-const media = ({ office: { settings } }: Desk): Option[] => (settings.backup?.media ?? []).map(({ code, label }) => ({ value: code, label: `${label} (${code})` }));
 const words = (label: string, hint: string, path = 'text'): Line =>
   ({ name: 'alasan', path, label, hint, kind: 'words', required: true, sentence: `${label}: isi kolom ini, 3 sampai 10.000 huruf.` });
 
@@ -37,14 +36,14 @@ export const backupForms: readonly BeginningForm[] = [
   {
     path: 'pencadangan', body: backupContract.start.body, title: 'Mulai pencadangan', button: 'Mulai pencadangan', begin: beginCase(backupContract),
     lead: 'Pencadangan harian dan salinan ke media dimulai sendiri menurut jadwalnya. Di sini dimulai satu lagi, di luar jadwal.',
-    choices: [{ name: 'jenis', path: 'kind', label: 'Apa yang dimulai', sentence: 'Pilih apa yang dimulai.', options: (desk) => options(kinds).filter(({ value }) => value !== 'portabel' || media(desk).length > 0) }],
+    choices: [{ name: 'jenis', path: 'kind', label: 'Apa yang dimulai', sentence: 'Pilih apa yang dimulai.', options: (desk) => options(kinds).filter(({ value }) => value !== 'portabel' || mediaOptions(desk).length > 0) }],
     lines: [words('Alasan', 'Misalnya sebelum pemutakhiran SPSE.')],
   },
   {
     path: 'perpindahan', body: custodyContract.start.body, title: 'Pindahkan media', button: 'Catat perpindahan', begin: beginCase(custodyContract),
     lead: 'Setiap perpindahan media mempunyai yang menyerahkan, yang membawa, dan yang menerima, dengan berita acara. Penyerahannya sendiri dicatat pada tugas yang terbuka sesudah ini.',
     choices: [
-      { name: 'media', path: 'medium', label: 'Media', sentence: 'Pilih medianya.', options: media },
+      { name: 'media', path: 'medium', label: 'Media', sentence: 'Pilih medianya.', options: mediaOptions },
       { name: 'arah', path: 'move', label: 'Perpindahan', sentence: 'Pilih perpindahannya.', options: () => options(moves) },
     ],
     lines: [
@@ -57,7 +56,7 @@ export const backupForms: readonly BeginningForm[] = [
     lead: 'Cadangan teruji yang terbaru dipulihkan ke tempat terpisah, dibandingkan dengan manifesnya, lalu salinan ujinya dimusnahkan.',
     choices: [
       { name: 'cakupan', path: 'scope', label: 'Cakupan', sentence: 'Pilih cakupannya.', options: () => options(scopes) },
-      { name: 'dari', path: 'store', label: 'Dipulihkan dari', sentence: 'Pilih dari mana dipulihkan.', options: (desk) => [{ value: repositoryStore, label: 'Repositori' }, ...media(desk)] },
+      { name: 'dari', path: 'store', label: 'Dipulihkan dari', sentence: 'Pilih dari mana dipulihkan.', options: (desk) => [{ value: repositoryStore, label: 'Repositori' }, ...mediaOptions(desk)] },
     ],
     lines: [words('Alasan', 'Mengapa diuji di luar jadwal.')],
   },

@@ -1,7 +1,7 @@
-import { sayBytes } from '../../api/reading/backup-event-words.ts';
 import type { MediumState } from '../../activities/types.ts';
 import { backupNames } from '../../offices/backup-names.ts';
 import { repositoryStore } from '../../offices/backup-schema.ts';
+import type { Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html, Part } from '../html.ts';
 import { localTime } from '../local-time.ts';
@@ -11,6 +11,9 @@ import type { Desk } from './desk.ts';
 export const mediumStates: Record<MediumState, string> = {
   'di-ruang-server': 'di ruang server', 'dalam-perjalanan': 'dalam perjalanan', 'di-tempat-simpan': 'di tempat simpan', hilang: 'hilang', dimusnahkan: 'sudah dimusnahkan',
 };
+
+/** The media of the office, to choose from. */
+export const mediaOptions = ({ office: { settings } }: Desk): Option[] => (settings.backup?.media ?? []).map(({ code, label }) => ({ value: code, label: `${label} (${code})` }));
 
 /** A hash or an id in full, to be compared letter by letter. */
 export const hash = (text: string): Html => html`<code class="hash">${text}</code>`;
@@ -33,5 +36,3 @@ export function paperLinks({ base }: Desk, number: string, papers: readonly { id
 <p>${sha256 === null ? 'Sedang ditulis.' : html`<a href="${path}/${id}/pdf">Unduh PDF</a>, SHA-256 ${hash(sha256)}`}</p>
 <p>${signedSha256 === null ? 'Salinan yang ditandatangani belum diunggah.' : html`<a href="${path}/${id}/signed">Unduh salinan yang ditandatangani</a>, SHA-256 ${hash(signedSha256)}`}</p></details>`)}`;
 }
-
-export { sayBytes };

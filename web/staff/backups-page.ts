@@ -1,13 +1,14 @@
 import type { readBackups } from '../../api/backup/overview.ts';
 import type { mediaOf } from '../../api/custody/register.ts';
 import type { Drill } from '../../api/drill/list.ts';
+import { sayBytes } from '../../api/reading/backup-event-words.ts';
 import { capital, nounsOf } from '../../api/reading/nouns.ts';
 import { sayOrigin } from '../../api/reading/sources.ts';
 import { sayDate } from '../../workflows/appointment/day.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html, Part } from '../html.ts';
-import { atIn, hash, mediumStates, sayBytes, short, storeLink } from './backup-words.ts';
+import { atIn, hash, mediumStates, short, storeLink } from './backup-words.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { drillTable } from './drill-table.ts';
@@ -88,14 +89,14 @@ function next(desk: Desk, { next: { daily, portable, fullDrill, sampledDrill }, 
 function setTable(desk: Desk, { sets }: Declared): Html {
   const { base } = desk;
   const at = atIn(desk);
-  return table('Cadangan, yang terbaru di atas', ['Data per', 'Pencadangan', 'Isi', 'Snapshot dan SHA-256 manifes', 'Salinan'], sets.map(({ number, takenAt, manifest, databases, files, copies }) => {
+  return table('Cadangan, yang terbaru di atas', ['Data per', 'Pencadangan', 'Isi', 'Snapshot dan SHA-256 manifes', 'Salinan'], sets.map(({ id, number, takenAt, manifest, databases, files, copies }) => {
     const kept = copies.filter(({ removedAt }) => removedAt === null);
     const [first] = copies;
     const bytes = files.bytes + databases.reduce((sum, one) => sum + one.bytes, 0);
     return [
       at(takenAt), html`<a class="number" href="${base}/laporan/${number}">${number}</a>`, `${databases.length} basis data, ${files.count.toLocaleString('id-ID')} berkas, ${sayBytes(bytes)}`,
       html`<details class="slim"><summary>${first ? short(first.snapshotId) : 'belum disimpan'}</summary>
-<p>SHA-256 manifes ${hash(manifest)}</p>${copies.map(({ store, snapshotId, repositoryId }) => html`<p>Snapshot di ${storeLink(desk, store)} ${hash(snapshotId)} nomor repositori ${hash(repositoryId)}</p>`)}
+<p>SHA-256 manifes ${hash(manifest)} tanda di restic ${hash(`set:${id}`)}</p>${copies.map(({ store, snapshotId, repositoryId }) => html`<p>Snapshot di ${storeLink(desk, store)} ${hash(snapshotId)} nomor repositori ${hash(repositoryId)}</p>`)}
 <p><a href="${base}/cadangan/penahanan?nomor=${number}">Tahan cadangan ini</a></p></details>`,
       kept.length === 0 ? 'tidak ada lagi' : kept.map(({ store, verifiedAt }) => html`<div>${storeLink(desk, store)}: ${verifiedAt === null ? html`<strong>belum teruji</strong>` : html`teruji ${at(verifiedAt)}`}</div>`),
     ];

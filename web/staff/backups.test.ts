@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backupOffice, backupRows } from '../../api/backup/testing/house.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { backupCopies, backupHolds, backupSets, backupStores, mediaMoves } from '../../db/backup-schema.ts';
-import { accessLog, intakes, papers } from '../../db/schema.ts';
+import { accessLog, cases, intakes, papers, tasks } from '../../db/schema.ts';
 import { asCentral } from '../../offices/testing/central.ts';
 import type { House } from '../../test/house.ts';
+import { registry } from '../../workflows/registry.ts';
 import { writeCase } from '../testing/case-rows.ts';
 import { evil, getPage } from '../testing/report.ts';
 import { loggedIn, sendAs, stillHouse } from '../testing/staff.ts';
@@ -181,4 +182,19 @@ test('from the label of a medium an auditor reads its whole way, its papers, eac
   expect(page).toMatch(/<span class="tag late">berbeda<\/span>.*1 basis data, 12 tabel dengan 3\.400 baris, dan 240 berkas dibandingkan.*berkas berbeda 1, hilang 0.*sama dengan catatannya.*<td>12 menit 34 detik<\/td><td>50 jam<\/td>/);
   expect(page).not.toMatch(/undefined|null|NaN|\[object/);
   expect((await getPage(house, `${base}/media/media-z`, { cookie: keeper.cookie })).status).toBe(422);
+});
+
+test.each(['backup', 'custody', 'restore-drill'])('every act of %s has its form in the browser, with people, places and media to choose from', async (sop) => {
+  const { acts, taskKinds } = registry[sop]!;
+  const { id, number } = (await house.db.select().from(intakes).where(eq(intakes.sop, sop)))[0]!;
+  if (await house.db.$count(cases, eq(cases.id, id)) === 0) await writeCase(house, number, { state: 'gagal', events: [['case.opened']] });
+  await house.db.update(cases).set({ state: 'gagal' }).where(eq(cases.id, id));
+  await house.db.insert(tasks).values(Object.keys(taskKinds).map((kind) => ({ id: randomUUID(), caseId: id, office: 'contoh', kind, function: 'administrator-sistem', state: 'open' as const, openedAt: new Date() })));
+  const page = await seen(`/kantor/contoh/laporan/${number}`);
+  // The signed copy is uploaded beside its paper.
+  const offered = Object.keys(acts).filter((act) => page.includes(`?tindakan=${act}"`) || (act === 'paper' && page.includes('/berita-acara?tugas=')) || act === 'sign');
+  expect(offered).toEqual(Object.keys(acts));
+  // A code that a person would have to know by heart, or a list with nobody in it.
+  expect(page).not.toMatch(/<input id="[^"]*" name="(medium|to|place|carrier|receiver|giver|witness)" class="short"/);
+  expect(page).not.toMatch(/<option value="">[^<]*<\/option> <\/select>|undefined|\[object/);
 });

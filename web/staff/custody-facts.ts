@@ -6,8 +6,10 @@ import { assignments } from '../../db/schema.ts';
 import { backupNames } from '../../offices/backup-names.ts';
 import { moves } from '../../workflows/custody/messages.ts';
 import type { Move } from '../../workflows/custody/messages.ts';
+import { html } from '../html.ts';
 import { localTime } from '../local-time.ts';
 import type { Choices } from './act-fields.ts';
+import { storeLink } from './backup-words.ts';
 import type { Row } from './case-facts.ts';
 import type { WholeCase } from './case-read.ts';
 import { nameOf, titleOf } from './desk.ts';
@@ -19,10 +21,11 @@ type Facts = Intake['facts'];
 export const custodyTitle = ({ settings }: Desk['office'], { medium, move }: Facts): string => `${backupNames(settings).medium(medium ?? '')} · ${moves[move as Move] ?? move ?? ''}`;
 
 /** What only moves of media have. */
-export function custodyFacts({ office: { settings } }: Desk, { found: { facts } }: WholeCase): Row[] {
-  const { medium, place } = backupNames(settings);
+export function custodyFacts(desk: Desk, { found: { facts } }: WholeCase): Row[] {
+  const { settings } = desk.office;
+  const { place } = backupNames(settings);
   return [
-    ['Media', `${medium(facts.medium ?? '')} (${facts.medium ?? ''})`], ['Perpindahan', moves[facts.move as Move] ?? facts.move], ['Semula di', facts.from && place(facts.from)],
+    ['Media', html`${storeLink(desk, facts.medium ?? '')} (${facts.medium})`], ['Perpindahan', moves[facts.move as Move] ?? facts.move], ['Semula di', facts.from && place(facts.from)],
     ['Tempat simpan yang ditetapkan', facts.home && place(facts.home)], ['Kehilangan diketahui', facts.since && localTime(facts.since, settings.utcOffsetMinutes)],
   ];
 }

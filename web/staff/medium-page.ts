@@ -17,12 +17,11 @@ export function mediumPage(desk: Desk, medium: Medium, drills: readonly Drill[])
   const { base } = desk;
   const at = atIn(desk);
   const { label, code, repositoryId, state, place, holder, since, home, registeredAt, moves, sets } = medium;
-  const title = `Media ${label}`;
   const rows: [string, Html | string | null][] = [
     ['Kode', code], ['Nomor repositori', hash(repositoryId)], ['Keadaan', `${mediumStates[state]}${place === null ? '' : `: ${place.label}`}`], ['Pemegang', holder && (holder.name ?? holder.id)], ['Sejak', html`${at(since)}`],
     ['Tempat simpan yang ditetapkan', home?.label ?? 'tidak ada lagi dalam berkas kantor'], ['Didaftarkan', html`${at(registeredAt)}`],
   ];
-  const body = html`<h1>${title}</h1>
+  const body = html`<h1>${label}</h1>
 <p class="lead">Dari label media sampai angka uji pemulihannya. <a href="${base}/cadangan">Semua cadangan</a></p>
 <ul class="jump"><li><a href="#perpindahan">Perpindahan</a></li><li><a href="#isi-media">Cadangan pada media ini</a></li><li><a href="#uji">Uji pemulihan</a></li>
 ${state !== 'dimusnahkan' && html`<li><a href="${base}/cadangan/perpindahan?media=${code}">Pindahkan media ini</a></li>`}</ul>
@@ -31,13 +30,13 @@ ${state !== 'dimusnahkan' && html`<li><a href="${base}/cadangan/perpindahan?medi
 ${moves.length === 0 ? html`<p>Media ini belum pernah dipindahkan sejak didaftarkan.</p>` : html`<ul class="rows">${moves.map((move) => moveRow(desk, move))}</ul>`}
 <h2 id="isi-media">Cadangan pada media ini</h2>
 <p>Teruji berarti: sesudah disalin, seluruh isi media dibaca ulang tanpa galat. SHA-256 manifes di sini sama dengan yang tertulis di berita acara.</p>
-${sets.length === 0 ? html`<p>Belum ada cadangan pada media ini.</p>` : table(`Cadangan pada ${label}`, ['Data per', 'Pencadangan', 'SHA-256 manifes', 'Snapshot', 'Disalin', 'Teruji', 'Dihapus'], sets.map((set) => [
-    at(set.takenAt), html`<a class="number" href="${base}/laporan/${set.number}">${set.number}</a>`, hash(set.manifest), hash(set.snapshotId), at(set.storedAt), set.verifiedAt === null ? 'belum teruji' : at(set.verifiedAt), at(set.removedAt),
+${sets.length === 0 ? html`<p>Belum ada cadangan pada media ini.</p>` : table(`Cadangan pada ${label}`, ['Data per', 'Pencadangan', 'SHA-256 manifes, dan snapshot di media ini', 'Disalin', 'Teruji', 'Dihapus'], sets.map((set) => [
+    at(set.takenAt), html`<a class="number" href="${base}/laporan/${set.number}">${set.number}</a>`, html`${hash(set.manifest)}${hash(set.snapshotId)}`, at(set.storedAt), set.verifiedAt === null ? 'belum teruji' : at(set.verifiedAt), at(set.removedAt),
   ]))}
 <h2 id="uji">Uji pemulihan</h2>
 <p>Uji dari media ini, dan uji cadangan yang sama dari tempat lain.</p>
 ${drills.length === 0 ? html`<p>Belum ada.</p>` : drillTable(desk, `Uji pemulihan cadangan pada ${label}`, drills)}`;
-  return { title, body, here: 'backups' };
+  return { title: label, body, here: 'backups' };
 }
 
 /** One move with its people, places, times and papers. On a destruction the receiver is the witness. */
