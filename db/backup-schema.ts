@@ -31,6 +31,10 @@ export const backupCopies = pgTable('backup_copies', {
   /** Bytes that were read to verify it. */
   readBytes: bigint('read_bytes', { mode: 'number' }),
   removedAt: instant('removed_at'),
+  /** Damage was found in its store after it had been verified: it is so no more until the store was read back whole again. */
+  doubtedAt: instant('doubted_at'),
+  /** A drill restored something else than its manifest says: never verified again, and kept as it is. */
+  refutedAt: instant('refuted_at'),
 }, (t) => [primaryKey({ columns: [t.set, t.store] }), index('backup_copies_store').on(t.office, t.store, t.verifiedAt)]);
 
 /** The stores of an office by the id that restic gave them: the repository and each medium. Registered by the operator's command; where a medium is, its custody writes. */

@@ -131,6 +131,8 @@ export const intakes = pgTable('intakes', {
   index('intakes_waiting').on(t.nextStartAt).where(sql`started_at is null`),
   // Asked with every round of probes.
   index('intakes_outages').on(t.office).where(sql`sop = 'outage'`),
+  // Asked once a minute.
+  index('intakes_backups').on(t.office, t.sop).where(sql`sop in ('backup', 'custody', 'restore-drill')`),
   // Cases about an account that is there already: its term, its deactivation.
   index('intakes_account').on(t.office, sql`(facts->>'account')`).where(sql`facts->>'account' is not null`),
 ]);

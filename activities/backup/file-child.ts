@@ -54,23 +54,31 @@ function compare(manifest: string, root: string, sampling: Sampling | null): Fil
   return result;
 }
 
-function judge(path: Buffer, { type, size, mtimeNs, sha256 }: FileLine): 'equal' | 'different' | 'missing' | 'unsteady' {
+function judge(path: Buffer, { type, mtimeNs, sha256 }: FileLine): 'equal' | 'different' | 'missing' | 'unsteady' {
   const there = gone(() => lstatSync(path));
   if (!there) return 'missing';
   if (type !== 'file') return (type === 'link') === there.isSymbolicLink() && !there.isFile() ? 'equal' : 'different';
   if (!there.isFile()) return 'different';
   const found = hashFile(path);
   if (found.sha256 === sha256) return 'equal';
-  // The backup read it later than the manifest did, and it was another file by then.
-  return found.size === size && found.mtimeNs === mtimeNs ? 'different' : 'unsteady';
+  // The backup read it later than the manifest did, and it had been written to by then. Another size alone is damage.
+  return found.mtimeNs === mtimeNs ? 'different' : 'unsteady';
 }
 
-type Job = { do: 'write'; target: string; folders: string[] } | { do: 'compare'; manifest: string; root: string; sampling: Sampling | null } | { do: 'patterns'; manifest: string; sampling: Sampling };
+/** How many of a manifest's files are gone. */
+function vanished(manifest: string): number {
+  let count = 0;
+  for (const line of readLines(manifest)) if (!gone(() => lstatSync(pathOf(line)))) count += 1;
+  return count;
+}
 
-function run(job: Job): FilesWritten | FilesCompared | string[] {
+type Job = { do: 'write'; target: string; folders: string[] } | { do: 'compare'; manifest: string; root: string; sampling: Sampling | null } | { do: 'patterns'; manifest: string; sampling: Sampling } | { do: 'vanished'; manifest: string };
+
+function run(job: Job): FilesWritten | FilesCompared | string[] | number {
   switch (job.do) {
     case 'write': return write(job.target, job.folders);
     case 'compare': return compare(job.manifest, job.root, job.sampling);
+    case 'vanished': return vanished(job.manifest);
     case 'patterns': return patternsFor(job.manifest, job.sampling);
   }
 }

@@ -9,7 +9,7 @@ import type { Work } from './work.ts';
 /** `count`: lines, links and special files too. `bytes`: of the files. `sha256`: of the manifest itself. */
 export interface FilesWritten { count: number; bytes: number; sha256: string }
 
-/** `unsteady`: size or mtime are not those of the manifest, so it was being written while the backup read it. */
+/** `unsteady`: its mtime is not that of the manifest, so it was being written to while the backup read it. */
 export interface FilesCompared { files: number; bytes: number; different: number; missing: number; unsteady: number }
 
 const script = fileURLToPath(new URL('./file-child.ts', import.meta.url));
@@ -32,3 +32,8 @@ export const compareFiles = (work: Work, { manifest, root, sampling = null }: { 
 
 /** What to include in a restore for this sample. */
 export const patternsOfSample = (work: Work, manifest: string, sampling: Sampling): Promise<string[]> => inChild(work, { do: 'patterns', manifest, sampling }, 'restore-failed');
+
+/** That everything the manifest names still stands: what went between it and the backup no drill could find. @throws source-changed */
+export async function expectAllThere(work: Work, manifest: string): Promise<void> {
+  if (await inChild<number>(work, { do: 'vanished', manifest }, 'source-changed') > 0) throw failed('source-changed');
+}

@@ -21,7 +21,7 @@ export async function forgetCopies(deps: Deps, work: Work, { office, caseId, sto
   const { keep } = house.settings;
   const verified = copies.filter(({ verifiedAt, snapshotId }) => verifiedAt !== null && present.has(snapshotId));
   const kept = keptSets(verified, keep, house.office.settings.utcOffsetMinutes);
-  const past = copies.filter((copy) => copy.caseId !== caseId && !held.has(copy.set) && (copy.verifiedAt === null ? copy.closed : !kept.has(copy.set)));
+  const past = copies.filter((copy) => copy.caseId !== caseId && !held.has(copy.set) && (copy.verifiedAt === null ? copy.closed && !copy.isEvidence : !kept.has(copy.set)));
   const gone = copies.filter(({ snapshotId }) => !present.has(snapshotId));
   const known = new Set(copies.map(({ snapshotId }) => snapshotId));
   const unknown = [...present].every((id) => known.has(id)) ? [] : (await listSnapshots(work, store, ['sigap', `office:${office}`])).filter(({ id }) => !known.has(id));
@@ -47,12 +47,12 @@ async function heldIn(db: Db, office: string): Promise<'all' | Set<string>> {
   return sets.length < holds.length ? 'all' : new Set(sets);
 }
 
-interface Copy { set: string; snapshotId: string; verifiedAt: Date | null; takenAt: number; caseId: string; /** Its run has ended. */ closed: boolean }
+interface Copy { set: string; snapshotId: string; verifiedAt: Date | null; /** It was verified once. */ isEvidence: boolean; takenAt: number; caseId: string; /** Its run has ended. */ closed: boolean }
 
 async function copiesWithCase(db: Db, office: string, store: string): Promise<Copy[]> {
-  const { set, snapshotId, verifiedAt } = backupCopies;
-  const rows = await db.select({ set, snapshotId, verifiedAt, takenAt: backupSets.takenAt, caseId: backupSets.caseId, closedAt: cases.closedAt })
+  const { set, snapshotId, verifiedAt, doubtedAt, refutedAt } = backupCopies;
+  const rows = await db.select({ set, snapshotId, verifiedAt, doubtedAt, refutedAt, takenAt: backupSets.takenAt, caseId: backupSets.caseId, closedAt: cases.closedAt })
     .from(backupCopies).innerJoin(backupSets, eq(backupSets.id, set)).leftJoin(cases, eq(cases.id, backupSets.caseId))
     .where(and(eq(backupCopies.office, office), eq(backupCopies.store, store), isNull(backupCopies.removedAt)));
-  return rows.map(({ takenAt, closedAt, ...rest }) => ({ ...rest, takenAt: takenAt.getTime(), closed: closedAt !== null }));
+  return rows.map(({ takenAt, closedAt, doubtedAt: doubted, refutedAt: refuted, ...rest }) => ({ ...rest, isEvidence: doubted !== null || refuted !== null, takenAt: takenAt.getTime(), closed: closedAt !== null }));
 }

@@ -4,6 +4,8 @@ import { repositoryStore } from '../../offices/backup-schema.ts';
 import type { Deps } from '../deps.ts';
 import { declared } from './declared.ts';
 import { failed } from './failure.ts';
+import { expectAllThere } from './file-manifest.ts';
+import { filesFile } from './manifest.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
 import { listSnapshots, openStore, restic, snapshotsIn, tagsOf } from './restic.ts';
 import type { Store } from './restic.ts';
@@ -19,7 +21,9 @@ export async function storeSet(deps: Deps, work: Work, { office, set }: OfSet): 
   const repositoryId = await expectRegistered(deps.db, work, office, store);
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
   const paths = [stagingOf(house), ...foldersOf(house)];
-  return { repositoryId, snapshotId: await storePaths(work, store, { office, set, paths, recorded }) };
+  const snapshotId = await storePaths(work, store, { office, set, paths, recorded });
+  await expectAllThere(work, join(house.settings.staging, office, filesFile));
+  return { repositoryId, snapshotId };
 }
 
 interface What { office: string; set: string; paths: readonly string[]; /** Snapshots that other sets are known by. */ recorded: ReadonlySet<string> }

@@ -7,6 +7,7 @@ import { forgetCopies } from './forget.ts';
 import { prepareStores } from './prepare-stores.ts';
 import { readBackCopy } from './read-back.ts';
 import { restic } from './restic.ts';
+import { storeSet } from './store-set.ts';
 import { office, openHouseOfStores } from './testing/house-of-stores.ts';
 import type { HouseOfStores } from './testing/house-of-stores.ts';
 import type { OfCopy } from './types.ts';
@@ -112,4 +113,9 @@ it('forgets by verified sets only, never what is held or a stranger\'s, and coun
   expect((await readBackCopy(house.deps, work, newest)).bytes).toBeGreaterThan(0);
   await hold(null);
   expect(await forgetCopies(house.deps, work, { ...now, caseId: crypto.randomUUID() })).toEqual({ removed: [] });
+});
+
+it('stores no set of which a file went between its manifest and the backup: no drill could find it', async () => {
+  rmSync(house.at('sumber', 'a.txt'));
+  await expect(storeSet(house.deps, work, { ...first, set: crypto.randomUUID() })).rejects.toMatchObject({ type: 'source-changed' });
 });

@@ -87,7 +87,8 @@ export class BackupCase implements RunningCase {
 
   retry({ by, textId }: BackupActs['retry']): void {
     this.file.record('run.retried', by, { textId: textId ?? null });
-    this.run.wake();
+    // Whoever has read why it failed and tries again answers for it: only a person may say that data went on purpose.
+    this.run.wake(this.lastFailure === 'dump-shrunk' || this.lastFailure === 'source-unreadable');
   }
 
   abandon({ by, textId }: BackupActs['abandon']): void {

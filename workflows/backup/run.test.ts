@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { backupSets } from '../../db/backup-schema.ts';
+import { backupCopies, backupSets } from '../../db/backup-schema.ts';
 import type { BackupActivities } from '../../activities/backup/types.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { failing, tools } from '../testing/tools.ts';
@@ -153,4 +153,30 @@ describe('databases that nobody declared (ARC-1)', () => {
     await open({ facts: { asked: '["spse/arsip","spse/uji"]' } });
     expect((await scene.events('undeclared.found')).map(({ data }) => data.names)).toEqual(['["spse/arsip","spse/baru"]']);
   });
+});
+
+test('damage that is found in reading back takes the proof from everything in that store, until it was read whole again', async () => {
+  const before = '99999999-1111-4333-8444-555555555555';
+  await open();
+  const [set] = await scene.copies();
+  await scene.db.insert(backupCopies).values({ set: before, store: 'repositori', office: scene.input.identity.office, repositoryId: 'bb'.repeat(32), snapshotId: 'ab'.repeat(32), storedAt: new Date(1), verifiedAt: new Date(2) });
+  expect(set?.isVerified).toBe(true);
+  const verified = async () => (await scene.db.select({ at: backupCopies.verifiedAt }).from(backupCopies).where(eq(backupCopies.set, before)))[0]!.at;
+  await scene.end();
+  tools.next('readBackCopy', failing('copy-damaged'));
+  await open();
+  expect([await scene.state(), await verified()]).toEqual(['gagal', null]);
+  await scene.keeper('retry', 'perbaiki-cadangan', words);
+  expect(await scene.state()).toBe('ditutup');
+  expect((await verified())?.getTime()).toBeGreaterThan(2);
+});
+
+test('a dump that became much smaller is taken once a person says that it is right', async () => {
+  const smaller: unknown[] = [];
+  tools.next('takeSet', failing('dump-shrunk'), async (of) => { smaller.push(of.smaller); return failing('dump-shrunk')(); }, async (of) => { smaller.push(of.smaller); return failing('dump-failed')(); });
+  await open();
+  expect(await scene.openKinds()).toEqual(['perbaiki-cadangan']);
+  await scene.sleepUntil('2027-01-19 03:01');
+  await scene.keeper('retry', 'perbaiki-cadangan', words);
+  expect(smaller).toEqual([false, true]);
 });

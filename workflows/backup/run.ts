@@ -24,6 +24,7 @@ export class Run {
   private tries = 0;
   private isVerified = false;
   private isAbandoned = false;
+  private isSmallerRight = false;
   private atWork: CancellationScope | null = null;
   private readonly backup: BackupCase;
 
@@ -56,8 +57,10 @@ export class Run {
     return this.waiting?.isStopped() === false;
   }
 
-  wake(): void {
+  /** @param isSmallerRight a person says that the data may be less than in earlier sets */
+  wake(isSmallerRight = false): void {
     this.waiting?.stop();
+    this.isSmallerRight = isSmallerRight;
     this.isWoken = true;
   }
 
@@ -81,7 +84,7 @@ export class Run {
 
     const set = uuid4();
     await this.enter('mencadangkan');
-    const { tookMs, ...taken } = await this.at(() => tools.takeSet({ ...of, set }));
+    const { tookMs, ...taken } = await this.at(() => tools.takeSet({ ...of, set, smaller: this.isSmallerRight }));
     const { takenAt, manifest, databases, files } = taken;
     const sum = (count: 'bytes' | 'tables' | 'rows') => databases.reduce((all, one) => all + one[count], 0);
     file.record('set.taken', 'system', { set, takenAt, manifest, databases: databases.length, tables: sum('tables'), rows: sum('rows'), bytes: sum('bytes'), files: files.count, fileBytes: files.bytes, tookMs });
@@ -117,7 +120,11 @@ export class Run {
   private async readBack(set: string, store: string): Promise<void> {
     const { backup, of } = this;
     await this.enter('membaca-ulang');
-    const { at, bytes, tookMs } = await this.at(() => tools.readBackCopy({ ...of, set, store }));
+    const { at, bytes, tookMs } = await this.at(() => tools.readBackCopy({ ...of, set, store })).catch((error: unknown) => {
+      // What else lies in the store was read in vain, too.
+      if (!this.isAbandoned && failureOf(error) === 'copy-damaged') backup.file.backup({ type: 'store-damaged', store, at: Date.now() });
+      throw error;
+    });
     this.isVerified = true;
     backup.verified({ set, store, at, bytes, tookMs });
     await backup.file.write();

@@ -50,7 +50,9 @@ export class Drilling {
       this.drill.measured({ restored, compared, startedAt, comparedAt: Date.now() });
       return null;
     } catch (error) {
-      return this.failed(error);
+      const failure = this.failed(error);
+      if (failure === 'copy-damaged') file.backup({ type: 'store-damaged', store, at: Date.now() });
+      return failure;
     }
   }
 

@@ -9,6 +9,7 @@ import { loadOfficeTexts } from '../../../db/offices.ts';
 import { createVault } from '../../../db/vault.ts';
 import { createDatabase } from '../../../test/setup/database.ts';
 import type { Deps } from '../../deps.ts';
+import { filesFile } from '../manifest.ts';
 import { storeSet } from '../store-set.ts';
 import type { OfCopy, Stored } from '../types.ts';
 import { silentWork } from '../work.ts';
@@ -24,6 +25,7 @@ export async function openHouseOfStores(keep = { daily: 1, weekly: 0, monthly: 0
   for (const name of ['repositori', 'media-a', 'media-b']) secret(name);
   writeFileSync(at('sumber', 'a.txt'), 'isi a');
   writeFileSync(at('sementara', office, 'manifest.json'), '{}');
+  writeFileSync(at('sementara', office, filesFile), `${JSON.stringify({ path: at('sumber', 'a.txt'), type: 'file' })}\n`);
   const medium = (code: string) => ({ code, label: code, folder: at(code), password: code, home: 'arsip' });
   const section = {
     staging: at('sementara'), repository: { folder: at('repositori'), password: 'repositori' }, keep,

@@ -1,0 +1,2 @@
+ALTER TABLE "backup_copies" ADD COLUMN "doubted_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "intakes_backups" ON "intakes" USING btree ("office","sop") WHERE sop in ('backup', 'custody', 'restore-drill');

@@ -1,0 +1,1 @@
+ALTER TABLE "backup_copies" ADD COLUMN "refuted_at" timestamp with time zone;
