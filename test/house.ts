@@ -66,9 +66,12 @@ export async function startHouse(options: HouseOptions = {}) {
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const sweeper = options.sweep === false ? null : startSweeper(deps, 200);
   let worker: ChildProcess | null = null;
+  const said: Buffer[] = [];
 
   const house = {
     url, config, deps, db: connection.db, vault, client, mailbox, env, app,
+    /** The log of every worker so far. */
+    workerLog: () => Buffer.concat(said).toString(),
     /** Starts the worker and waits until it polls. */
     async startWorker(more: Record<string, string> = {}): Promise<void> {
       worker = spawn(process.execPath, [options.workerEntry ?? join(root, 'worker.ts')], {
@@ -77,7 +80,10 @@ export async function startHouse(options: HouseOptions = {}) {
       const started = worker;
       await new Promise<void>((resolve, reject) => {
         started.once('exit', (code) => reject(new Error(`The worker ended with ${code} before it polled`)));
-        started.stdout?.on('data', (chunk: Buffer) => { if (chunk.includes('worker: polling')) resolve(); });
+        started.stdout?.on('data', (chunk: Buffer) => {
+          said.push(chunk);
+          if (chunk.includes('worker: polling')) resolve();
+        });
       });
     },
     /** SIGKILL, awaited: nothing is flushed, nothing is said. */
