@@ -7,6 +7,7 @@ import { recoveryKey } from './activities/backup/recovery-key.ts';
 import { verifyChain } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { auditSealAt } from './db/audit-head.ts';
 import { connect } from './db/client.ts';
 import type { Db } from './db/client.ts';
 import { loadDecreeFile } from './db/decrees.ts';
@@ -25,7 +26,7 @@ const usage = `Pakai: npm run sigap -- PERINTAH
   kunci KANTOR ORANG         beri kunci API baru (yang lama tidak berlaku lagi)
   cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada
   kunci-pemulihan KANTOR     buat atau coba kunci pemulihan tersegel; --cabut menghapusnya
-  periksa-audit              periksa rantai jejak audit semua kantor`;
+  periksa-audit [KANTOR N]   periksa rantai jejak audit semua kantor, dan tampilkan segel nomor N (dari berita acara)`;
 
 interface House { config: Config; db: Db }
 
@@ -57,13 +58,14 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
   async 'kunci-pemulihan'({ config, db }, [office, option]) {
     await recoveryKey({ deps: { db, backup: requireBackup(config) }, office: officeNamed(office), ask: () => askHidden('Kunci pemulihan: '), say: console.log, revoke: option === '--cabut' });
   },
-  async 'periksa-audit'({ db }) {
+  async 'periksa-audit'({ db }, [office, seq]) {
     let broken = false;
     for (const { id } of await db.select({ id: offices.id }).from(offices).orderBy(asc(offices.id))) {
       const { sealed, waiting, firstBroken } = await verifyChain(db, id);
       broken ||= firstBroken !== null;
       console.log(firstBroken ? `${id}: RUSAK pada mata rantai ${firstBroken.seq} (peristiwa ${firstBroken.eventId}).` : `${id}: utuh, ${sealed} peristiwa tersegel, ${waiting} menunggu segel.`);
     }
+    if (office !== undefined) console.log(`${office}: segel nomor ${seq} ialah ${await auditSealAt(db, office, Number(seq)) ?? 'belum ada'}.`);
     if (broken) throw new Error('Jejak audit tidak utuh.');
   },
 };

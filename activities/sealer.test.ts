@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { auditHead, auditSealAt } from '../db/audit-head.ts';
 import { commit } from './cases.ts';
 import { sealWaiting, verifyChain } from './sealer.ts';
 import { firstStep, openOffice } from './testing/office.ts';
@@ -54,6 +55,15 @@ test('events that come later continue the chain', async () => {
   await commit(office.deps, firstStep('SLT-2027-000006'));
   await sealWaiting(office.db);
   expect(await verify()).toEqual({ sealed: 6, waiting: 0, firstBroken: null });
+});
+
+test('the seal that stands on a paper is found by its number when the chain has grown', async () => {
+  await sealWaiting(office.db);
+  const onPaper = await auditHead(office.db, 'salatiga');
+  await commit(office.deps, firstStep('SLT-2027-000006'));
+  await sealWaiting(office.db);
+  expect(onPaper).toEqual({ seq: 5, hash: await auditSealAt(office.db, 'salatiga', 5) });
+  expect(await auditSealAt(office.db, 'salatiga', 7)).toBeNull();
 });
 
 test('an event that was sealed once is never sealed a second time', async () => {
