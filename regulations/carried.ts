@@ -17,6 +17,7 @@ export const CARRIED: readonly { sop: string; carries: readonly string[] }[] = [
   { sop: 'the problem SOP', carries: ['ERR'] },
   { sop: 'the registration of users', carries: ['REG'] },
   { sop: 'the announcement of maintenance and outages', carries: ['CAP-4', 'CAP-5', 'SEC-7', 'SVC-4', 'STD-33'] },
+  { sop: 'backups, their media and restore drills', carries: ['ARC', 'SEC-16', 'SEC-17', 'SEC-18'] },
 ];
 
 /** Clauses that no step carries, each with the reason. A clause that is neither run nor named here fails a test. */

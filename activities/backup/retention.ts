@@ -7,7 +7,7 @@ type Keep = BackupSettings['keep'];
 
 /**
  * The verified sets that stay: the newest of each of the last so many local days, weeks (from Monday) and months that have one, and never fewer than
- * `minimum`. Days without a verified set do not count, so a long outage empties nothing.
+ * `minimum`. Days without a verified set do not count, so a long outage empties nothing. How long is the office's own to say, by the rules on archives (ARC-3).
  */
 export function keptSets(verified: readonly Kept[], keep: Keep, utcOffsetMinutes: number): Set<string> {
   const newestFirst = verified.toSorted((one, other) => other.takenAt - one.takenAt || (one.set < other.set ? -1 : 1));

@@ -43,7 +43,7 @@ export async function restoreDatabases(work: Work, scratch: ScratchDatabases, { 
   return { databases: databases.length, bytes: databases.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
-/** In its encoding and, where this server knows it, its order of letters. Nobody may connect but its owner: a restored copy is a second SPSE (SEC-17). */
+/** In its encoding and, where this server knows it, its order of letters. Nobody may connect but its owner: a restored copy is a second SPSE (SEC-17), in which offers could be read before their time (SEC-18). */
 async function createLike(sql: postgres.Sql, name: string, { encoding, collate, ctype }: DatabaseManifest): Promise<void> {
   const create = (order: string, letters: string) => sql.unsafe(`create database ${quoted(name)} template template0 encoding ${literal(encoding)} lc_collate ${literal(order)} lc_ctype ${literal(letters)}`);
   try {

@@ -59,6 +59,6 @@ async function newestSets({ db }: Pick<ApiDeps, 'db'>, office: string) {
   const copies = rows.length === 0 ? [] : await db.select().from(backupCopies).where(and(eq(backupCopies.office, office), inArray(backupCopies.set, rows.map(({ id }) => id)))).orderBy(backupCopies.storedAt);
   return rows.map(({ id, number, takenAt, manifest, databases, files }) => ({
     id, number, takenAt, manifest, databases, files,
-    copies: copies.filter(({ set }) => set === id).map(({ store, repositoryId, snapshotId, storedAt, verifiedAt, readBytes, removedAt }) => ({ store, repositoryId, snapshotId, storedAt, verifiedAt, readBytes, removedAt })),
+    copies: copies.filter(({ set }) => set === id).map(({ store, repositoryId, snapshotId, storedAt, verifiedAt, readBytes, doubtedAt, refutedAt, removedAt }) => ({ store, repositoryId, snapshotId, storedAt, verifiedAt, readBytes, doubtedAt, refutedAt, removedAt })),
   }));
 }

@@ -23,11 +23,11 @@ export async function mediaOf(deps: ApiDeps, staff: Staff) {
   return Promise.all(rows.map(async ({ code, repositoryId, state, place, holder, since, registeredAt }) => ({
     code, label: say.medium(code), repositoryId, state, place: named(place, say.place), holder: person(holder, people), since, registeredAt,
     home: named(settings.backup?.media.find((one) => one.code === code)?.home ?? null, say.place),
-    sets: (await setsOn(db, office, code)).filter(({ removedAt }) => removedAt === null).map(({ set, number, takenAt, verifiedAt }) => ({ set, number, takenAt, verifiedAt })),
+    sets: (await setsOn(db, office, code)).filter(({ removedAt }) => removedAt === null).map(({ set, number, takenAt, verifiedAt, doubtedAt, refutedAt }) => ({ set, number, takenAt, verifiedAt, doubtedAt, refutedAt })),
   })));
 }
 
-/** The whole way of one medium: each move with its people and its papers, and every set that lay on it. @throws Problem no-function, unknown-medium */
+/** The whole way of one medium: each move with its people and its papers, and every set that lay on it (ARC-2, ARC-4). @throws Problem no-function, unknown-medium */
 export async function mediumOf(deps: ApiDeps, staff: Staff, code: string) {
   const { db } = deps;
   const { office } = staff;

@@ -9,7 +9,7 @@ export type SetOnStore = Awaited<ReturnType<typeof setsOn>>[number];
 export async function setsOn(db: Queryable, office: string, store: string) {
   return db.select({
     set: backupCopies.set, number: backupSets.number, snapshotId: backupCopies.snapshotId, takenAt: backupSets.takenAt, manifest: backupSets.manifest,
-    storedAt: backupCopies.storedAt, verifiedAt: backupCopies.verifiedAt, removedAt: backupCopies.removedAt,
+    storedAt: backupCopies.storedAt, verifiedAt: backupCopies.verifiedAt, doubtedAt: backupCopies.doubtedAt, refutedAt: backupCopies.refutedAt, removedAt: backupCopies.removedAt,
   }).from(backupCopies).innerJoin(backupSets, eq(backupSets.id, backupCopies.set)).where(and(eq(backupCopies.office, office), eq(backupCopies.store, store))).orderBy(desc(backupSets.takenAt));
 }
 

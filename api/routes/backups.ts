@@ -18,7 +18,8 @@ const store = z.object({
   state: words, place: words, holder: words, since: instant, verifiedAt: instant.describe('Kapan salinan di sini terakhir dibaca ulang seluruhnya.'),
 });
 const copy = z.object({
-  store: z.string(), repositoryId: z.string(), snapshotId: z.string(), storedAt: z.date(), verifiedAt: instant.describe('null: belum dibaca ulang, jadi belum teruji.'), readBytes: z.number().nullable(), removedAt: instant,
+  store: z.string(), repositoryId: z.string(), snapshotId: z.string(), storedAt: z.date(), verifiedAt: instant.describe('null: belum dibaca ulang, jadi belum teruji.'), readBytes: z.number().nullable(),
+  doubtedAt: instant.describe('Sejak kapan tempatnya diketahui rusak; teruji lagi sesudah dibaca ulang seluruhnya.'), refutedAt: instant.describe('Kapan uji pemulihan menemukan isi yang lain dari manifesnya; tidak akan teruji lagi.'), removedAt: instant,
 });
 const set = z.object({
   id: z.string(), number: z.string(), takenAt: z.date().describe('Keadaan data pada saat ini.'), manifest: z.string().describe('SHA-256 manifes di dalam salinan.'),

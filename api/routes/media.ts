@@ -12,11 +12,16 @@ const instant = z.date().nullable();
 const named = z.object({ code: z.string(), label: z.string() }).nullable();
 const person = z.object({ id: z.string(), name: z.string().nullable() }).nullable();
 
+const doubts = {
+  doubtedAt: instant.describe('Sejak kapan medianya diketahui rusak; teruji lagi sesudah dibaca ulang seluruhnya.'),
+  refutedAt: instant.describe('Kapan uji pemulihan menemukan isi yang lain dari manifesnya; tidak akan teruji lagi.'),
+};
+
 const medium = z.object({
   code: z.string(), label: z.string(), repositoryId: z.string().describe('Tertulis oleh restic di media itu sendiri.'),
   state: z.enum(['di-ruang-server', 'dalam-perjalanan', 'di-tempat-simpan', 'hilang', 'dimusnahkan']),
   place: named.describe('null: dalam perjalanan, hilang, atau belum pernah dipindahkan.'), home: named, holder: person, since: z.date(), registeredAt: z.date(),
-  sets: z.array(z.object({ set: z.string(), number: z.string().describe('Nomor pencadangannya.'), takenAt: z.date(), verifiedAt: instant.describe('Kapan salinan ini dibaca ulang; null: belum.') })),
+  sets: z.array(z.object({ set: z.string(), number: z.string().describe('Nomor pencadangannya.'), takenAt: z.date(), verifiedAt: instant.describe('Kapan salinan ini dibaca ulang; null: belum.'), ...doubts })),
 });
 
 const whole = medium.extend({
@@ -25,7 +30,7 @@ const whole = medium.extend({
     receiver: person.describe('Pada pemusnahan: saksinya.'), handedAt: z.date(), receivedAt: instant,
     papers: z.array(z.object({ id: z.string(), number: z.string(), sha256: z.string().nullable(), signedSha256: z.string().nullable() })),
   })),
-  sets: z.array(z.object({ set: z.string(), number: z.string(), snapshotId: z.string(), manifest: z.string().describe('SHA-256 manifes.'), takenAt: z.date(), storedAt: z.date(), verifiedAt: instant, removedAt: instant })),
+  sets: z.array(z.object({ set: z.string(), number: z.string(), snapshotId: z.string(), manifest: z.string().describe('SHA-256 manifes.'), takenAt: z.date(), storedAt: z.date(), verifiedAt: instant, ...doubts, removedAt: instant })),
 });
 
 const text = z.object({ title: z.string(), body: z.string() });

@@ -24,6 +24,16 @@ export const short = (id: string): string => id.slice(0, 8);
 /** An instant of a row, or a dash. */
 export const atIn = ({ office }: Desk) => (instant: Date | null): Part => (instant === null ? '–' : localTime(instant.toISOString(), office.settings.utcOffsetMinutes));
 
+interface Copy { verifiedAt: Date | null; doubtedAt: Date | null; refutedAt: Date | null }
+
+/** Whether a copy was read back, and if it counts no more, since when and why. */
+export function standing(desk: Desk, { verifiedAt, doubtedAt, refutedAt }: Copy): Html {
+  const at = atIn(desk);
+  if (refutedAt !== null) return html`<strong>tidak teruji</strong>: uji pemulihan menemukan isi yang lain dari manifesnya, ${at(refutedAt)}`;
+  if (doubtedAt !== null) return html`<strong>tidak lagi teruji</strong>: kerusakan ditemukan di tempatnya, ${at(doubtedAt)}`;
+  return verifiedAt === null ? html`<strong>belum teruji</strong>` : html`teruji ${at(verifiedAt)}`;
+}
+
 /** What a store is called; a medium leads to its register. */
 export function storeLink({ base, office }: Desk, store: string): Part {
   return store === repositoryStore ? 'repositori' : html`<a href="${base}/cadangan/media/${store}">${backupNames(office.settings).medium(store)}</a>`;

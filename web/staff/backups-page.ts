@@ -8,7 +8,7 @@ import { sayDate } from '../../workflows/appointment/day.ts';
 import { registry } from '../../workflows/registry.ts';
 import { html } from '../html.ts';
 import type { Html, Part } from '../html.ts';
-import { atIn, hash, mediumStates, short, storeLink } from './backup-words.ts';
+import { atIn, hash, mediumStates, short, standing, storeLink } from './backup-words.ts';
 import { nameOf, titleOf } from './desk.ts';
 import type { Desk } from './desk.ts';
 import { drillTable } from './drill-table.ts';
@@ -98,7 +98,7 @@ function setTable(desk: Desk, { sets }: Declared): Html {
       html`<details class="slim"><summary>${first ? short(first.snapshotId) : 'belum disimpan'}</summary>
 <p>SHA-256 manifes ${hash(manifest)} tanda di restic ${hash(`set:${id}`)}</p>${copies.map(({ store, snapshotId, repositoryId }) => html`<p>Snapshot di ${storeLink(desk, store)} ${hash(snapshotId)} nomor repositori ${hash(repositoryId)}</p>`)}
 <p><a href="${base}/cadangan/penahanan?nomor=${number}">Tahan cadangan ini</a></p></details>`,
-      kept.length === 0 ? 'tidak ada lagi' : kept.map(({ store, verifiedAt }) => html`<div>${storeLink(desk, store)}: ${verifiedAt === null ? html`<strong>belum teruji</strong>` : html`teruji ${at(verifiedAt)}`}</div>`),
+      kept.length === 0 ? 'tidak ada lagi' : kept.map((copy) => html`<div>${storeLink(desk, copy.store)}: ${standing(desk, copy)}</div>`),
     ];
   }));
 }

@@ -87,6 +87,10 @@ describe('the page on backups', () => {
     expect(older).toMatch(/repositori: teruji <time.*media\/media-a">Media media-a<\/a>: teruji <time/);
     expect(older).toContain(`SHA-256 manifes <code class="hash">${'aa'.repeat(32)}</code>`);
     expect(older).toMatch(new RegExp(`<summary>cccccccc</summary>.*<code class="hash">${'cc'.repeat(32)}</code>`));
+    for (const [how, said] of [[{ doubtedAt: new Date() }, /tidak lagi teruji<\/strong>: kerusakan ditemukan di tempatnya/], [{ refutedAt: new Date() }, /tidak teruji<\/strong>: uji pemulihan menemukan isi yang lain/]] as const) {
+      await house.db.update(backupCopies).set(how).where(eq(backupCopies.set, newest));
+      expect(await seen(base)).toMatch(said);
+    }
     await house.db.delete(backupCopies).where(eq(backupCopies.set, newest));
     await house.db.delete(backupSets).where(eq(backupSets.id, newest));
   });

@@ -2,7 +2,7 @@ import type { mediumOf } from '../../api/custody/register.ts';
 import type { Drill } from '../../api/drill/list.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
-import { atIn, hash, mediumStates, paperLinks } from './backup-words.ts';
+import { atIn, hash, mediumStates, paperLinks, standing } from './backup-words.ts';
 import type { Desk } from './desk.ts';
 import { drillTable } from './drill-table.ts';
 import { table } from './table.ts';
@@ -30,8 +30,8 @@ ${state !== 'dimusnahkan' && html`<li><a href="${base}/cadangan/perpindahan?medi
 ${moves.length === 0 ? html`<p>Media ini belum pernah dipindahkan sejak didaftarkan.</p>` : html`<ul class="rows">${moves.map((move) => moveRow(desk, move))}</ul>`}
 <h2 id="isi-media">Cadangan pada media ini</h2>
 <p>Teruji berarti: sesudah disalin, seluruh isi media dibaca ulang tanpa galat. SHA-256 manifes di sini sama dengan yang tertulis di berita acara.</p>
-${sets.length === 0 ? html`<p>Belum ada cadangan pada media ini.</p>` : table(`Cadangan pada ${label}`, ['Data per', 'Pencadangan', 'SHA-256 manifes, dan snapshot di media ini', 'Disalin', 'Teruji', 'Dihapus'], sets.map((set) => [
-    at(set.takenAt), html`<a class="number" href="${base}/laporan/${set.number}">${set.number}</a>`, html`${hash(set.manifest)}${hash(set.snapshotId)}`, at(set.storedAt), set.verifiedAt === null ? 'belum teruji' : at(set.verifiedAt), at(set.removedAt),
+${sets.length === 0 ? html`<p>Belum ada cadangan pada media ini.</p>` : table(`Cadangan pada ${label}`, ['Data per', 'Pencadangan', 'SHA-256 manifes, dan snapshot di media ini', 'Disalin', 'Keadaan', 'Dihapus'], sets.map((set) => [
+    at(set.takenAt), html`<a class="number" href="${base}/laporan/${set.number}">${set.number}</a>`, html`${hash(set.manifest)}${hash(set.snapshotId)}`, at(set.storedAt), standing(desk, set), at(set.removedAt),
   ]))}
 <h2 id="uji">Uji pemulihan</h2>
 <p>Uji dari media ini, dan uji cadangan yang sama dari tempat lain.</p>
