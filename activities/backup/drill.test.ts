@@ -1,23 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import pino from 'pino';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { backupSets, recoveryKeys } from '../../db/backup-schema.ts';
-import { connect } from '../../db/client.ts';
-import { createDocumentStore } from '../../db/document-store.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
-import { createVault } from '../../db/vault.ts';
-import { createDatabase } from '../../test/setup/database.ts';
 import type { Deps } from '../deps.ts';
 import { compareScratch, destroyScratch, restoreScratch } from './drill.ts';
 import { recoveryKey } from './recovery-key.ts';
 import { scratchStem } from './scratch-names.ts';
-import { files, office, smallSpse, verifiedSet } from './testing/backed-up.ts';
+import { files, office, smallSpse, stepsOver, verifiedSet } from './testing/backed-up.ts';
 import type { DrillScope } from './types.ts';
 import { silentWork } from './work.ts';
 
@@ -30,15 +25,7 @@ const reload = () => loadOfficeFiles(deps.db, deps.vault, [spse.file]);
 const work = silentWork();
 beforeAll(async () => {
   spse = await smallSpse();
-  const { url } = await createDatabase();
-  const connection = connect(url, 4);
-  close = connection.close;
-  const vault = createVault(`k1:${Buffer.alloc(32, 1).toString('base64')}`, Buffer.alloc(32, 2).toString('base64'));
-  deps = {
-    db: connection.db, vault, documents: createDocumentStore(mkdtempSync(join(tmpdir(), 'sigap-documents-')), vault), client: {} as never, log: pino({ level: 'silent' }), now: Date.now, mailDomain: 'lpse.example',
-    backup: { secretsDir: spse.secretsDir, databaseUrl: url, documentsDir: join(spse.root, 'dokumen'), temporalFile: undefined, secretsFile: undefined },
-  };
-  await reload();
+  ({ deps, close } = await stepsOver(spse));
   ({ set } = await verifiedSet(deps));
   // What is in the place of runs is gone when the drill comes.
   rmSync(join(spse.root, 'staging', office), { recursive: true });

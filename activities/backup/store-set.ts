@@ -9,20 +9,22 @@ import { filesFile } from './manifest.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
 import { listSnapshots, openStore, restic, snapshotsIn, tagsOf } from './restic.ts';
 import type { Store } from './restic.ts';
+import { expectUntouched } from './staged.ts';
 import { stagingOf } from './staging.ts';
 import { foldersOf } from './sources.ts';
 import type { OfSet, Stored } from './types.ts';
 import type { Work } from './work.ts';
 
 /** The staging folder of the set and all folders as one snapshot, so that no half of a set can stand. */
-export async function storeSet(deps: Deps, work: Work, { office, set }: OfSet): Promise<Stored> {
+export async function storeSet(deps: Deps, work: Work, { office, set, manifest }: OfSet & { manifest: string }): Promise<Stored> {
   const house = await declared(deps, office);
   const store = await openStore(house, repositoryStore);
   const repositoryId = await expectRegistered(deps.db, work, office, store);
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
   const paths = [stagingOf(house), ...foldersOf(house)];
   const snapshotId = await storePaths(work, store, { office, set, paths, recorded });
-  await expectAllThere(work, join(house.settings.staging, office, filesFile));
+  await expectUntouched(stagingOf(house), manifest);
+  await expectAllThere(work, join(stagingOf(house), filesFile));
   return { repositoryId, snapshotId };
 }
 

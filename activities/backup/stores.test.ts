@@ -117,5 +117,5 @@ it('forgets by verified sets only, never what is held or a stranger\'s, and coun
 
 it('stores no set of which a file went between its manifest and the backup: no drill could find it', async () => {
   rmSync(house.at('sumber', 'a.txt'));
-  await expect(storeSet(house.deps, work, { ...first, set: crypto.randomUUID() })).rejects.toMatchObject({ type: 'source-changed' });
+  await expect(storeSet(house.deps, work, { ...first, set: crypto.randomUUID(), manifest: house.manifest })).rejects.toMatchObject({ type: 'source-changed' });
 });

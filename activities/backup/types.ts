@@ -56,8 +56,11 @@ export interface BackupActivities {
   preflightBackup(of: { office: string; caseId: string }): Promise<Preflight>;
   /** Dumps every database with its manifest of the same snapshot, and writes the manifest of the files; all of it lies in the staging folder. */
   takeSet(of: OfSet & { /** A person knows why it is smaller than usual. */ smaller?: boolean }): Promise<Taken>;
-  /** One snapshot of the staging folder and all folders: both or none. Called again after a crash it leaves one snapshot of the set. */
-  storeSet(of: OfSet): Promise<Stored>;
+  /**
+   * One snapshot of the staging folder and all folders: both or none. Called again after a crash it leaves one snapshot of the set.
+   * `manifest`: the SHA-256 of what was taken; what lies there must still be that. @throws dump-incomplete
+   */
+  storeSet(of: OfSet & { manifest: string }): Promise<Stored>;
   /** Reads every byte of the store and finds the snapshot of the set in it. @throws copy-damaged, copy-missing */
   readBackCopy(of: OfCopy): Promise<ReadBack>;
   /** The medium is told by its repository id, not by its place. @throws medium-missing, wrong-medium */

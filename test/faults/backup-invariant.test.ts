@@ -1,32 +1,48 @@
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compareFiles, writeFileManifest } from '../../activities/backup/file-manifest.ts';
-import { readWhole } from '../../activities/backup/read-back.ts';
-import { restoreFiles } from '../../activities/backup/restore-files.ts';
-import type { Store } from '../../activities/backup/restic.ts';
-import { storePaths } from '../../activities/backup/store-set.ts';
-import { filesOf, flipBit, office, prepareStore } from '../../activities/backup/testing/stores.ts';
-import type { PreparedStore } from '../../activities/backup/testing/stores.ts';
+import { compareScratch, destroyScratch, restoreScratch } from '../../activities/backup/drill.ts';
+import { readBackCopy } from '../../activities/backup/read-back.ts';
+import { storeSet } from '../../activities/backup/store-set.ts';
+import { takeSet } from '../../activities/backup/take-set.ts';
+import { files, office, smallSpse, stepsOver, verifiedSet } from '../../activities/backup/testing/backed-up.ts';
+import { flipBit } from '../../activities/backup/testing/stores.ts';
 import { silentWork } from '../../activities/backup/work.ts';
+import { backupCopies, backupSets } from '../../db/backup-schema.ts';
 
-let prepared: PreparedStore;
-beforeAll(async () => { prepared = await prepareStore(); });
-afterAll(() => prepared.end());
+let spse: Awaited<ReturnType<typeof smallSpse>>;
+let steps: Awaited<ReturnType<typeof stepsOver>>;
+const at = (...names: string[]) => join(spse.root, ...names);
+beforeAll(async () => {
+  spse = await smallSpse();
+  steps = await stepsOver(spse);
+  // Most of what a run stores lies there already, in packs that may be spoilt by then.
+  await verifiedSet(steps.deps);
+  cpSync(at('repositori'), at('aslinya'), { recursive: true });
+});
+afterAll(async () => {
+  await steps.close();
+  spse.end();
+});
 
-/** `at`: where in the repository and in the file, 0 to 1. `kill`: after so many milliseconds, then tried again. */
-const damage = fc.record({ do: fc.constantFrom('flip', 'truncate', 'remove'), file: fc.double({ min: 0, max: 0.999, noNaN: true }), at: fc.double({ min: 0, max: 0.999, noNaN: true }) });
-const kill = fc.integer({ min: 0, max: 1500 });
-const course = fc.record({ before: fc.option(damage, { freq: 2 }), killStore: fc.option(kill), after: fc.option(damage, { freq: 2 }), killReading: fc.option(kill) });
+const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+/** `file`: which file of the folder, `at`: where in it. */
+const damage = fc.option(fc.record({ do: fc.constantFrom('flip', 'truncate', 'remove'), file: share, at: share }), { freq: 1 });
+/** Killed after so many milliseconds, then tried again. */
+const kill = fc.option(fc.integer({ min: 0, max: 1200 }), { freq: 1 });
+const course = fc.record({ before: damage, killTaking: kill, staged: damage, killStoring: kill, stored: damage, killReading: kill });
+const quiet = { before: null, killTaking: 200, staged: null, killStoring: 700, stored: null, killReading: 400 };
 type Damage = typeof damage extends fc.Arbitrary<infer T> ? T : never;
 
-async function spoil(store: Store, { do: how, file, at }: Damage): Promise<void> {
-  const files = (await filesOf(store, '.')).toSorted();
-  const chosen = files[Math.floor(file * files.length)] ?? '';
-  if (how === 'remove') rmSync(chosen);
-  else if (how === 'truncate') truncateSync(chosen, 10);
-  else await flipBit(chosen, Math.floor(at * 100));
+async function spoil(folder: string, how: Damage): Promise<void> {
+  if (!how) return;
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted();
+  const chosen = all[Math.floor(how.file * all.length)] ?? '';
+  if (how.do === 'remove') rmSync(chosen);
+  else if (how.do === 'truncate') truncateSync(chosen, 10);
+  else await flipBit(chosen, Math.floor(how.at * statSync(chosen).size));
 }
 
 /** A step whose worker dies after so many milliseconds, and its next try. */
@@ -35,33 +51,31 @@ async function tried<T>(killAfterMs: number | null, step: (work: ReturnType<type
   return step(silentWork(AbortSignal.timeout(killAfterMs))).catch(() => step(silentWork()));
 }
 
-it('never calls a set verified that cannot be restored as it was, whatever is killed or spoilt on the way; and unspoilt it is verified', { timeout: 150_000 }, async () => {
-  let run = 0;
+it('never calls a set verified that cannot be restored as it was, whatever is killed or spoilt on the way; and unspoilt it is verified', { timeout: 240_000 }, async () => {
+  const { deps } = steps;
   const verified = { sound: 0, spoilt: 0 };
-  await fc.assert(fc.asyncProperty(course, async ({ before, killStore, after, killReading }) => {
-    const store = prepared.copy();
-    const [source, staging] = [join(prepared.root, `isi-${run += 1}`), join(prepared.root, `set-${run}`, office)];
-    for (const folder of [source, staging]) mkdirSync(folder, { recursive: true });
-    // Half of it lies in the repository already, in packs that may be spoilt by now.
-    writeFileSync(join(source, 'lama.txt'), 'a'.repeat(3000));
-    writeFileSync(join(source, 'baru.bin'), crypto.getRandomValues(new Uint8Array(20_000)));
-    const manifest = join(staging, 'files.jsonl');
-    await writeFileManifest(silentWork(), [source], manifest);
-    if (before) await spoil(store, before);
-    const outcome = await (async () => {
-      const snapshotId = await tried(killStore, (work) => storePaths(work, store, { office, set: crypto.randomUUID(), paths: [staging, source], recorded: new Set([prepared.snapshotId]) }));
-      if (after) await spoil(store, after);
-      await tried(killReading, (work) => readWhole(work, store, snapshotId));
-      return snapshotId;
-    })().catch((error: unknown) => ({ refused: (error as { type?: string }).type }));
-    if (typeof outcome !== 'string') {
-      expect([outcome, before ?? after]).toEqual([{ refused: expect.any(String) }, expect.anything()]);
-      return;
-    }
-    verified[before ?? after ? 'spoilt' : 'sound'] += 1;
-    const target = join(prepared.root, `uji-${run}`);
-    await restoreFiles(silentWork(), { store, snapshotId: outcome, target, staging, sampling: null });
-    expect(await compareFiles(silentWork(), { manifest, root: target })).toMatchObject({ files: 2, different: 0, missing: 0, unsteady: 0 });
-  }), { numRuns: 8, endOnFailure: true, examples: [[{ before: null, killStore: 700, after: null, killReading: 400 }]] });
+  await fc.assert(fc.asyncProperty(course, async ({ before, killTaking, staged, killStoring, stored, killReading }) => {
+    rmSync(at('repositori'), { recursive: true });
+    cpSync(at('aslinya'), at('repositori'), { recursive: true });
+    const of = { office, caseId: randomUUID(), set: randomUUID(), store: 'repositori', scope: 'penuh' } as const;
+    const isSpoilt = (before ?? staged ?? stored) !== null;
+    await spoil(at('repositori'), before);
+    const refused = await (async () => {
+      const { takenAt, manifest, databases, files: kept } = await tried(killTaking, (work) => takeSet(deps, work, of));
+      await spoil(at('staging', office), staged);
+      const copy = await tried(killStoring, (work) => storeSet(deps, work, { ...of, manifest }));
+      await deps.db.insert(backupSets).values({ id: of.set, office, caseId: of.caseId, number: of.set, takenAt: new Date(takenAt), manifest, databases, files: kept });
+      await deps.db.insert(backupCopies).values({ set: of.set, store: of.store, office, ...copy, storedAt: new Date() });
+      await spoil(at('repositori'), stored);
+      await tried(killReading, (work) => readBackCopy(deps, work, of));
+      return null;
+    })().catch((error: unknown) => (error as { type?: string }).type ?? String(error));
+    expect([refused, isSpoilt]).toEqual([isSpoilt ? refused : null, isSpoilt]);
+    if (refused !== null) return;
+    verified[isSpoilt ? 'spoilt' : 'sound'] += 1;
+    await restoreScratch(deps, silentWork(), of);
+    expect(await compareScratch(deps, silentWork(), of)).toMatchObject({ tables: 2, rows: 1300, files, differingTables: 0, missingTables: 0, differingFiles: 0, missingFiles: 0, unsteady: 0 });
+    await destroyScratch(deps, silentWork(), of);
+  }), { numRuns: 10, endOnFailure: true, examples: [[quiet], [{ ...quiet, staged: { do: 'flip', file: 0, at: 0.9 } }]] });
   expect(verified.sound).toBeGreaterThan(0);
 });

@@ -91,7 +91,7 @@ export class Run {
 
     await this.enter('menyimpan');
     const began = Date.now();
-    const stored = await this.at(() => tools.storeSet({ ...of, set }));
+    const stored = await this.at(() => tools.storeSet({ ...of, set, manifest }));
     file.backup({ type: 'backup-set', id: set, ...taken });
     this.keepCopy(set, repository, stored, Date.now() - began);
     await this.readBack(set, repository);

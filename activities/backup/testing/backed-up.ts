@@ -3,12 +3,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pino from 'pino';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { stringify } from 'yaml';
 import { backupCopies, backupSets } from '../../../db/backup-schema.ts';
+import { connect } from '../../../db/client.ts';
+import { createDocumentStore } from '../../../db/document-store.ts';
+import { loadOfficeFiles } from '../../../db/offices.ts';
+import { createVault } from '../../../db/vault.ts';
 import { createDatabase } from '../../../test/setup/database.ts';
 import type { Deps } from '../../deps.ts';
+import type { BackupHouse } from '../house.ts';
 import { prepareStores } from '../prepare-stores.ts';
 import { storeSet } from '../store-set.ts';
 import { takeSet } from '../take-set.ts';
@@ -46,12 +52,25 @@ export async function smallSpse() {
   return { root, spse, own, secretsDir, scratchFolder: join(root, 'uji'), file, /** The office file with another section. */ rewrite: (change: object) => writeFileSync(file, yaml(change)), end: () => rmSync(root, { recursive: true, force: true }) };
 }
 
+/** What its steps need, over a database of the house's own; its office file is loaded. */
+export async function stepsOver({ root, secretsDir, file }: Awaited<ReturnType<typeof smallSpse>>) {
+  const { url } = await createDatabase();
+  const { db, close } = connect(url, 4);
+  const vault = createVault(`k1:${Buffer.alloc(32, 1).toString('base64')}`, Buffer.alloc(32, 2).toString('base64'));
+  const deps: Deps & { backup: BackupHouse } = {
+    db, vault, documents: createDocumentStore(mkdtempSync(join(tmpdir(), 'sigap-documents-')), vault), client: {} as never, log: pino({ level: 'silent' }), now: Date.now, mailDomain: 'lpse.example',
+    backup: { secretsDir, databaseUrl: url, documentsDir: join(root, 'dokumen'), temporalFile: undefined, secretsFile: undefined },
+  };
+  await loadOfficeFiles(db, vault, [file]);
+  return { deps, close };
+}
+
 /** One set in the repository, read back as far as the record knows. @returns its id */
 export async function verifiedSet(deps: Deps, caseId = randomUUID()): Promise<{ set: string; takenAt: number }> {
   const set = randomUUID();
   await prepareStores({ db: deps.db, backup: deps.backup! }, office);
   const { takenAt, manifest, databases, files: kept } = await takeSet(deps, silentWork(), { office, caseId, set });
-  const copy = await storeSet(deps, silentWork(), { office, caseId, set });
+  const copy = await storeSet(deps, silentWork(), { office, caseId, set, manifest });
   await deps.db.insert(backupSets).values({ id: set, office, caseId, number: 'CTH-2027-000001', takenAt: new Date(takenAt), manifest, databases, files: kept });
   await deps.db.insert(backupCopies).values({ set, store: 'repositori', office, ...copy, storedAt: new Date(), verifiedAt: new Date() });
   return { set, takenAt };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,8 +25,9 @@ export async function openHouseOfStores(keep = { daily: 1, weekly: 0, monthly: 0
   const secret = (name: string) => writeFileSync(at('rahasia', office, name), `sandi ${name}\n`, { mode: 0o600 });
   for (const name of ['repositori', 'media-a', 'media-b']) secret(name);
   writeFileSync(at('sumber', 'a.txt'), 'isi a');
-  writeFileSync(at('sementara', office, 'manifest.json'), '{}');
   writeFileSync(at('sementara', office, filesFile), `${JSON.stringify({ path: at('sumber', 'a.txt'), type: 'file' })}\n`);
+  const staged = JSON.stringify({ databases: [], files: { sha256: sha256Of(readFileSync(at('sementara', office, filesFile))) } });
+  writeFileSync(at('sementara', office, 'manifest.json'), staged);
   const medium = (code: string) => ({ code, label: code, folder: at(code), password: code, home: 'arsip' });
   const section = {
     staging: at('sementara'), repository: { folder: at('repositori'), password: 'repositori' }, keep,
@@ -41,12 +43,12 @@ export async function openHouseOfStores(keep = { daily: 1, weekly: 0, monthly: 0
   const record = async (of: OfCopy, copy: Stored, verified: boolean) =>
     void await connection.db.insert(backupCopies).values({ set: of.set, store: of.store, office, ...copy, storedAt: new Date(), verifiedAt: verified ? new Date() : null });
   return {
-    deps, db: connection.db, at, secret, record,
+    deps, db: connection.db, at, secret, record, manifest: sha256Of(staged),
     /** A set of that day in the repository, as its run would leave it. */
     async stored(takenAt: string, { verified = true } = {}): Promise<OfCopy> {
       const of = { office, caseId: crypto.randomUUID(), set: crypto.randomUUID(), store: 'repositori' };
       writeFileSync(at('sumber', 'a.txt'), `isi ${of.set}`);
-      const copy = await storeSet(deps, silentWork(), of);
+      const copy = await storeSet(deps, silentWork(), { ...of, manifest: sha256Of(staged) });
       await connection.db.insert(backupSets).values({ id: of.set, office, caseId: of.caseId, number: of.set, takenAt: new Date(takenAt), manifest: '', databases: [], files: { count: 1, bytes: 5 } });
       await record(of, copy, verified);
       return of;
@@ -57,5 +59,7 @@ export async function openHouseOfStores(keep = { daily: 1, weekly: 0, monthly: 0
     },
   };
 }
+
+const sha256Of = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 
 export type HouseOfStores = Awaited<ReturnType<typeof openHouseOfStores>>;
