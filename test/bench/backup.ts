@@ -91,7 +91,7 @@ function report({ rows, files }: Size, times: Times, { memory, drill, flip }: { 
 /** Secrets, and the office file that names them. @returns the file with the password of every store */
 async function declare(house: BenchHouse, folder: string, data: string, url: string): Promise<string> {
   const secrets = join(house.config.SIGAP_BACKUP_SECRETS_DIR ?? '', office);
-  await mkdir(secrets, { recursive: true });
+  for (const one of [secrets, join(folder, 'uji')]) await mkdir(one, { recursive: true });
   await writeFile(join(secrets, 'repositori'), createHash('sha256').update(folder).digest('hex'), { mode: 0o600 });
   await writeFile(join(secrets, 'spse'), url, { mode: 0o600 });
   await writeFile(join(secrets, 'uji'), house.config.DATABASE_URL, { mode: 0o600 });
