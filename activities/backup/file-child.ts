@@ -65,20 +65,25 @@ function judge(path: Buffer, { type, mtimeNs, sha256 }: FileLine): 'equal' | 'di
   return found.mtimeNs === mtimeNs ? 'different' : 'unsteady';
 }
 
-/** How many of a manifest's files are gone. */
-function vanished(manifest: string): number {
+/** How many of a manifest's files are gone, or are others in the folder where nobody writes any more. */
+function vanished(manifest: string, still: string): number {
+  const inside = Buffer.from(`${still}/`);
   let count = 0;
-  for (const line of readLines(manifest)) if (!gone(() => lstatSync(pathOf(line)))) count += 1;
+  for (const line of readLines(manifest)) {
+    const path = pathOf(line);
+    const stands = path.subarray(0, inside.length).equals(inside) ? judge(path, line) === 'equal' : gone(() => lstatSync(path));
+    if (!stands) count += 1;
+  }
   return count;
 }
 
-type Job = { do: 'write'; target: string; folders: string[] } | { do: 'compare'; manifest: string; root: string; sampling: Sampling | null } | { do: 'patterns'; manifest: string; sampling: Sampling } | { do: 'vanished'; manifest: string };
+type Job = { do: 'write'; target: string; folders: string[] } | { do: 'compare'; manifest: string; root: string; sampling: Sampling | null } | { do: 'patterns'; manifest: string; sampling: Sampling } | { do: 'vanished'; manifest: string; still: string };
 
 function run(job: Job): FilesWritten | FilesCompared | string[] | number {
   switch (job.do) {
     case 'write': return write(job.target, job.folders);
     case 'compare': return compare(job.manifest, job.root, job.sampling);
-    case 'vanished': return vanished(job.manifest);
+    case 'vanished': return vanished(job.manifest, job.still);
     case 'patterns': return patternsFor(job.manifest, job.sampling);
   }
 }

@@ -33,7 +33,7 @@ export const compareFiles = (work: Work, { manifest, root, sampling = null }: { 
 /** What to include in a restore for this sample. */
 export const patternsOfSample = (work: Work, manifest: string, sampling: Sampling): Promise<string[]> => inChild(work, { do: 'patterns', manifest, sampling }, 'restore-failed');
 
-/** That everything the manifest names still stands: what went between it and the backup no drill could find. @throws source-changed */
-export async function expectAllThere(work: Work, manifest: string): Promise<void> {
-  if (await inChild<number>(work, { do: 'vanished', manifest }, 'source-changed') > 0) throw failed('source-changed');
+/** That everything the manifest names still stands, and is the same in the staging folder: what went between it and the backup no drill could find. @throws source-changed */
+export async function expectAllThere(work: Work, manifest: string, staging: string): Promise<void> {
+  if (await inChild<number>(work, { do: 'vanished', manifest, still: await realpath(staging) }, 'source-changed') > 0) throw failed('source-changed');
 }

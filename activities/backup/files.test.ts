@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compareFiles, writeFileManifest } from './file-manifest.ts';
+import { compareFiles, expectAllThere, writeFileManifest } from './file-manifest.ts';
 import { restoreFiles } from './restore-files.ts';
 import { restic } from './restic.ts';
 import type { Store } from './restic.ts';
@@ -105,6 +105,20 @@ describe('a restored copy', () => {
 });
 
 describe('storing a set', () => {
+  it('holds what lies in the staging folder to its manifest, to the last bit; of the folders that people write to only what is gone counts', async () => {
+    const [own, listed] = [join(staging, 'sigap'), join(root, 'sigap.jsonl')];
+    mkdirSync(own);
+    writeFileSync(join(own, 'temporal.db'), 'isi'.repeat(50));
+    writeFileSync(join(source, 'f0', 'tulis.txt'), 'isi');
+    await writeFileManifest(work, [own, join(source, 'f0')], listed);
+    writeFileSync(join(source, 'f0', 'tulis.txt'), 'isi lain');
+    await expectAllThere(work, listed, staging);
+    await flipBit(join(own, 'temporal.db'));
+    await expect(expectAllThere(work, listed, staging)).rejects.toMatchObject({ type: 'source-changed' });
+    rmSync(own, { recursive: true });
+    rmSync(join(source, 'f0', 'tulis.txt'));
+  });
+
   it('forgets a snapshot that lacks a file which could not be read', async () => {
     const before = new Set([snapshotId]);
     await expect(storePaths(work, store, { office, set: crypto.randomUUID(), paths: [join(source, 'f0'), '/proc/self/mem'], recorded: before })).rejects.toMatchObject({ type: 'source-unreadable' });

@@ -21,10 +21,10 @@ export async function storeSet(deps: Deps, work: Work, { office, set, manifest }
   const store = await openStore(house, repositoryStore);
   const repositoryId = await expectRegistered(deps.db, work, office, store);
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
-  const paths = [stagingOf(house), ...foldersOf(house)];
-  const snapshotId = await storePaths(work, store, { office, set, paths, recorded });
-  await expectUntouched(stagingOf(house), manifest);
-  await expectAllThere(work, join(stagingOf(house), filesFile));
+  const staging = stagingOf(house);
+  const snapshotId = await storePaths(work, store, { office, set, paths: [staging, ...foldersOf(house)], recorded });
+  await expectUntouched(staging, manifest);
+  await expectAllThere(work, join(staging, filesFile), staging);
   return { repositoryId, snapshotId };
 }
 
