@@ -43,6 +43,8 @@ describe('what an office backs up is refused in one sentence with file and line'
     ['a database left out of a source that nobody declared (ARC-1)', section({ leftOut: '[{ source: e-katalog, database: coba, why: Lain }]' }), 18, 'backup.leftOut.source bukan sumber yang didaftarkan: e-katalog.'],
     ['a database left out of a folder', section({ leftOut: '[{ source: berkas, database: coba, why: Lain }]' }), 18, 'backup.leftOut.source adalah folder, bukan server basis data: berkas.'],
     ['a repository inside what is backed up', section({ repository: '{ folder: /srv/spse/cadangan, password: repositori }' }), 16, 'backup.repository.folder berada di dalam folder yang dicadangkan (berkas); pilih tempat lain.'],
+    ['a repository where every run begins by emptying the folder', section({ repository: '{ folder: /srv/sigap/x/../staging/uji/cadangan, password: repositori }' }), 16, 'backup.repository.folder berada di /srv/sigap/staging/uji, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain.'],
+    ['what is backed up in that folder', section({ sources: '[{ code: berkas, label: Berkas, kind: folder, folder: /srv/sigap/staging/uji }]', leftOut: '[]' }), 17, 'backup.sources.folder berada di /srv/sigap/staging/uji, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain.'],
     ['nothing to back up', section({ sources: '[]' }), 17, 'backup.sources tidak boleh kosong.'],
     ['a password in place of the name of its file', section({ repository: '{ folder: /srv/cadangan, password: "Rahasia 1" }' }), 16, 'backup.repository.password harus berupa kode huruf kecil dengan tanda hubung.'],
   ])('%s', (_what, text, line, sentence) => {

@@ -1,4 +1,5 @@
 /** Checks on what an office backs up (ARC-1, ARC-2): what it names is there, and nothing that Sigap writes lies in what Sigap copies. */
+import { join, resolve } from 'node:path';
 import type { Pack } from '../regulations/load.ts';
 import type { Problem } from '../regulations/yaml.ts';
 import { repositoryStore } from './backup-schema.ts';
@@ -18,7 +19,7 @@ export function checkBackup(office: OfficeFile, pack: Pack): Problem[] {
     ...notTheirs(office, pack), ...noDriller(office, pack),
     ...twice(['backup', 'sources'], codes(sources)), ...twice(['backup', 'places'], codes(places)), ...twice(['backup', 'media'], codes(media)),
     ...media.flatMap(({ code }, i) => (code === repositoryStore ? [{ path: ['backup', 'media', i, 'code'], reason: `tidak boleh ${repositoryStore}: itu nama repositori kantor ini` }] : [])),
-    ...badHomes(backup), ...noServerRoom(backup), ...badLeftOut(backup), ...nested(backup),
+    ...badHomes(backup), ...noServerRoom(backup), ...badLeftOut(backup), ...nested(backup), ...inStaging(office.id, backup),
     ...media.flatMap(({ carriers }, i) => carriers.flatMap((person, j) =>
       (people.some(({ id }) => id === person) ? [] : [{ path: ['backup', 'media', i, 'carriers', j], reason: `menunjuk orang yang tidak ada: ${person}` }]))),
   ];
@@ -60,13 +61,27 @@ function badLeftOut({ leftOut, sources }: BackupSettings): Problem[] {
   });
 }
 
+interface At { path: Path; folder: string }
+
+/** Where copies lie, and where drills restore to. */
+const kept = ({ repository, media, scratch }: BackupSettings): At[] => [
+  { path: ['backup', 'repository', 'folder'], folder: repository.folder },
+  ...media.map(({ folder }, i) => ({ path: ['backup', 'media', i, 'folder'], folder })), ...(scratch ? [{ path: ['backup', 'scratch', 'folder'], folder: scratch.folder }] : []),
+];
+
+/** However many dots and slashes they are written with. */
+const within = (inner: string, outer: string): boolean => resolve(inner) === resolve(outer) || resolve(inner).startsWith(join(resolve(outer), '/'));
+
 /** A repository inside a folder that is copied would be copied into itself, each day anew. */
-function nested({ sources, staging, repository, media, scratch }: BackupSettings): Problem[] {
-  const written: { path: Path; folder: string }[] = [
-    { path: ['backup', 'staging'], folder: staging }, { path: ['backup', 'repository', 'folder'], folder: repository.folder },
-    ...media.map(({ folder }, i) => ({ path: ['backup', 'media', i, 'folder'], folder })), ...(scratch ? [{ path: ['backup', 'scratch', 'folder'], folder: scratch.folder }] : []),
-  ];
-  const within = (inner: string, outer: string) => `${inner}/`.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
-  return written.flatMap(({ path, folder }) => sources.flatMap((source) =>
+function nested(backup: BackupSettings): Problem[] {
+  const written = [{ path: ['backup', 'staging'], folder: backup.staging }, ...kept(backup)];
+  return written.flatMap(({ path, folder }) => backup.sources.flatMap((source) =>
     (source.kind === 'folder' && within(folder, source.folder) ? [{ path, reason: `berada di dalam folder yang dicadangkan (${source.code}); pilih tempat lain` }] : [])));
+}
+
+/** Sigap empties its folder below `staging` before every run: nothing else may lie there. */
+function inStaging(office: string, backup: BackupSettings): Problem[] {
+  const emptied = join(backup.staging, office);
+  const read: At[] = backup.sources.flatMap((source, i) => (source.kind === 'folder' ? [{ path: ['backup', 'sources', i, 'folder'], folder: source.folder }] : []));
+  return [...kept(backup), ...read].flatMap(({ path, folder }) => (within(folder, emptied) ? [{ path, reason: `berada di ${emptied}, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain` }] : []));
 }
