@@ -5,7 +5,6 @@ import { failed } from './failure.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
 import { openStore, restic, snapshotsIn } from './restic.ts';
 import type { Store } from './restic.ts';
-import { unlockStale } from './stale-locks.ts';
 import type { OfCopy, Stored } from './types.ts';
 import { whileThere } from './while-there.ts';
 import type { Work } from './work.ts';
@@ -26,8 +25,8 @@ export async function copySet(deps: Deps, work: Work, { office, set, store: code
 export function copySnapshot(work: Work, from: Store, to: Store, snapshotId: string): Promise<string> {
   return whileThere(work, to, async (there) => {
     there.say({ step: 'restic copy' });
-    await unlockStale(there, from);
-    const { stdout } = await restic(there, to, ['copy', '--from-repo', from.folder, '--from-password-file', from.passwordFile, snapshotId], { cached: true });
+    // The source is not locked (the medium is): reading the repository back meanwhile needs it alone, and retention never takes the newest set.
+    const { stdout } = await restic(there, to, ['copy', '--no-lock', '--from-repo', from.folder, '--from-password-file', from.passwordFile, snapshotId], { cached: true });
     const [, short] = /(?:already copied to snapshot|^snapshot) ([0-9a-f]{8,})(?: saved)?$/m.exec(stdout) ?? [];
     // A snapshot that the source does not have restic only warns of.
     const id = short === undefined ? undefined : (await snapshotsIn(to)).find((name) => name.startsWith(short));

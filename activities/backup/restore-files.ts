@@ -21,10 +21,13 @@ interface What {
 /** Arguments of one command may hold 2 MiB in all on Linux. */
 const batchBytes = 500_000;
 
-/** From the store itself, never from a cache: another machine has none. @throws restore-failed, no-space, copy-damaged */
+/**
+ * From the store itself, never from a cache: another machine has none. Without a lock: hours of a drill must not keep a run from reading its store back,
+ * and packs that are in use are never rewritten. @throws restore-failed, no-space, copy-damaged
+ */
 export async function restoreFiles(work: Work, { store, snapshotId, target, staging, sampling }: What): Promise<void> {
   await mkdir(target, { recursive: true, mode: 0o700 });
-  const restore = (includes: readonly string[]) => restic(work, store, ['restore', snapshotId, '--target', target, ...includes.map((include) => `--include=${include}`)], { otherwise: 'restore-failed' });
+  const restore = (includes: readonly string[]) => restic(work, store, ['restore', snapshotId, '--target', target, ...includes.map((include) => `--include=${include}`)], { otherwise: 'restore-failed', noLock: true });
   if (!sampling) return void await restore([]);
   await restore([pattern(Buffer.from(staging))]);
   for (const batch of batches(await patternsOfSample(work, join(target, staging, 'files.jsonl'), sampling))) await restore(batch);
