@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { backupCopies, backupSets, backupStores, mediaMoves } from '../db/backup-schema.ts';
 import type { Transaction } from '../db/client.ts';
 import type { Change, MediumChange, Step } from './types.ts';
@@ -7,6 +7,9 @@ import type { Change, MediumChange, Step } from './types.ts';
 export function writeBackups(tx: Transaction, step: Step): Promise<unknown>[] {
   return step.changes.flatMap((change) => write(tx, step, change));
 }
+
+/** Nor any other copy of the same set, one that was being copied when the drill found it out. */
+const isNotRefuted = sql`not exists (select from ${backupCopies} other where other.set_id = ${backupCopies}.set_id and other.refuted_at is not null)`;
 
 function write(tx: Transaction, step: Step, change: Change): Promise<unknown>[] {
   const { identity: { office, caseId, number }, at } = step;
@@ -19,22 +22,21 @@ function write(tx: Transaction, step: Step, change: Change): Promise<unknown>[] 
     }
     case 'backup-copy': {
       const { set, store, repositoryId, snapshotId } = change;
-      const stored = { repositoryId, snapshotId, storedAt: moment, verifiedAt: null, readBytes: null, removedAt: null, doubtedAt: null, refutedAt: null };
-      // Copied once more, it is another copy: what was read before was not this one.
+      const stored = { repositoryId, snapshotId, storedAt: moment, verifiedAt: null, readBytes: null, removedAt: null, doubtedAt: null };
+      // Copied once more, it is another copy: what was read before was not this one. What is refuted stays so: it is of the same snapshot.
       return [tx.insert(backupCopies).values({ set, store, office, ...stored }).onConflictDoUpdate({ target: [backupCopies.set, backupCopies.store], set: stored }).execute()];
     }
     case 'copy-verified': {
-      const { set, store, at: readAt, bytes } = change;
-      // The store was read whole, so what was doubted in it is read back, too.
+      const { set, store, at: readAt, bytes, doubted } = change;
       return [tx.update(backupCopies).set({ verifiedAt: new Date(readAt), readBytes: bytes, doubtedAt: null })
-        .where(and(copyOf(store), isNull(backupCopies.removedAt), isNull(backupCopies.refutedAt), or(eq(backupCopies.set, set), isNotNull(backupCopies.doubtedAt)))).execute()];
+        .where(and(copyOf(store), inArray(backupCopies.set, [set, ...doubted]), isNull(backupCopies.removedAt), isNotRefuted)).execute()];
     }
     case 'store-damaged': {
       return [tx.update(backupCopies).set({ verifiedAt: null, doubtedAt: new Date(change.at) })
         .where(and(copyOf(change.store), isNull(backupCopies.removedAt), isNotNull(backupCopies.verifiedAt))).execute()];
     }
-    case 'copy-refuted': {
-      return [tx.update(backupCopies).set({ verifiedAt: null, refutedAt: new Date(change.at) }).where(and(copyOf(change.store), eq(backupCopies.set, change.set))).execute()];
+    case 'set-refuted': {
+      return [tx.update(backupCopies).set({ verifiedAt: null, refutedAt: new Date(change.at) }).where(and(eq(backupCopies.office, office), eq(backupCopies.set, change.set))).execute()];
     }
     case 'copies-removed': {
       return change.sets.length === 0 ? [] : [tx.update(backupCopies).set({ removedAt: moment }).where(and(copyOf(change.store), inArray(backupCopies.set, change.sets))).execute()];

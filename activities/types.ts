@@ -45,12 +45,12 @@ export type Change =
   | { type: 'broadcast' } & Broadcast
   | { type: 'backup-set' } & NewSet
   | { type: 'backup-copy' } & NewCopy
-  /** Read back whole at `at` (epoch ms). */
-  | { type: 'copy-verified'; set: string; store: string; at: number; bytes: number }
+  /** Read back whole at `at` (epoch ms). `doubted`: other sets that were found in it then, and had been doubted. */
+  | { type: 'copy-verified'; set: string; store: string; at: number; bytes: number; doubted: string[] }
   /** Reading a store has found damage at `at` (epoch ms). */
   | { type: 'store-damaged'; store: string; at: number }
-  /** What a drill restored of it differs from its manifest. */
-  | { type: 'copy-refuted'; set: string; store: string; at: number }
+  /** What a drill restored of it differs from its manifest: so does every copy of it, for they are copies of one snapshot. */
+  | { type: 'set-refuted'; set: string; at: number }
   | { type: 'copies-removed'; store: string; sets: string[] }
   | { type: 'medium' } & MediumChange
   | { type: 'close' };
@@ -90,7 +90,7 @@ export interface Broadcast {
 }
 
 /** What concerns backups among the changes. */
-export type BackupChange = Extract<Change, { type: 'backup-set' | 'backup-copy' | 'copy-verified' | 'store-damaged' | 'copy-refuted' | 'copies-removed' | 'medium' }>;
+export type BackupChange = Extract<Change, { type: 'backup-set' | 'backup-copy' | 'copy-verified' | 'store-damaged' | 'set-refuted' | 'copies-removed' | 'medium' }>;
 
 /** What a run took: databases and files of one moment, as one snapshot. Nothing of it is verified yet. */
 export interface NewSet {

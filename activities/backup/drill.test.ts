@@ -99,11 +99,11 @@ test('a sampled drill restores every database and some of the files, and compare
   await reload();
 });
 
-test('a manifest that is not the one of the record is a damaged copy, and nothing of it reaches a database', { timeout: 30_000 }, async () => {
+test('a manifest that is not the one of the record is a copy that differs, and nothing of it reaches a database', { timeout: 30_000 }, async () => {
   const of = drill();
   const [row] = await deps.db.update(backupSets).set({ manifest: '0'.repeat(64) }).where(eq(backupSets.id, set)).returning();
   expect(row).toBeDefined();
-  expect(await refusal(restoreScratch(deps, work, of))).toBe('copy-damaged');
+  expect(await refusal(restoreScratch(deps, work, of))).toBe('copy-differs');
   expect(await databases(of.caseId)).toBe(0);
   await destroyScratch(deps, work, of);
   expect(existsSync(join(spse.scratchFolder, `uji-${of.caseId}`))).toBe(false);

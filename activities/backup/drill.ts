@@ -96,11 +96,11 @@ async function scratchOf(house: Declared, caseId: string) {
   return { root, folder: join(root, `uji-${caseId}`), server: await scratchServer(house) };
 }
 
-/** Both must be what the record says, for everything else is held against them. @throws ApplicationFailure copy-damaged */
+/** Both must be what the record says, for everything else is held against them. @throws ApplicationFailure copy-differs */
 async function openRestored(folder: string, { staging }: Note, recorded: string) {
   const staged = join(folder, filesFolder, staging);
-  const found = await readManifest(staged).catch(() => { throw failed('copy-damaged'); });
-  if (found.sha256 !== recorded) throw failed('copy-damaged');
+  const found = await readManifest(staged).catch(() => { throw failed('copy-differs'); });
+  if (found.sha256 !== recorded) throw failed('copy-differs');
   await expectHash(join(staged, filesFile), found.manifest.files.sha256);
   return { ...found, staged };
 }
@@ -109,8 +109,8 @@ const dumped = ({ databases }: Pick<Manifest, 'databases'>): number => databases
 
 async function expectHash(path: string, sha256: string): Promise<void> {
   const sum = createHash('sha256');
-  await pipeline(createReadStream(path), sum).catch(() => { throw failed('copy-damaged'); });
-  if (sum.digest('hex') !== sha256) throw failed('copy-damaged');
+  await pipeline(createReadStream(path), sum).catch(() => { throw failed('copy-differs'); });
+  if (sum.digest('hex') !== sha256) throw failed('copy-differs');
 }
 
 async function expectRoom(root: string, bytes: number): Promise<void> {

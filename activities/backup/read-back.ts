@@ -16,10 +16,14 @@ export async function readBackCopy(deps: Deps, work: Work, { office, set, store:
   const began = performance.now();
   const store = await openStore(await declared(deps, office), code);
   await expectRegistered(deps.db, work, office, store);
-  const copy = (await copiesIn(deps.db, office, code)).find((one) => one.set === set);
+  const copies = await copiesIn(deps.db, office, code);
+  const copy = copies.find((one) => one.set === set);
   if (!copy) throw failed('copy-missing');
   const bytes = await readWhole(work, store, copy.snapshotId);
-  return { at: await deps.now(), bytes, tookMs: Math.round(performance.now() - began) };
+  const present = new Set(await snapshotsIn(store));
+  // Whoever mended the store may have dropped what could not be saved: that was not read.
+  const doubted = copies.filter((one) => one.set !== set && one.doubtedAt !== null && present.has(one.snapshotId)).map((one) => one.set);
+  return { at: await deps.now(), bytes, tookMs: Math.round(performance.now() - began), doubted };
 }
 
 /**

@@ -1,12 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { renameSync, rmSync, readdirSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { backupHolds, backupStores } from '../../db/backup-schema.ts';
+import { backupCopies, backupHolds, backupStores } from '../../db/backup-schema.ts';
 import { copySet } from './copy-set.ts';
 import { forgetCopies } from './forget.ts';
 import { prepareStores } from './prepare-stores.ts';
 import { readBackCopy } from './read-back.ts';
 import { restic } from './restic.ts';
+import { restoreFiles } from './restore-files.ts';
 import { storeSet } from './store-set.ts';
 import { office, openHouseOfStores } from './testing/house-of-stores.ts';
 import type { HouseOfStores } from './testing/house-of-stores.ts';
@@ -20,7 +24,17 @@ afterAll(() => house?.end());
 
 const work = silentWork();
 const prepare = () => prepareStores(house.deps, office);
+const repository = () => ({ code: 'repositori', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') });
 const onto = (of: OfCopy, store: string) => ({ ...of, store });
+/** The repository, in the middle of being read back by another run. */
+async function lockedAlone() {
+  const watching = watch(house.at('repositori', 'locks'));
+  const reading = spawn('restic', ['--repo', house.at('repositori'), '--password-file', house.at('rahasia', office, 'repositori'), '--no-cache', 'check', '--read-data'], { stdio: 'ignore' });
+  // Its file is named whole once it holds.
+  for await (const _ of watching) if (readdirSync(house.at('repositori', 'locks')).some((name) => name.length === 64)) break;
+  reading.kill('SIGSTOP');
+  return { async end() { reading.kill('SIGKILL'); await once(reading, 'exit'); } };
+}
 const snapshotsOf = (store: string) => readdirSync(house.at(store, 'snapshots'));
 
 it('makes and registers repository and media once, says which secret is missing and how to make it, and never takes another in its place', { timeout: 60_000 }, async () => {
@@ -36,7 +50,7 @@ it('makes and registers repository and media once, says which secret is missing 
   const rows = await house.db.select().from(backupStores);
   expect(rows.map(({ code, state }) => [code, state]).toSorted()).toEqual([['media-a', 'di-ruang-server'], ['media-b', 'di-ruang-server'], ['repositori', 'di-ruang-server']]);
   renameSync(house.at('repositori'), house.at('aslinya'));
-  await restic(work, { code: 'lain', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') }, ['init']);
+  await restic(work, repository(), ['init']);
   await expect(prepare()).rejects.toThrow(/ada repositori lain .* daripada yang terdaftar/);
   expect(await house.db.select().from(backupStores)).toEqual(rows);
   await expect(house.stored('2027-01-01T01:00:00+07:00')).rejects.toMatchObject({ type: 'repository-other' });
@@ -45,13 +59,22 @@ it('makes and registers repository and media once, says which secret is missing 
   renameSync(house.at('aslinya'), house.at('repositori'));
 });
 
-it('copies what was read back, and nothing else, onto the medium; a second time it is the same copy', { timeout: 60_000 }, async () => {
+it('copies what was read back, and nothing else, onto the medium, also while the repository is read; a second time it is the same copy', { timeout: 60_000 }, async () => {
   const unproven = await house.stored('2027-01-02T01:00:00+07:00', { verified: false });
   await expect(copySet(house.deps, work, onto(unproven, 'media-a'))).rejects.toMatchObject({ type: 'copy-missing' });
+  const change = (copy: Partial<typeof backupCopies.$inferInsert>) => house.db.update(backupCopies).set(copy).where(eq(backupCopies.set, unproven.set)).returning();
+  const [stored] = await change({ doubtedAt: new Date() });
   first = await house.stored('2027-01-02T02:00:00+07:00');
-  expect(await readBackCopy(house.deps, work, first)).toMatchObject({ bytes: expect.any(Number) });
+  expect(await readBackCopy(house.deps, work, first)).toMatchObject({ bytes: expect.any(Number), doubted: [unproven.set] });
+  await change({ snapshotId: 'ab'.repeat(32) });
+  expect(await readBackCopy(house.deps, work, first)).toMatchObject({ doubted: [] });
+  await change({ ...stored, doubtedAt: null });
   const copy = await copySet(house.deps, work, onto(first, 'media-a'));
+  const reading = await lockedAlone();
   expect(await copySet(house.deps, work, onto(first, 'media-a'))).toEqual(copy);
+  await restoreFiles(work, { store: repository(), snapshotId: snapshotsOf('repositori').at(-1)!, target: house.at('dipulihkan'), staging: house.at('sementara', office), sampling: null });
+  await expect(readBackCopy(house.deps, work, first)).rejects.toMatchObject({ type: 'repository-locked' });
+  await reading.end();
   expect(snapshotsOf('media-a')).toEqual([copy.snapshotId]);
   await house.record(onto(first, 'media-a'), copy, true);
   expect((await readBackCopy(house.deps, work, onto(first, 'media-a'))).bytes).toBeGreaterThan(0);
@@ -90,10 +113,9 @@ it('ends soon when the medium is pulled in the middle of the copy, and copies on
 });
 
 it('forgets by verified sets only, never what is held or a stranger\'s, and counts as removed what a dead try had removed', { timeout: 90_000 }, async () => {
-  const repository = { code: 'repositori', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') };
-  await restic(work, repository, ['backup', '--tag', 'milik-orang-lain', house.at('sumber')]);
+  await restic(work, repository(), ['backup', '--tag', 'milik-orang-lain', house.at('sumber')]);
   const orphan = new Set(snapshotsOf('repositori'));
-  await restic(work, repository, ['backup', '--time', '2027-01-01 00:00:00', '--tag', 'sigap', '--tag', `office:${office}`, '--tag', `set:${crypto.randomUUID()}`, house.at('sumber')]);
+  await restic(work, repository(), ['backup', '--time', '2027-01-01 00:00:00', '--tag', 'sigap', '--tag', `office:${office}`, '--tag', `set:${crypto.randomUUID()}`, house.at('sumber')]);
   const [orphanId = ''] = snapshotsOf('repositori').filter((id) => !orphan.has(id));
   const newest = await house.stored('2027-01-04T02:00:00+07:00');
   const now = { office, caseId: newest.caseId, store: 'repositori' };

@@ -151,7 +151,7 @@ describe('beside the sets before', () => {
     const away = join(backup.root, 'lepas');
     renameSync(backup.files, away);
     mkdirSync(backup.files);
-    await expectFailure(take(), 'source-unreadable');
+    await expectFailure(take(), 'files-shrunk');
     rmSync(backup.files, { recursive: true });
     renameSync(away, backup.files);
   });

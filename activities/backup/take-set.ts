@@ -66,7 +66,7 @@ async function takeDatabases(work: Work, held: readonly Snapshot[], folder: stri
 /** A share that is not mounted looks like a folder that has lost its files. */
 async function takeFiles(work: Work, folders: readonly string[], target: string, earlier: readonly EarlierSet[]): Promise<FilesManifest> {
   const { sha256, count, bytes } = await writeFileManifest(work, folders, target);
-  if (hasShrunk(count, earlier.map(({ files }) => files.count))) throw failed('source-unreadable');
+  if (hasShrunk(count, earlier.map(({ files }) => files.count))) throw failed('files-shrunk');
   return { sha256, count, bytes };
 }
 

@@ -11,10 +11,10 @@ export interface OfCopy extends OfSet { store: string }
  */
 export type BackupFailure =
   | 'tool-missing' | 'secret-missing' | 'not-declared'
-  | 'server-unreachable' | 'server-newer' | 'source-unreadable' | 'source-changed'
+  | 'server-unreachable' | 'server-newer' | 'source-unreadable' | 'source-changed' | 'files-shrunk'
   | 'no-space' | 'dump-failed' | 'dump-incomplete' | 'dump-shrunk'
   | 'repository-missing' | 'repository-other' | 'repository-locked' | 'wrong-password' | 'store-failed'
-  | 'medium-missing' | 'wrong-medium' | 'copy-missing' | 'copy-damaged'
+  | 'medium-missing' | 'wrong-medium' | 'copy-missing' | 'copy-damaged' | 'copy-differs'
   | 'scratch-missing' | 'restore-failed';
 
 export interface Preflight {
@@ -24,7 +24,8 @@ export interface Preflight {
 
 export interface Taken extends Omit<NewSet, 'id'> { tookMs: number }
 export interface Stored { repositoryId: string; snapshotId: string }
-export interface ReadBack { at: number; bytes: number; tookMs: number }
+/** `doubted`: other sets in that store which were doubted, and were read whole with it. */
+export interface ReadBack { at: number; bytes: number; tookMs: number; doubted: string[] }
 
 /** 'penuh': every file; 'contoh': a share of them. Databases are always restored whole. */
 export type DrillScope = 'penuh' | 'contoh';

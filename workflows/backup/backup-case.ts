@@ -16,7 +16,7 @@ import type { BackupActs, BackupKind, BackupState, ClockName, TaskKind } from '.
 import { Run } from './run.ts';
 import { Undeclared } from './undeclared.ts';
 
-type Verified = Omit<Extract<Change, { type: 'copy-verified' }>, 'type'> & { tookMs: number };
+type Verified = Omit<Extract<Change, { type: 'copy-verified' }>, 'type'>;
 
 /** One run of backups and who works on it. Every method gathers changes; the kernel or the run writes them. */
 export class BackupCase implements RunningCase {
@@ -88,7 +88,7 @@ export class BackupCase implements RunningCase {
   retry({ by, textId }: BackupActs['retry']): void {
     this.file.record('run.retried', by, { textId: textId ?? null });
     // Whoever has read why it failed and tries again answers for it: only a person may say that data went on purpose.
-    this.run.wake(this.lastFailure === 'dump-shrunk' || this.lastFailure === 'source-unreadable');
+    this.run.wake(this.lastFailure === 'dump-shrunk' || this.lastFailure === 'files-shrunk');
   }
 
   abandon({ by, textId }: BackupActs['abandon']): void {
@@ -102,11 +102,12 @@ export class BackupCase implements RunningCase {
     this.closeOnceSettled(act.by);
   }
 
-  verified({ tookMs, ...copy }: Verified): void {
+  verified(copy: Verified, tookMs: number): void {
     this.set?.stop();
     this.lastFailure = null;
     this.file.backup({ type: 'copy-verified', ...copy });
-    this.file.record('copy.verified', 'system', { ...copy, tookMs });
+    const { doubted: _, ...said } = copy;
+    this.file.record('copy.verified', 'system', { ...said, tookMs });
   }
 
   noticeFailed = ({ noticeId, template, recipient, state, params }: NoticeFailed): void => {

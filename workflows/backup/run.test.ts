@@ -166,9 +166,31 @@ test('damage that is found in reading back takes the proof from everything in th
   tools.next('readBackCopy', failing('copy-damaged'));
   await open();
   expect([await scene.state(), await verified()]).toEqual(['gagal', null]);
+  const read = { at: Date.parse('2027-01-19T01:30:00+07:00'), bytes: 1, tookMs: 1 };
+  // Whoever mended the store dropped it: it was not read.
+  tools.next('readBackCopy', async () => ({ ...read, doubted: [] }));
+  await scene.keeper('retry', 'perbaiki-cadangan', words);
+  expect([await scene.state(), await verified()]).toEqual(['ditutup', null]);
+  await scene.end();
+  tools.next('readBackCopy', async () => ({ ...read, doubted: [before] }));
+  await open();
+  expect((await verified())?.getTime()).toBe(read.at);
+});
+
+test('damage that shows only in the tidying takes the proof back: the run begins anew', async () => {
+  tools.next('forgetCopies', failing('copy-damaged'));
+  await open();
+  expect([await scene.state(), await scene.copies()]).toMatchObject(['gagal', [{ isVerified: false }]]);
   await scene.keeper('retry', 'perbaiki-cadangan', words);
   expect(await scene.state()).toBe('ditutup');
-  expect((await verified())?.getTime()).toBeGreaterThan(2);
+  expect((await scene.copies()).map(({ isVerified }) => isVerified).sort()).toEqual([false, true]);
+});
+
+test('a run whose tidying is given up ends verified: its copy was read back', async () => {
+  tools.next('forgetCopies', failing('wrong-password'));
+  await open();
+  expect(await scene.keeper('abandon', 'perbaiki-cadangan', words)).toBe('ditutup');
+  expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'verified' } }]);
 });
 
 test('a dump that became much smaller is taken once a person says that it is right', async () => {

@@ -37,7 +37,7 @@ export class Run {
     return [...(this.waiting ? [this.waiting] : []), ...this.medium.deadlines()];
   }
 
-  /** @returns whether it ended verified; otherwise it was abandoned */
+  /** @returns whether it ended verified, also where the tidying was given up */
   async go(): Promise<boolean> {
     while (!this.isAbandoned) {
       try {
@@ -49,7 +49,7 @@ export class Run {
     }
     // What lies there is nobody's any more; the next run clears it, too.
     if (this.backup.kind === 'harian') await tools.clearStaging(this.of).catch(failureOf);
-    return false;
+    return this.isVerified;
   }
 
   /** It waits to be tried again. */
@@ -91,7 +91,7 @@ export class Run {
 
     await this.enter('menyimpan');
     const began = Date.now();
-    const stored = await this.at(() => tools.storeSet({ ...of, set, manifest }));
+    const stored = await this.reading(repository, () => tools.storeSet({ ...of, set, manifest }));
     file.backup({ type: 'backup-set', id: set, ...taken });
     this.keepCopy(set, repository, stored, Date.now() - began);
     await this.readBack(set, repository);
@@ -120,13 +120,9 @@ export class Run {
   private async readBack(set: string, store: string): Promise<void> {
     const { backup, of } = this;
     await this.enter('membaca-ulang');
-    const { at, bytes, tookMs } = await this.at(() => tools.readBackCopy({ ...of, set, store })).catch((error: unknown) => {
-      // What else lies in the store was read in vain, too.
-      if (!this.isAbandoned && failureOf(error) === 'copy-damaged') backup.file.backup({ type: 'store-damaged', store, at: Date.now() });
-      throw error;
-    });
+    const { tookMs, ...read } = await this.reading(store, () => tools.readBackCopy({ ...of, set, store }));
     this.isVerified = true;
-    backup.verified({ set, store, at, bytes, tookMs });
+    backup.verified({ set, store, ...read }, tookMs);
     await backup.file.write();
   }
 
@@ -134,7 +130,7 @@ export class Run {
     const { backup, of } = this;
     const store = backup.kind === 'harian' ? repository : this.medium.code;
     await this.enter('merapikan');
-    const { removed } = await this.at(() => tools.forgetCopies({ ...of, store }));
+    const { removed } = await this.reading(store, () => tools.forgetCopies({ ...of, store }));
     if (removed.length > 0) {
       backup.file.backup({ type: 'copies-removed', store, sets: removed });
       backup.file.record('copies.removed', 'system', { store, copies: removed.length });
@@ -175,6 +171,17 @@ export class Run {
     if (this.isAbandoned) throw new CancelledFailure('abandoned');
     this.atWork = new CancellationScope();
     return this.atWork.run(step);
+  }
+
+  /** A step that would notice damage in a store: then nothing in it is verified any more, what this run has just read included. */
+  private reading<T>(store: string, step: () => Promise<T>): Promise<T> {
+    return this.at(step).catch((error: unknown) => {
+      if (!this.isAbandoned && failureOf(error) === 'copy-damaged') {
+        this.isVerified = false;
+        this.backup.file.backup({ type: 'store-damaged', store, at: Date.now() });
+      }
+      throw error;
+    });
   }
 
   private get of(): { office: string; caseId: string } {

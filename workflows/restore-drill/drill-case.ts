@@ -107,7 +107,7 @@ export class DrillCase implements RunningCase {
       startedAt, comparedAt, rtoMs: comparedAt - startedAt, rpoMs: this.beganAt - this.takenAt,
     });
     if (isEqual) return;
-    this.file.backup({ type: 'copy-refuted', set: this.set, store: this.store, at: comparedAt });
+    this.file.backup({ type: 'set-refuted', set: this.set, at: comparedAt });
     const found = { ...this.about(), differingTables, differingFiles, missingTables, missingFiles };
     const task = this.file.openTask('jelaskan-perbedaan', this.rules.keeper);
     this.officials.tell(task, 'drill-different', 'deadline', found);

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { writeBackups } from '../../activities/backups.ts';
+import { backupCopies } from '../../db/backup-schema.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { failing, tools } from '../testing/tools.ts';
 import { openDrill, type DrillScene } from './testing/scene.ts';
@@ -40,6 +43,25 @@ test('that compares only a sample asks for the key only where there is none, and
   await scene.sleepUntil('2027-01-25 09:30');
   expect((await scene.events('reminded')).map(({ data }) => data.clock).sort()).toEqual(['key', 'paper', 'paper', 'paper', 'paper', 'paper']);
 });
+
+test.each([['differs in a table', () => tools.next('compareScratch', async () => ({ ...equal, differingTables: 1 }))], ['has another manifest', () => tools.next('restoreScratch', failing('copy-differs'))]])(
+  'whose copy %s refutes every copy of that set: none is called verified again, read back or copied anew', async (_what, fails) => {
+    scene = await openDrill({}, stage);
+    const set = crypto.randomUUID();
+    const { office } = scene.input.identity;
+    const copy = (store: string) => ({ set, store, office, repositoryId: store, snapshotId: store, storedAt: new Date(1), verifiedAt: new Date(2) });
+    await stage.db.insert(backupCopies).values(['repositori', 'media-a'].map(copy));
+    await scene.end();
+    fails();
+    scene = await openDrill({ facts: { scope: 'contoh', set } }, stage);
+    const verified = async () => (await scene.db.select().from(backupCopies).where(eq(backupCopies.set, set))).filter(({ verifiedAt }) => verifiedAt !== null).map(({ store }) => store);
+    expect(await verified()).toEqual([]);
+    for (const store of ['media-a', 'media-b']) await scene.db.transaction((tx) => Promise.all(writeBackups(tx, {
+      identity: scene.input.identity, seq: 99, at: 3, plans: [], running: [],
+      changes: [{ type: 'backup-copy', set, store, repositoryId: store, snapshotId: store }, { type: 'copy-verified', set, store, at: 4, bytes: 1, doubted: [] }],
+    })));
+    expect(await verified()).toEqual([]);
+  });
 
 test('whose copy is not equal is told at once to everybody above, is explained, and gets its paper all the same', async () => {
   tools.next('compareScratch', async () => ({ ...equal, differingTables: 1, missingFiles: 3 }));

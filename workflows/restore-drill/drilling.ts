@@ -52,6 +52,8 @@ export class Drilling {
     } catch (error) {
       const failure = this.failed(error);
       if (failure === 'copy-damaged') file.backup({ type: 'store-damaged', store, at: Date.now() });
+      // restic reads it without an error, so that reading the store back would call it verified again.
+      if (failure === 'copy-differs') file.backup({ type: 'set-refuted', set, at: Date.now() });
       return failure;
     }
   }
