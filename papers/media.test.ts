@@ -40,7 +40,7 @@ describe('the berita acara of a medium that went from hand to hand', () => {
     const text = textOf(await handover(1, { carrier: null, seal: null, medium: { ...medium, sets: [] } }));
     expect(text).not.toMatch(/Yang membawa|Segel catatan/);
     expect(text).toContain('Tidak ada salinan cadangan yang tercatat pada media ini.');
-    expect(textOf(await handover(1, { medium: { ...medium, sets: [{ ...medium.sets[0]!, verifiedAt: null }] } }))).toContain('Belum dibaca ulang');
+    expect(textOf(await handover(1, { medium: { ...medium, sets: [{ ...medium.sets[0]!, verifiedAt: null }] } }))).toContain('Tidak teruji');
   });
 
   it.each([['few', 1], ['very many', 40]])('keeps every word and every hash whole inside its margins when %s sets lie on it', async (_how, count) => {

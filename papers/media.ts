@@ -96,7 +96,7 @@ function setsOn(sets: SetOnMedium[], offset: number): Content[] {
       head: ['No.', 'Pencadangan', 'Salinan'], widths: [16, 134, 'rest'], keepRows: true,
       rows: sets.map(({ number, takenAt, verifiedAt, snapshotId, manifest }, index) => [
         String(index + 1),
-        { stack: [number, `Data per ${formatLocal(takenAt, offset)}`, verifiedAt === null ? 'Belum dibaca ulang' : `Dibaca ulang ${formatLocal(verifiedAt, offset)}`] },
+        { stack: [number, `Data per ${formatLocal(takenAt, offset)}`, verifiedAt === null ? 'Tidak teruji' : `Dibaca ulang ${formatLocal(verifiedAt, offset)}`] },
         { stack: ['ID snapshot', small(snapshotId), 'SHA-256 manifes', small(manifest)] },
       ]),
     }),

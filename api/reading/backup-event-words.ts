@@ -1,3 +1,4 @@
+import { repositoryStore } from '../../offices/backup-schema.ts';
 import { failures } from '../../workflows/backup/failures.ts';
 import type { RunFailure } from '../../workflows/backup/failures.ts';
 import { kinds } from '../../workflows/backup/messages.ts';
@@ -12,7 +13,7 @@ export function sayBytes(value: unknown): string {
   return `${(Number(value) / 1000 ** power).toLocaleString('id-ID', { maximumFractionDigits: 1 })} ${units[power]}`;
 }
 const took = (ms: unknown): string => `${count(Math.round(Number(ms) / 1000))} detik`;
-const storeOf = (store: unknown): string => (store === 'repositori' ? 'repositori' : `media ${String(store)}`);
+const storeOf = (store: unknown): string => (store === repositoryStore ? 'repositori' : `media ${String(store)}`);
 const why = (code: unknown): string => (failures[String(code) as RunFailure] ?? failures.unknown).words;
 const namesOf = (names: unknown): string[] => (typeof names === 'string' ? JSON.parse(names) as string[] : []);
 
@@ -28,7 +29,7 @@ export const backupEventWords: Record<string, EventWords> = {
     words: ({ data, when }) => `${count(data.databases)} basis data (${count(data.tables)} tabel, ${count(data.rows)} baris, ${sayBytes(data.bytes)}) dan ${count(data.files)} berkas (${sayBytes(data.fileBytes)}) dicadangkan dalam ${took(data.tookMs)}; keadaan data ${when(data.takenAt)}, SHA-256 manifes ${String(data.manifest)}`,
   },
   'copy.stored': { words: ({ data }) => `Disimpan di ${storeOf(data.store)} dalam ${took(data.tookMs)} sebagai snapshot ${String(data.snapshotId)}` },
-  'copy.verified': { words: ({ data }) => `Salinan di ${storeOf(data.store)} dibaca ulang seluruhnya (${sayBytes(data.bytes)}, ${took(data.tookMs)}) dan teruji`, clock: ({ store }) => (store === 'repositori' ? 'set' : 'copy') },
+  'copy.verified': { words: ({ data }) => `Salinan di ${storeOf(data.store)} dibaca ulang seluruhnya (${sayBytes(data.bytes)}, ${took(data.tookMs)}) dan teruji`, clock: ({ store }) => (store === repositoryStore ? 'set' : 'copy') },
   'copies.removed': { words: ({ data }) => `${count(data.copies)} salinan yang lewat masa simpan dihapus dari ${storeOf(data.store)}` },
   'run.failed': { words: ({ data }) => `Percobaan ke-${String(data.attempt)} gagal. ${why(data.code)}` },
   'run.retried': { words: 'Dicoba lagi dari awal' },
