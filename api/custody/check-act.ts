@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, eq, max, ne } from 'drizzle-orm';
 import { officeNow } from '../../activities/office.ts';
-import { mediaMoves } from '../../db/backup-schema.ts';
+import { backupCopies, mediaMoves } from '../../db/backup-schema.ts';
 import { assignments, people } from '../../db/schema.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -65,9 +65,13 @@ async function isServerRoom({ db }: ApiDeps, { office }: Intake, body: Body, fie
   return place.serverRoom;
 }
 
-/** A medium cannot leave before it has come. @throws Problem before-last-move */
+/** A medium cannot leave before it has come, nor before the last copy on it was read back where it stood. To the minute, as people write it. @throws Problem before-last-move */
 async function requireAfterLast({ db }: ApiDeps, { office, id, facts }: Intake, { at }: Body): Promise<void> {
-  const [last] = await db.select({ receivedAt: mediaMoves.receivedAt }).from(mediaMoves)
-    .where(and(eq(mediaMoves.office, office), eq(mediaMoves.medium, facts.medium ?? ''), ne(mediaMoves.caseId, id), isNotNull(mediaMoves.receivedAt))).orderBy(desc(mediaMoves.receivedAt)).limit(1);
-  if (last?.receivedAt && Date.parse(String(at)) < last.receivedAt.getTime()) throw new Problem('before-last-move', { field: 'at', since: last.receivedAt.toISOString() });
+  const medium = facts.medium ?? '';
+  const [[last], [copied]] = await Promise.all([
+    db.select({ at: max(mediaMoves.receivedAt) }).from(mediaMoves).where(and(eq(mediaMoves.office, office), eq(mediaMoves.medium, medium), ne(mediaMoves.caseId, id))),
+    db.select({ at: max(backupCopies.verifiedAt) }).from(backupCopies).where(and(eq(backupCopies.office, office), eq(backupCopies.store, medium))),
+  ]);
+  const since = Math.max(...[last, copied].map((known) => known?.at?.getTime() ?? 0));
+  if (Date.parse(String(at)) < since - since % 60_000) throw new Problem('before-last-move', { field: 'at', since: new Date(since).toISOString() });
 }

@@ -53,6 +53,7 @@ it('goes out as the office file allows, is received by the named person, and its
   expect(await hand({ receiver: 'orang-lain' })).toEqual([422, 'wrong-person']);
   expect(await hand({ giver: 'orang-lain' })).toEqual([422, 'wrong-person']);
   expect(await hand({ at: inMs(3_600_000) })).toEqual([422, 'instant-future']);
+  expect(await hand({ at: '2026-01-05T01:59:00+07:00' })).toEqual([422, 'before-last-move']);
   expect(await hand({ receiver: 'slt-03' })).toEqual([409, 'receiver-not-apart']);
   expect(await hand({})).toEqual([200, 'dalam-perjalanan']);
   expect(await states()).toMatchObject({ 'media-a': 'dalam-perjalanan', 'media-b': 'di-ruang-server' });
