@@ -29,7 +29,7 @@ export interface ReadSet {
  * @throws Error with one sentence when anything is missing or differs
  */
 export async function readSet(work: Work, store: Store, { snapshotId, staging, extras: extrasFolder }: SigapSet, into: string): Promise<ReadSet> {
-  const restore = (paths: string[]) => restic(work, store, ['restore', snapshotId, '--target', into, ...paths.map((path) => `--include=${pattern(Buffer.from(path))}`)], { otherwise: 'restore-failed' });
+  const restore = (paths: string[]) => restic(work, store, ['restore', snapshotId, '--target', into, ...paths.map((path) => `--include=${pattern(Buffer.from(path))}`)], { otherwise: 'restore-failed', noLock: true });
   const inSet = (name: string) => join(into, staging, name);
   await restore([join(staging, manifestFile), join(staging, filesFile), extrasFolder]);
   const extra = (name: keyof typeof extras) => join(into, extrasFolder, extras[name]);
