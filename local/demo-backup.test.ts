@@ -1,13 +1,14 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
 import { connect } from '../db/client.ts';
 import { readOfficeInForce } from '../db/office-in-force.ts';
 import { createDatabase } from '../test/setup/database.ts';
 import { temporaryFolder } from '../test/setup/folder.ts';
 import { missingBackupTools } from './backup-tools.ts';
 import { dataPaths } from './data-folder.ts';
-import { writeBackupSecrets } from './demo-backup.ts';
+import { prepareDemoStores, writeBackupSecrets } from './demo-backup.ts';
 import { loadDemoOffices } from './demo.ts';
 import { ensureSecrets } from './secrets.ts';
 
@@ -48,4 +49,21 @@ test('passwords of repository and media differ, are the same again after a resto
   const first = await Promise.all(names.map((name) => read('one', name)));
   expect(new Set(first).size).toBe(3);
   expect(await Promise.all(names.map((name) => read('two', name)))).toEqual(first);
+});
+
+test('repository, media and the folder of drills are made at the first start; a folder of drills that a restore did not bring along at the next', { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  const paths = dataPaths(join(folder, 'data'));
+  const { url } = await createDatabase();
+  const secrets = await ensureSecrets(join(folder, 'secrets.json'));
+  await writeBackupSecrets(paths, secrets, url);
+  const config = readConfig({ DATABASE_URL: url, SIGAP_DATA_KEYS: secrets.dataKeys, SIGAP_SECRET: secrets.secret, SIGAP_BACKUP_SECRETS_DIR: paths.backupSecrets, SIGAP_DOCUMENTS_DIR: folder, PUBLIC_URL: 'http://127.0.0.1', SMTP_URL: 'smtp://127.0.0.1', MAIL_FROM: 'sigap@lpse.example' });
+  await loadDemoOffices(config, secrets.demoSecret, paths);
+  const said: string[] = [];
+  for (const _start of ['first', 'next']) {
+    await prepareDemoStores(config, paths, (line) => said.push(line));
+    expect((await stat(join(paths.backup, 'uji'))).mode & 0o777).toBe(0o700);
+    await rm(join(paths.backup, 'uji'), { recursive: true });
+  }
+  expect(said).toEqual(['Menyiapkan repositori dan media cadangan kantor contoh…']);
 });

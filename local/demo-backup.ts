@@ -17,6 +17,9 @@ export const demoOffice = 'contoh';
 const secretNames = { repository: 'repositori', drills: 'uji' };
 const media = [{ code: 'media-a', label: 'Media A' }, { code: 'media-b', label: 'Media B' }];
 
+/** Drills want it to be there: one that is missing may be a disk that is not mounted. */
+const drillFolder = ({ backup }: Pick<DataPaths, 'backup'>): string => join(backup, 'uji');
+
 /** The section `backup` of its office file. Folders of a backup are whole paths: only the stack knows where its data lies. */
 export function backupSection({ backup }: Pick<DataPaths, 'backup'>): string {
   const folder = (name: string) => join(backup, name);
@@ -27,7 +30,7 @@ export function backupSection({ backup }: Pick<DataPaths, 'backup'>): string {
       sources: [{ code: 'sigap', label: 'Sigap sendiri', kind: 'sigap' }],
       places: [{ code: 'ruang-server', label: 'Ruang server rekaan', serverRoom: true }, { code: 'lemari-arsip', label: 'Lemari arsip rekaan di gedung lain' }],
       media: media.map(({ code, label }) => ({ code, label, folder: folder(code), password: code, home: 'lemari-arsip' })),
-      scratch: { connection: secretNames.drills, folder: folder('uji') },
+      scratch: { connection: secretNames.drills, folder: drillFolder({ backup }) },
     },
   });
 }
@@ -56,6 +59,7 @@ export async function prepareDemoStores(config: Config, paths: Pick<DataPaths, '
   if (!backup) return;
   const { db, close } = connect(config.DATABASE_URL, 2);
   try {
+    await mkdir(drillFolder(paths), { recursive: true, mode: 0o700 });
     const registered = await db.select({ code: backupStores.code }).from(backupStores).where(eq(backupStores.office, demoOffice));
     if (registered.length > media.length) return;
     for (const { code } of media) await mkdir(join(paths.backup, code), { recursive: true, mode: 0o700 });

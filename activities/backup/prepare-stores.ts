@@ -11,13 +11,14 @@ import type { Store } from './restic.ts';
 import { silentWork } from './work.ts';
 
 /**
- * `npm run sigap -- cadangan-siapkan KANTOR`: makes the repository and every attached medium that do not exist yet, and registers their ids; never overwrites.
+ * `npm run sigap -- cadangan-siapkan KANTOR`: makes the repository, every attached medium and the folder of drills that do not exist yet, and registers their ids; never overwrites.
  * Media are made with the repository's chunker, so that copies of the same data share their packs.
  * @returns a sentence for each store, for the operator @throws Error with a sentence that says the cure
  */
 export async function prepareStores(deps: { db: Db; backup: BackupHouse }, office: string): Promise<string[]> {
   const house = await declared(deps, office).catch(() => { throw new Error(`Kantor ${office} belum mendaftarkan pencadangan: isi bagian \`backup\` di berkas kantornya, lalu jalankan muat-kantor.`); });
-  await mkdir(house.settings.repository.folder, { recursive: true, mode: 0o700 });
+  const { repository: { folder }, scratch } = house.settings;
+  for (const path of [folder, ...(scratch ? [scratch.folder] : [])]) await mkdir(path, { recursive: true, mode: 0o700 });
   const repository = await storeOf(house, repositoryStore, house.settings.repository.password);
   const said = [await prepare(deps.db, office, repository, [])];
   for (const { code, password } of house.settings.media) {
