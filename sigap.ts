@@ -24,7 +24,7 @@ const usage = `Pakai: npm run sigap -- PERINTAH
   muat-kantor BERKAS...      catat berkas kantor sebagai versi baru; tenggat laporan terbuka dihitung ulang
   muat-keputusan BERKAS      catat keputusan hari libur; tenggat laporan terbuka dihitung ulang
   kunci KANTOR ORANG         beri kunci API baru (yang lama tidak berlaku lagi)
-  cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada
+  cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada; --ganti bila repositorinya hilang atau rusak untuk selamanya
   kunci-pemulihan KANTOR     buat atau coba kunci pemulihan tersegel; --cabut menghapusnya
   periksa-audit [KANTOR N]   periksa rantai jejak audit semua kantor, dan tampilkan segel nomor N (dari berita acara)`;
 
@@ -52,8 +52,8 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
     if (office === undefined || person === undefined) throw new Error('Sebut kode kantor dan kode orang.');
     console.log(`Kunci baru (hanya ditampilkan sekali): ${await issueKey(db, office, person)}`);
   },
-  async 'cadangan-siapkan'({ config, db }, [office]) {
-    for (const sentence of await prepareStores({ db, backup: requireBackup(config) }, officeNamed(office))) console.log(sentence);
+  async 'cadangan-siapkan'({ config, db }, [office, option]) {
+    for (const sentence of await prepareStores({ db, backup: requireBackup(config) }, officeNamed(office), { replace: option === '--ganti' })) console.log(sentence);
   },
   async 'kunci-pemulihan'({ config, db }, [office, option]) {
     await recoveryKey({ deps: { db, backup: requireBackup(config) }, office: officeNamed(office), ask: () => askHidden('Kunci pemulihan: '), say: console.log, revoke: option === '--cabut' });

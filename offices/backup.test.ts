@@ -45,6 +45,7 @@ describe('what an office backs up is refused in one sentence with file and line'
     ['a repository inside what is backed up', section({ repository: '{ folder: /srv/spse/cadangan, password: repositori }' }), 16, 'backup.repository.folder berada di dalam folder yang dicadangkan (berkas); pilih tempat lain.'],
     ['a repository where every run begins by emptying the folder', section({ repository: '{ folder: /srv/sigap/x/../staging/uji/cadangan, password: repositori }' }), 16, 'backup.repository.folder berada di /srv/sigap/staging/uji, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain.'],
     ['what is backed up in that folder', section({ sources: '[{ code: berkas, label: Berkas, kind: folder, folder: /srv/sigap/staging/uji }]', leftOut: '[]' }), 17, 'backup.sources.folder berada di /srv/sigap/staging/uji, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain.'],
+    ['a medium in the folder of the repository', section({ media: '[{ code: a, label: A, folder: /srv/cadangan/../cadangan/a, password: a, home: brankas }]' }), 20, 'backup.media.folder berada di folder repositori, media, atau tempat uji yang lain; masing-masing memerlukan folder sendiri.'],
     ['nothing to back up', section({ sources: '[]' }), 17, 'backup.sources tidak boleh kosong.'],
     ['a password in place of the name of its file', section({ repository: '{ folder: /srv/cadangan, password: "Rahasia 1" }' }), 16, 'backup.repository.password harus berupa kode huruf kecil dengan tanda hubung.'],
   ])('%s', (_what, text, line, sentence) => {

@@ -19,7 +19,7 @@ export function checkBackup(office: OfficeFile, pack: Pack): Problem[] {
     ...notTheirs(office, pack), ...noDriller(office, pack),
     ...twice(['backup', 'sources'], codes(sources)), ...twice(['backup', 'places'], codes(places)), ...twice(['backup', 'media'], codes(media)),
     ...media.flatMap(({ code }, i) => (code === repositoryStore ? [{ path: ['backup', 'media', i, 'code'], reason: `tidak boleh ${repositoryStore}: itu nama repositori kantor ini` }] : [])),
-    ...badHomes(backup), ...noServerRoom(backup), ...badLeftOut(backup), ...nested(backup), ...inStaging(office.id, backup),
+    ...badHomes(backup), ...noServerRoom(backup), ...badLeftOut(backup), ...nested(backup), ...inStaging(office.id, backup), ...together(backup),
     ...media.flatMap(({ carriers }, i) => carriers.flatMap((person, j) =>
       (people.some(({ id }) => id === person) ? [] : [{ path: ['backup', 'media', i, 'carriers', j], reason: `menunjuk orang yang tidak ada: ${person}` }]))),
   ];
@@ -84,4 +84,11 @@ function inStaging(office: string, backup: BackupSettings): Problem[] {
   const emptied = join(backup.staging, office);
   const read: At[] = backup.sources.flatMap((source, i) => (source.kind === 'folder' ? [{ path: ['backup', 'sources', i, 'folder'], folder: source.folder }] : []));
   return [...kept(backup), ...read].flatMap(({ path, folder }) => (within(folder, emptied) ? [{ path, reason: `berada di ${emptied}, yang dikosongkan Sigap sebelum setiap pencadangan; pilih tempat lain` }] : []));
+}
+
+/** One folder for two of them, or one inside another: a copy beside its original is none. */
+function together(backup: BackupSettings): Problem[] {
+  const all = kept(backup);
+  return all.flatMap(({ path, folder }, i) => (all.some((other, j) => j !== i && within(folder, other.folder) && (j < i || resolve(folder) !== resolve(other.folder)))
+    ? [{ path, reason: 'berada di folder repositori, media, atau tempat uji yang lain; masing-masing memerlukan folder sendiri' }] : []));
 }

@@ -28,7 +28,12 @@ export async function custodyAdds(deps: ApiDeps, intake: Intake, act: string, bo
       await requireAfterLast(deps, intake, body);
       return { receiverFunction: await functionOf(deps, intake, body, 'receiver'), inServerRoom };
     }
-    case 'redirect': return { inServerRoom: await isServerRoom(deps, intake, body, 'to'), receiverFunction: await functionOf(deps, intake, body, 'receiver') };
+    case 'redirect': {
+      const inServerRoom = await isServerRoom(deps, intake, body, 'to');
+      // Back where it came from it would not be apart (ARC-2); what comes back may wait elsewhere.
+      if (inServerRoom && intake.facts.move === 'keluar') throw new Problem('wrong-place', { field: 'to' });
+      return { inServerRoom, receiverFunction: await functionOf(deps, intake, body, 'receiver') };
+    }
     case 'found': return { inServerRoom: await isServerRoom(deps, intake, body, 'place') };
     case 'destroy': {
       await functionOf(deps, intake, body, 'witness');

@@ -58,6 +58,7 @@ it('goes out as the office file allows, is received by the named person, and its
   expect(await hand({})).toEqual([200, 'dalam-perjalanan']);
   expect(await states()).toMatchObject({ 'media-a': 'dalam-perjalanan', 'media-b': 'di-ruang-server' });
 
+  expect(await act(number, 'redirect', 'awasi-perjalanan', { to: 'ruang-server', receiver: 'slt-05', text: 'Kembali saja.' })).toEqual([422, 'wrong-place']);
   expect(await act(number, 'receive', 'terima-media', { at: at() }, 'slt-06')).toEqual([409, 'not-the-receiver']);
   const { id: taskId } = await people['slt-05']!.task(number, 'terima-media');
   expect(outcome(await people['slt-04']!.act(number, 'receive', { taskId, at: at() }))).toEqual([403, 'not-your-task']);

@@ -25,7 +25,7 @@ export const failures: Record<RunFailure, FailureWords> = {
   'dump-failed': { words: 'pg_dump berhenti dengan kesalahan. Periksa log server basis data.', again: true },
   'dump-incomplete': { words: 'Hasil pg_dump tidak lengkap atau tidak dapat dibaca kembali. Periksa cakram folder sementara.', again: true },
   'dump-shrunk': { words: 'Hasil pg_dump jauh lebih kecil daripada biasanya. Pastikan tidak ada data yang hilang; bila memang berkurang, pilih Coba lagi untuk menerimanya.', again: false },
-  'repository-missing': { words: 'Repositori tidak ditemukan di foldernya. Pasang cakramnya, atau siapkan dengan perintah cadangan-siapkan.', again: false },
+  'repository-missing': { words: 'Repositori tidak ditemukan di foldernya. Pasang cakramnya. Bila hilang untuk selamanya, siapkan yang baru dengan perintah "cadangan-siapkan KANTOR --ganti".', again: false },
   'repository-other': { words: 'Repositori di folder itu bukan repositori kantor ini. Pasang repositori yang terdaftar; jangan menimpa yang lain.', again: false },
   'repository-locked': { words: 'Repositori sedang dipakai proses lain. Tunggu sampai selesai; kunci mesin lain tidak dibuka oleh Sigap.', again: true },
   'wrong-password': { words: 'Kata sandi repositori atau media salah. Perbaiki berkas kata sandinya.', again: false },
