@@ -21,7 +21,7 @@ const ofSop: Record<string, Record<string, string>> = {
   maintenance: { finished: 'Pemeliharaan selesai', cancelled: 'Dibatalkan', stopped: 'Dihentikan sebelum selesai', rejected: 'Jadwal tidak disetujui' },
   outage: { fixed: 'Gangguan selesai, waktu resminya ditetapkan', dismissed: 'Bukan gangguan', 'warning-over': 'Peringatan dini berlalu' },
   'restore-drill': { equal: 'Hasil pemulihan sama', different: 'Hasil pemulihan berbeda, sudah dijelaskan', abandoned: 'Diakhiri tanpa hasil' },
-  backup: { verified: 'Salinan teruji', abandoned: 'Dihentikan sebelum teruji' },
+  backup: { verified: 'Salinan teruji', abandoned: 'Dihentikan sebelum teruji', failed: 'Gagal, dilanjutkan oleh pencadangan berikutnya' },
   custody: { moved: 'Media diterima di tempat tujuan', destroyed: 'Media dimusnahkan', found: 'Media ditemukan kembali', lost: 'Media tetap hilang', cancelled: 'Dibatalkan' },
   'data-request': {
     'data-given': 'Data diberikan', 'data-handed-over': 'Data diserahkan di loket', 'data-refused': 'Pemberian data ditolak', 'data-stopped': 'Pemberian data dihentikan', withdrawn: 'Ditarik pemohon',

@@ -9,6 +9,7 @@ import { recordMove } from '../kernel/moved.ts';
 import { Officials } from '../kernel/officials.ts';
 import type { RunningCase } from '../kernel/run-case.ts';
 import type { CaseInput, NoticeFailed } from '../kernel/types.ts';
+import { failureReminderMs } from './defaults.ts';
 import type { RunFailure } from './failures.ts';
 import type { MailName } from './mails/index.ts';
 import { clocks } from './messages.ts';
@@ -30,6 +31,8 @@ export class BackupCase implements RunningCase {
   private set: Deadline | null = null;
   /** Why it failed last, for every mail about it. */
   private lastFailure: RunFailure | null = null;
+  /** What the keeper was told last of a failure, and when (epoch ms). */
+  private told: { code: RunFailure; at: number } | null = null;
   private isVerified = false;
   private isClosed = false;
 
@@ -81,6 +84,9 @@ export class BackupCase implements RunningCase {
     this.file.record('run.failed', 'system', { code, attempt });
     if (!isTold) return;
     const task = this.task('perbaiki-cadangan');
+    const at = Date.now();
+    if (task && this.told?.code === code && at - this.told.at < failureReminderMs) return;
+    this.told = { code, at };
     if (task) this.remind(task);
     else this.open('perbaiki-cadangan');
   }
@@ -119,14 +125,16 @@ export class BackupCase implements RunningCase {
 
   /** Beside the handlers, as long as it takes. */
   private async goThrough(): Promise<void> {
-    this.isVerified = await this.run.go();
+    const outcome = await this.run.go();
+    this.isVerified = outcome === 'verified';
     if (this.isVerified) {
       const task = this.task('perbaiki-cadangan');
       if (task) this.file.endTask(task, 'done', 'system', 'verified');
       this.enter('teruji');
       this.closeOnceSettled('system');
     } else {
-      this.close('system', 'abandoned');
+      this.file.cancelTasks(outcome);
+      this.close('system', outcome);
     }
     await this.file.write();
   }

@@ -79,13 +79,27 @@ describe('a run that fails for long', () => {
     expect(await scene.rungs('set')).toEqual(['1 administrator-sistem 2027-01-19 03:30:00', '2 kepala-lpse 2027-01-19 05:30:00']);
     const told = await scene.notices('escalation');
     expect(told.map(({ recipient, params, urgency }) => [recipient, params.code, urgency])).toEqual([['slt-03', 'no-space', 'deadline'], ['slt-07', 'no-space', 'deadline'], ['slt-02', 'no-space', 'deadline']]);
-    // A reminder waits for office hours; nobody is called at night twice.
-    expect((await scene.notices('task-opened')).filter(({ params }) => params.again === true).every(({ urgency }) => urgency === 'reminder')).toBe(true);
+    expect((await scene.notices('task-opened')).filter(({ params }) => params.again === true)).toEqual([]);
     await scene.keeper('abandon', 'perbaiki-cadangan', words);
     expect(await scene.state()).toBe('ditutup');
     expect(await scene.events('case.closed')).toMatchObject([{ data: { outcome: 'abandoned' } }]);
     expect(tools.asked().at(-1)).toBe('clearStaging');
     await scene.finish();
+  });
+
+  test('ends as failed after three days, in which the keeper was reminded daily and of each new reason', async () => {
+    tools.next('preflightBackup', ...Array.from({ length: 36 }, (_, at) => failing(at === 1 ? 'wrong-password' : 'no-space')));
+    await open();
+    await scene.sleepUntil('2027-01-21 22:59');
+    expect([await scene.state(), await scene.openKinds()]).toEqual(['gagal', ['perbaiki-cadangan']]);
+    await scene.sleepUntil('2027-01-21 23:30');
+    expect([await scene.state(), await scene.openKinds(), await scene.due()]).toEqual(['ditutup', [], null]);
+    expect([(await scene.failures()).length, tools.asked().at(-1)]).toEqual([36, 'clearStaging']);
+    expect((await scene.tasks()).map(({ state, outcome }) => [state, outcome])).toEqual([['cancelled', 'failed']]);
+    expect((await scene.events('case.closed')).map(({ data }) => data.outcome)).toEqual(['failed']);
+    const told = (await scene.notices('task-opened')).filter(({ recipient }) => recipient === 'slt-03');
+    // A reminder waits for office hours; nobody is called at night twice.
+    expect(told.map(({ params, urgency }) => `${String(params.code)} ${urgency}`)).toEqual(['no-space case', 'wrong-password reminder', 'no-space reminder', 'no-space reminder', 'no-space reminder']);
   });
 
   test('is late from its first step after a night without a worker: every rung that has passed is told, and says how late', async () => {

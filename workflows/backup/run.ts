@@ -3,7 +3,7 @@ import type { Stored } from '../../activities/backup/types.ts';
 import type { ClockSpan } from '../../activities/types.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import type { BackupCase } from './backup-case.ts';
-import { soon, soonTimes } from './defaults.ts';
+import { soon, soonTimes, triesOfRun } from './defaults.ts';
 import { failureOf, failures } from './failures.ts';
 import type { RunFailure } from './failures.ts';
 import { Medium } from './medium.ts';
@@ -37,19 +37,20 @@ export class Run {
     return [...(this.waiting ? [this.waiting] : []), ...this.medium.deadlines()];
   }
 
-  /** @returns whether it ended verified, also where the tidying was given up */
-  async go(): Promise<boolean> {
-    while (!this.isAbandoned) {
+  /** @returns how it ended: verified also where only the tidying was given up */
+  async go(): Promise<'verified' | 'abandoned' | 'failed'> {
+    while (!this.isAbandoned && this.tries < triesOfRun) {
       try {
         await this.once();
-        return true;
+        return 'verified';
       } catch (error) {
         if (!this.isAbandoned) await this.tryAgainLater(failureOf(error));
       }
     }
     // What lies there is nobody's any more; the next run clears it, too.
     if (this.backup.kind === 'harian') await tools.clearStaging(this.of).catch(failureOf);
-    return this.isVerified;
+    if (this.isVerified) return 'verified';
+    return this.isAbandoned ? 'abandoned' : 'failed';
   }
 
   /** It waits to be tried again. */
@@ -144,7 +145,10 @@ export class Run {
     this.tries += 1;
     const isSoon = failures[code].again && this.tries <= soonTimes;
     file.enter('gagal');
-    backup.failed(code, this.tries, !isSoon);
+    const isLast = this.tries >= triesOfRun;
+    // Of the last one the next run tells: this task ends now.
+    backup.failed(code, this.tries, !isSoon && !isLast);
+    if (isLast) return;
     this.waitFor(isSoon ? soon : { clockMs: rules.spacing.value });
     await file.write();
     await condition(() => this.isWoken);

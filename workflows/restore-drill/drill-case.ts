@@ -111,8 +111,13 @@ export class DrillCase implements RunningCase {
     const found = { ...this.about(), differingTables, differingFiles, missingTables, missingFiles };
     const task = this.file.openTask('jelaskan-perbedaan', this.rules.keeper);
     this.officials.tell(task, 'drill-different', 'deadline', found);
-    for (const fn of this.rules.ladder.value) if (fn !== this.rules.keeper) this.officials.tell(fn, 'drill-different', 'deadline', found);
+    this.tellAbove(found);
     this.chase('jelaskan-perbedaan', 'explain', this.rules.handover.value);
+  }
+
+  /** Everybody above the keeper hears at once that a copy is not what was recorded. */
+  tellAbove(found: Params = this.about()): void {
+    for (const fn of this.rules.ladder.value) if (fn !== this.rules.keeper) this.officials.tell(fn, 'drill-different', 'deadline', found);
   }
 
   /** Compared, and nothing is left of what was restored. */

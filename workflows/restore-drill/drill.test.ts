@@ -56,6 +56,7 @@ test.each([['differs in a table', () => tools.next('compareScratch', async () =>
     scene = await openDrill({ facts: { scope: 'contoh', set } }, stage);
     const verified = async () => (await scene.db.select().from(backupCopies).where(eq(backupCopies.set, set))).filter(({ verifiedAt }) => verifiedAt !== null).map(({ store }) => store);
     expect(await verified()).toEqual([]);
+    expect(await scene.mails('drill-different')).toContain('drill-different -> slt-02');
     for (const store of ['media-a', 'media-b']) await scene.db.transaction((tx) => Promise.all(writeBackups(tx, {
       identity: scene.input.identity, seq: 99, at: 3, plans: [], running: [],
       changes: [{ type: 'backup-copy', set, store, repositoryId: store, snapshotId: store }, { type: 'copy-verified', set, store, at: 4, bytes: 1, doubted: [] }],

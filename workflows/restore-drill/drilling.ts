@@ -53,7 +53,10 @@ export class Drilling {
       const failure = this.failed(error);
       if (failure === 'copy-damaged') file.backup({ type: 'store-damaged', store, at: Date.now() });
       // restic reads it without an error, so that reading the store back would call it verified again.
-      if (failure === 'copy-differs') file.backup({ type: 'set-refuted', set, at: Date.now() });
+      if (failure === 'copy-differs') {
+        file.backup({ type: 'set-refuted', set, at: Date.now() });
+        this.drill.tellAbove();
+      }
       return failure;
     }
   }
