@@ -15,8 +15,15 @@ export interface RestoreArguments {
   snapshot?: string;
 }
 
-/** @throws Error with the usage */
+/** @throws Error with the usage, or because secrets and data in the clear would lie in the backup itself */
 export function readArguments(args: string[], cwd: string = process.cwd()): RestoreArguments {
+  const given = parsed(args, cwd);
+  if (!given) throw new Error(usage);
+  if (`${given.to}/`.startsWith(`${given.from}/`)) throw new Error(`${given.to} berada di dalam cadangan itu sendiri. Sebut folder lain dengan --to.`);
+  return given;
+}
+
+function parsed(args: string[], cwd: string): RestoreArguments | undefined {
   const text = { type: 'string' } as const;
   try {
     const { values } = parseArgs({ args, options: { from: text, 'password-file': text, to: text, snapshot: text } });
@@ -27,5 +34,5 @@ export function readArguments(args: string[], cwd: string = process.cwd()): Rest
   } catch {
     // What is wrong shows beside the usage.
   }
-  throw new Error(usage);
+  return undefined;
 }
