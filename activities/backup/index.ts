@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { copySet } from './copy-set.ts';
 import { compareScratch, destroyScratch, restoreScratch } from './drill.ts';
 import { forgetCopies } from './forget.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { preflightBackup } from './preflight.ts';
 import { readBackCopy } from './read-back.ts';
 import { clearStaging } from './staging.ts';
@@ -16,9 +17,12 @@ type Step<Of, Result> = (deps: Deps, work: Work, of: Of) => Promise<Result>;
 /** What the SOPs of backups ask of the tools: every step beats while it runs, and ends when its worker is told to. */
 export function createBackupActivities(deps: Deps): BackupActivities {
   const step = <Of, Result>(run: Step<Of, Result>) => (of: Of): Promise<Result> => working((work) => run(deps, work, of));
+  const inTurn = oneAtATime();
+  /** Writes in the staging folder of the office, or reads what must not change there. */
+  const staged = <Of extends { office: string }, Result>(run: Step<Of, Result>) => step<Of, Result>((_deps, work, of) => inTurn(of.office, work, (own) => run(deps, own, of)));
   return {
-    preflightBackup: step(preflightBackup), takeSet: step(takeSet), clearStaging: step(clearStaging),
-    storeSet: step(storeSet), readBackCopy: step(readBackCopy), copySet: step(copySet), forgetCopies: step(forgetCopies),
+    preflightBackup: staged(preflightBackup), takeSet: staged(takeSet), clearStaging: staged(clearStaging),
+    storeSet: staged(storeSet), readBackCopy: step(readBackCopy), copySet: step(copySet), forgetCopies: step(forgetCopies),
     restoreScratch: step(restoreScratch), compareScratch: step(compareScratch), destroyScratch: step(destroyScratch),
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -104,9 +104,13 @@ async function retire(db: Db, office: string, { store, keyId }: Attached, say: (
   say(`${nameOf(store)}: kunci pemulihan dicabut.`);
 }
 
+/** In memory, where the system has such a folder: what was deleted on a disk can be found on it again. */
+const memory = '/dev/shm';
+
 /** For this account only, and gone when restic has read it. */
 async function withFile<T>(text: string, use: (file: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'sigap-kunci-'));
+  const above = await access(memory, constants.W_OK | constants.X_OK).then(() => memory, tmpdir);
+  const folder = await mkdtemp(join(above, 'sigap-kunci-'));
   try {
     const file = join(folder, 'kunci');
     await writeFile(file, text, { mode: 0o600 });

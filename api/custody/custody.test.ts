@@ -90,7 +90,7 @@ it('goes out as the office file allows, is received by the named person, and its
     sets: [{ number: 'SLT-2027-000900', manifest, removedAt: null }],
   });
   expect(await house.db.$count(accessLog, and(eq(accessLog.person, 'slt-05'), eq(accessLog.what, 'media')))).toBeGreaterThan(0);
-  expect(outcome(await people['slt-05']!.get('/media/media-z'))).toEqual([422, 'unknown-medium']);
+  expect(outcome(await people['slt-05']!.get('/media/media-z'))).toEqual([404, 'not-found']);
 });
 
 it('comes back to the server room only, after it has last arrived', async () => {

@@ -27,12 +27,12 @@ export async function mediaOf(deps: ApiDeps, staff: Staff) {
   })));
 }
 
-/** The whole way of one medium: each move with its people and its papers, and every set that lay on it (ARC-2, ARC-4). @throws Problem no-function, unknown-medium */
+/** The whole way of one medium: each move with its people and its papers, and every set that lay on it (ARC-2, ARC-4). @throws Problem no-function, not-found */
 export async function mediumOf(deps: ApiDeps, staff: Staff, code: string) {
   const { db } = deps;
   const { office } = staff;
   const medium = (await mediaOf(deps, staff)).find((one) => one.code === code);
-  if (!medium) throw new Problem('unknown-medium', { field: 'code', allowed: [] });
+  if (!medium) throw new Problem('not-found');
   const rows = await db.select({ move: mediaMoves, number: intakes.number }).from(mediaMoves).innerJoin(intakes, eq(intakes.id, mediaMoves.caseId))
     .where(and(eq(mediaMoves.office, office), eq(mediaMoves.medium, code))).orderBy(desc(mediaMoves.handedAt));
   const say = backupNames((await officeInForce(db, office)).settings);
