@@ -58,9 +58,12 @@ export async function newestVerified(db: Queryable, office: string, store: strin
 
 const gone = ['hilang', 'dimusnahkan'] as const;
 
+/** Of a doubted copy the moment from which it was good for something: a damaged repository begins no new time to wait. */
+const provenAt = sql<Date | null>`max(coalesce(${backupCopies.verifiedAt}, case when ${backupCopies.doubtedAt} is not null then ${backupCopies.storedAt} end))`.mapWith(backupCopies.verifiedAt);
+
 /** When a copy was last verified: in the repository, or on any medium that is not lost; epoch ms. */
 export async function lastVerifiedAt(db: Queryable, office: string, kind: 'harian' | 'portabel'): Promise<number | null> {
-  const [row] = await db.select({ at: max(backupCopies.verifiedAt) }).from(backupCopies)
+  const [row] = await db.select({ at: kind === 'harian' ? provenAt : max(backupCopies.verifiedAt) }).from(backupCopies)
     .leftJoin(backupStores, and(eq(backupStores.office, backupCopies.office), eq(backupStores.code, backupCopies.store)))
     .where(and(eq(backupCopies.office, office), (kind === 'harian' ? eq : ne)(backupCopies.store, repositoryStore), kind === 'harian' ? undefined : and(isNull(backupCopies.removedAt), notInArray(backupStores.state, [...gone]))));
   return row?.at?.getTime() ?? null;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { backupCopies, backupSets } from '../../db/backup-schema.ts';
 import type { BackupActivities } from '../../activities/backup/types.ts';
@@ -189,6 +189,17 @@ test('damage that is found in reading back takes the proof from everything in th
   tools.next('readBackCopy', async () => ({ ...read, doubted: [before] }));
   await open();
   expect((await verified())?.getTime()).toBe(read.at);
+});
+
+test('a repository that is gone takes the proof from what lay in it: nothing there can be restored', async () => {
+  await open();
+  const { caseId } = scene.input.identity;
+  const verified = () => scene.db.$count(backupCopies, and(isNotNull(backupCopies.verifiedAt), inArray(backupCopies.set, scene.db.select({ id: backupSets.id }).from(backupSets).where(eq(backupSets.caseId, caseId)))));
+  expect(await verified()).toBe(1);
+  await scene.end();
+  tools.next('preflightBackup', failing('repository-missing'));
+  await open();
+  expect([await scene.state(), await verified()]).toEqual(['gagal', 0]);
 });
 
 test('damage that shows only in the tidying takes the proof back: the run begins anew', async () => {

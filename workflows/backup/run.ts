@@ -13,6 +13,9 @@ import { tools } from './tools.ts';
 /** The code of the repository among the stores (`offices/backup-schema.ts`). */
 const repository = 'repositori';
 
+/** What takes the proof from every copy in a store. A medium that is not attached is none of it. */
+const proofless: readonly RunFailure[] = ['copy-damaged', 'repository-missing', 'repository-other'];
+
 /**
  * The steps of one run, from its beginning until its copy is read back and what is too old is gone. A run that fails begins anew: what it dumped
  * is of a moment that is over. Once its copy is verified only the tidying is tried again.
@@ -81,7 +84,7 @@ export class Run {
     const { backup, of } = this;
     const { file } = backup;
     await this.enter('memeriksa');
-    backup.undeclared.found((await this.at(() => tools.preflightBackup(of))).undeclared);
+    backup.undeclared.found((await this.reading(repository, () => tools.preflightBackup(of))).undeclared);
 
     const set = uuid4();
     await this.enter('mencadangkan');
@@ -177,10 +180,10 @@ export class Run {
     return this.atWork.run(step);
   }
 
-  /** A step that would notice damage in a store: then nothing in it is verified any more, what this run has just read included. */
+  /** A step that would notice that a store is damaged or gone: then nothing in it is verified any more, what this run has just read included. */
   private reading<T>(store: string, step: () => Promise<T>): Promise<T> {
     return this.at(step).catch((error: unknown) => {
-      if (!this.isAbandoned && failureOf(error) === 'copy-damaged') {
+      if (!this.isAbandoned && proofless.includes(failureOf(error))) {
         this.isVerified = false;
         this.backup.file.backup({ type: 'store-damaged', store, at: Date.now() });
       }
