@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { eq } from 'drizzle-orm';
 import { backupSets } from '../../db/backup-schema.ts';
@@ -12,6 +12,7 @@ import type { Declared } from './declared.ts';
 import { failed } from './failure.ts';
 import { compareFiles } from './file-manifest.ts';
 import type { Sampling } from './file-sample.ts';
+import { keptBy, liesIn } from './kept.ts';
 import { filesFile, readManifest } from './manifest.ts';
 import type { Manifest } from './manifest.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
@@ -88,11 +89,10 @@ const filesFolder = 'isi';
 
 /** Where this drill restores to. @throws ApplicationFailure scratch-missing: none declared, not mounted, or inside of what is backed up */
 async function scratchOf(house: Declared, caseId: string) {
-  const { settings, house: { documentsDir } } = house;
+  const { settings } = house;
   const root = settings.scratch && await realpath(settings.scratch.folder).catch(() => null);
   if (!root) throw failed('scratch-missing');
-  const kept = [settings.staging, settings.repository.folder, ...settings.media.map((medium) => medium.folder), ...settings.sources.flatMap((source) => (source.kind === 'folder' ? source.folder : source.kind === 'sigap' ? documentsDir : []))];
-  for (const one of await Promise.all(kept.map((path) => realpath(path).catch(() => path)))) if (`${root}${sep}`.startsWith(`${one}${sep}`)) throw failed('scratch-missing');
+  if (await liesIn(root, [settings.staging, ...keptBy(house)])) throw failed('scratch-missing');
   return { root, folder: join(root, `uji-${caseId}`), server: await scratchServer(house) };
 }
 

@@ -11,7 +11,7 @@ import { openStore } from './restic.ts';
 import { roomFor } from './sizes.ts';
 import { databasesOf, foldersOf } from './sources.ts';
 import type { DatabaseSource } from './sources.ts';
-import { emptyStaging, stagingOf } from './staging.ts';
+import { emptyStaging } from './staging.ts';
 import type { Preflight } from './types.ts';
 import { askServer, undeclaredOn } from './undeclared.ts';
 import type { OnServer } from './undeclared.ts';
@@ -25,7 +25,7 @@ export async function preflightBackup(deps: Deps, work: Work, { office }: { offi
   const sources = await databasesOf(house);
   await expectReadable(foldersOf(house));
   // What a dead run left there would count as taken.
-  await emptyStaging(stagingOf(house));
+  await emptyStaging(deps, house);
   await expectRoom(house.settings.staging, await lastDump(deps, office));
   const servers = await askServers(work, sources);
   if (![...servers.values()].every(({ version }) => canDump(pgDump, version))) throw failed('server-newer');

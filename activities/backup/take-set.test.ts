@@ -195,6 +195,19 @@ describe('preflight', () => {
     for (const folder of [backup.files, join(backup.root, 'repositori')]) if (existsSync(`${folder}-lain`)) renameSync(`${folder}-lain`, folder);
   });
 
+  it('empties no staging folder that is, by a link, what is kept', async () => {
+    const [staging, aside] = [join(backup.root, 'sementara'), join(backup.root, 'sementara-asli')];
+    const kept = join(backup.root, 'dokumen', office, 'isi.txt');
+    mkdirSync(join(backup.root, 'dokumen', office), { recursive: true });
+    writeFileSync(kept, 'isi');
+    renameSync(staging, aside);
+    symlinkSync(join(backup.root, 'dokumen'), staging);
+    await expectFailure(preflight(), 'not-declared');
+    expect(existsSync(kept)).toBe(true);
+    rmSync(staging);
+    renameSync(aside, staging);
+  });
+
   it('clears what a dead run left', async () => {
     writeFileSync(join(backup.staging, 'manifest.json'), '{}');
     await preflight();

@@ -28,7 +28,7 @@ export async function takeSet(deps: Deps, work: Work, { office, set, smaller = f
   const sources = await databasesOf(house);
   const earlier = smaller ? [] : await earlierSets(deps.db, office);
   try {
-    await emptyStaging(folder);
+    await emptyStaging(deps, house);
     // Nothing in the set is older, by the one clock that all ages are counted with; a server's own clock stands beside each database.
     const takenAt = new Date(await deps.now()).toISOString();
     const manifest = await withSnapshots(work, sources, { house: house.house, folder }, async (held): Promise<Manifest> => {
