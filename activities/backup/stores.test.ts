@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { renameSync, rmSync, readdirSync, writeFileSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
+import { isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { backupCopies, backupHolds, backupStores } from '../../db/backup-schema.ts';
 import { copySet } from './copy-set.ts';
@@ -139,4 +140,18 @@ it('forgets by verified sets only, never what is held or a stranger\'s, and coun
 it('stores no set of which a file went between its manifest and the backup: no drill could find it', async () => {
   rmSync(house.at('sumber', 'a.txt'));
   await expect(storeSet(house.deps, work, { ...first, set: crypto.randomUUID(), manifest: house.manifest })).rejects.toMatchObject({ type: 'source-changed' });
+});
+
+it('a lost repository gets a successor only where nothing of it lies any more; its copies leave the records, those on media stand', async () => {
+  const stores = async () => new Map((await house.db.select().from(backupStores)).map(({ code, repositoryId }) => [code, repositoryId]));
+  const standing = async () => new Set((await house.db.select().from(backupCopies).where(isNull(backupCopies.removedAt))).map(({ store }) => store));
+  const [before, copies] = [await stores(), await standing()];
+  await expect(prepareStores(house.deps, office, { replace: true })).rejects.toThrow(/masih ada repositori.*Pindahkan/);
+  expect(await stores()).toEqual(before);
+  renameSync(house.at('repositori'), house.at('sisa'));
+  expect((await prepare())[0]).toMatch(/tidak terpasang.*--ganti/);
+  expect((await prepareStores(house.deps, office, { replace: true }))[0]).toMatch(/^Repositori dibuat dan didaftarkan/);
+  const after = await stores();
+  expect([after.get('repositori') === before.get('repositori'), after.get('media-a')]).toEqual([false, before.get('media-a')]);
+  expect(await standing()).toEqual(new Set([...copies].filter((store) => store !== 'repositori')));
 });
