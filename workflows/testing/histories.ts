@@ -20,13 +20,13 @@ export function savedHistories(): { name: string; history: SavedHistory }[] {
     .map((file) => ({ name: basename(file, '.json'), history: JSON.parse(readFileSync(join(workflows, file), 'utf8')) as SavedHistory }));
 }
 
-/** Beside its SOP, one event a line, so that a change can be read. One that is kept already stays: delete it to replace it. */
+/** Beside its SOP, one event a line, so that a change can be read, and without the places of the machine that played it. One that is kept already stays: delete it to replace it. */
 export function saveHistory(name: string, { events }: SavedHistory): void {
   const sop = String(events[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
   const file = join(workflows, sop, 'histories', `${name}.json`);
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`);
+  writeFileSync(file, `{"events":[\n${events.map((event) => JSON.stringify(event, (key, value: unknown) => (key === 'stackTrace' ? '' : value))).join(',\n')}\n]}\n`);
 }
 
 /** The history with its payloads decoded: everything that the Temporal UI could show. */
