@@ -56,7 +56,9 @@ describe('a case that was answered and closed (ERR-21)', () => {
     const stems = (await stemsOf(deps.db, [words.join(' ')])).flatMap((some) => [...some.keys()]).filter((stem) => stem.length >= 4);
     expect(words.length).toBeGreaterThan(25);
     expect(stems.length).toBeGreaterThan(15);
-    expect([...words, ...stems].filter((word) => table.includes(word))).toEqual([]);
+    // A keyed term has eleven letters and digits, among which a short word stands by chance: it counts as a term of its own.
+    const standsThere = (word: string) => table.includes(word.length < 6 ? `'${word}'` : word);
+    expect([...words, ...stems].filter(standsThere)).toEqual([]);
   });
 
   it('shows nobody the order of its words', async () => {

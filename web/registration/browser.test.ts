@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { officeNow } from '../../activities/office.ts';
-import { nextOpening } from '../../calendar/index.ts';
+import { addWorkingTime } from '../../calendar/index.ts';
 import { startHouse, until } from '../../test/house.ts';
 import type { House } from '../../test/house.ts';
 import { localInput } from '../staff/local-input.ts';
@@ -35,10 +35,10 @@ async function newcomer(): Promise<Page> {
   return context.newPage();
 }
 
-/** An hour of tomorrow or later at which the counter is open, as the control takes it. */
+/** A minute of tomorrow or later at which the counter is open, whatever the hour is now; as the control takes it. */
 const openHour = async () => {
   const { calendar } = await officeNow(house.db, 'salatiga');
-  return localInput(nextOpening(calendar, Date.now() + 86_400_000) + 3_600_000, calendar.utcOffsetMinutes);
+  return localInput(addWorkingTime(calendar, Date.now() + 86_400_000, { ms: 3_600_000 }).at, calendar.utcOffsetMinutes);
 };
 
 const file = (item: string) => { const [, name, mimeType, buffer] = copyOf(item); return { name, mimeType, buffer }; };
