@@ -1,8 +1,8 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdsRepository, type Store } from '../activities/backup/restic.ts';
-import { silentWork } from '../activities/backup/work.ts';
-import { repositoryStore } from '../offices/backup-schema.ts';
+import { silentWork, type Work } from '../activities/backup/work.ts';
+import { repositoryStore } from '../offices/backup-names.ts';
 import { failures } from '../workflows/backup/failures.ts';
 import { missingBackupTools } from './backup-tools.ts';
 import { readArguments, type RestoreArguments } from './restore/arguments.ts';
@@ -16,14 +16,14 @@ import { readSettings } from './settings.ts';
 import { stopSignal } from './stop-signals.ts';
 
 /** `npm run restore`: brings Sigap back from a repository or a medium into a new data folder, proved, or not at all. */
-async function restore({ from, passwordFile, to, snapshot }: RestoreArguments, say: Say, signal: AbortSignal): Promise<void> {
+async function restore({ from, passwordFile, to, snapshot }: RestoreArguments, say: Say, signal: AbortSignal, heard: Work['heard']): Promise<void> {
   const missing = await missingBackupTools(readSettings().environment);
   if (missing) throw new Error(`Pemulihan ${missing}`);
   if (!await holdsRepository({ folder: from })) throw new Error(`Di ${from} tidak ada repositori restic. Sebut folder repositori atau media dengan --from.`);
   await access(passwordFile).catch(() => { throw new Error(`Berkas kata sandi ${passwordFile} tidak dapat dibaca. Sebut berkas yang benar dengan --password-file.`); });
   const target = await takeTarget(to);
   try {
-    const work = silentWork(signal);
+    const work = silentWork(signal, heard);
     const into = join(target.draft, 'set');
     await mkdir(into, { mode: 0o700 });
     const store: Store = { code: repositoryStore, folder: from, passwordFile, beside: into };
@@ -47,10 +47,12 @@ function sentenceOf(error: unknown): string {
 }
 
 const stopping = stopSignal(() => process.exit(130));
+const words: string[] = [];
 try {
-  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping);
+  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping, async (who, said) => { words.push(`${who}: ${said.trim()}`); });
 } catch (error) {
   console.error(stopping.aborted ? 'Pemulihan dihentikan; tidak ada yang ditinggalkan.' : sentenceOf(error));
+  if (!stopping.aborted) for (const said of words) console.error(said);
   process.exitCode = 1;
 }
 process.exit();

@@ -61,6 +61,3 @@ export const backup = z.strictObject({
 export type BackupSettings = z.output<typeof backup>;
 export type BackupSource = BackupSettings['sources'][number];
 export type Medium = BackupSettings['media'][number];
-
-/** The code of the repository among the stores that a copy can lie in; every other store is a medium. */
-export const repositoryStore = 'repositori';

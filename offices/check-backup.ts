@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Pack } from '../regulations/load.ts';
 import type { Problem } from '../regulations/yaml.ts';
-import { repositoryStore } from './backup-schema.ts';
+import { repositoryStore } from './backup-names.ts';
 import type { BackupSettings } from './backup-schema.ts';
 import { rulesOf } from './rules.ts';
 import type { OfficeFile } from './schema.ts';

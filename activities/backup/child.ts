@@ -7,7 +7,7 @@ export interface Ran {
   /** Exit code; null: a signal ended it. */
   code: number | null;
   stdout: string;
-  /** The last 8 KiB, for the person at the machine; never for a history or a log. */
+  /** The last 8 KiB; never for a history or a log. */
   stderr: string;
 }
 
@@ -28,7 +28,7 @@ interface Options {
 const leashed = 'exec 3<&0; "$@" 3<&- </dev/null & c=$!; { cat <&3; kill -KILL $c; } >/dev/null 2>&1 & w=$!; exec 3<&-; wait $c; s=$?; kill -KILL $w 2>/dev/null; exit $s';
 
 /** @throws ApplicationFailure tool-missing; AbortError when the work was cancelled */
-export async function runChild({ signal }: Work, command: string, args: readonly string[], { env = {}, cwd, onStdout, onStderr }: Options = {}): Promise<Ran> {
+export async function runChild({ signal, heard }: Work, command: string, args: readonly string[], { env = {}, cwd, onStdout, onStderr }: Options = {}): Promise<Ran> {
   signal.throwIfAborted();
   const child = spawn('sh', ['-c', leashed, 'sh', command, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...toolEnvironment(), ...env }, ...(cwd === undefined ? {} : { cwd }) });
   const out: Buffer[] = [];
@@ -47,6 +47,7 @@ export async function runChild({ signal }: Work, command: string, args: readonly
     signal.throwIfAborted();
     // 126, 127: the shell did not find it or may not run it.
     if (code === 127 || code === 126) throw failed('tool-missing');
+    if (code !== 0 && stderr.trim() !== '') await heard(command, stderr);
     return { code: code !== null && code > 128 ? null : code, stdout: Buffer.concat(out).toString(), stderr };
   } finally {
     signal.removeEventListener('abort', letGo);

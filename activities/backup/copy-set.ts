@@ -1,4 +1,4 @@
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import type { Deps } from '../deps.ts';
 import { declared } from './declared.ts';
 import { failed } from './failure.ts';

@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import postgres from 'postgres';
 import { failed } from './failure.ts';
 import type { Work } from './work.ts';
@@ -39,7 +40,7 @@ export function toolConnection({ host, port, database, user, password, sslmode }
  * One connection for as long as `use` runs; it breaks when the work is cancelled.
  * @throws ApplicationFailure server-unreachable, source-unreadable; other errors of the database as they are
  */
-export async function connected<T>({ signal }: Work, { host, port, database, user, password, sslmode }: Connection, use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+export async function connected<T>({ signal, heard }: Work, { host, port, database, user, password, sslmode }: Connection, use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const sql = postgres({
     host, port, database, user, password, ssl: sslModes[sslmode ?? ''] ?? false,
@@ -51,6 +52,7 @@ export async function connected<T>({ signal }: Work, { host, port, database, use
     return await use(sql);
   } catch (error) {
     signal.throwIfAborted();
+    if (!(error instanceof ApplicationFailure)) await heard(`${user}@${host}:${port}/${database}`, String(error));
     throw asFailure(error);
   } finally {
     signal.removeEventListener('abort', breakOff);

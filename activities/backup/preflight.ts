@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readdir, statfs } from 'node:fs/promises';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import type { Deps } from '../deps.ts';
 import { runChild } from './child.ts';
 import { declared } from './declared.ts';

@@ -2,13 +2,15 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { and, eq, isNull } from 'drizzle-orm';
 import { backupCopies, backupStores, recoveryKeys } from '../../db/backup-schema.ts';
 import type { Db } from '../../db/client.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { declared } from './declared.ts';
 import type { Declared } from './declared.ts';
 import type { BackupHouse } from './house.ts';
 import { holdsRepository, openStore, repositoryIdOf, restic } from './restic.ts';
 import type { Store } from './restic.ts';
+import { wordsOfTools } from './tool-words.ts';
 import { silentWork } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * `npm run sigap -- cadangan-siapkan KANTOR`: makes the repository, every attached medium and the folder of drills that do not exist yet, and registers their ids; never overwrites.
@@ -19,15 +21,16 @@ import { silentWork } from './work.ts';
 export async function prepareStores(deps: { db: Db; backup: BackupHouse }, office: string, { replace = false } = {}): Promise<string[]> {
   const house = await declared(deps, office).catch(() => { throw new Error(`Kantor ${office} belum mendaftarkan pencadangan: isi bagian \`backup\` di berkas kantornya, lalu jalankan muat-kantor.`); });
   const { repository: { folder }, scratch } = house.settings;
+  const work = silentWork(undefined, wordsOfTools(deps, office));
   for (const path of [folder, ...(scratch ? [scratch.folder] : [])]) await mkdir(path, { recursive: true, mode: 0o700 });
   const repository = await storeOf(house, repositoryStore, house.settings.repository.password);
   if (replace) await giveUpRepository(deps.db, office, repository);
-  const said = [await prepare(deps.db, office, repository, [])];
+  const said = [await prepare(work, deps.db, office, repository, [])];
   // With another office's repository in its place, media would be made to fit that one.
   if (!await isRegistered(deps.db, office)) return said;
   for (const { code, password } of house.settings.media) {
     const medium = await storeOf(house, code, password);
-    said.push(await prepare(deps.db, office, medium, ['--from-repo', repository.folder, '--from-password-file', repository.passwordFile, '--copy-chunker-params']));
+    said.push(await prepare(work, deps.db, office, medium, ['--from-repo', repository.folder, '--from-password-file', repository.passwordFile, '--copy-chunker-params']));
     if (await sameDisk(medium, repository)) said.push(`  Perhatian: folder media '${code}' berada di disk yang sama dengan repositori; pastikan medianya sudah terpasang di sana.`);
   }
   return said;
@@ -57,12 +60,12 @@ async function storeOf(house: Declared, code: string, password: string): Promise
   });
 }
 
-async function prepare(db: Db, office: string, store: Store, init: readonly string[]): Promise<string> {
+async function prepare(work: Work, db: Db, office: string, store: Store, init: readonly string[]): Promise<string> {
   const called = store.code === repositoryStore ? 'Repositori' : `Media '${store.code}'`;
   const [row] = await db.select().from(backupStores).where(and(eq(backupStores.office, office), eq(backupStores.code, store.code)));
   const listing = await readdir(store.folder).catch(() => null);
   if (listing === null) return `${called} tidak terpasang di ${store.folder}; dilewati.`;
-  const found = await holdsRepository(store) ? await idIn(store, called) : null;
+  const found = await holdsRepository(store) ? await idIn(work, store, called) : null;
   const [owner] = found === null ? [] : await db.select().from(backupStores).where(eq(backupStores.repositoryId, found));
   if (row && found === row.repositoryId) return `${called} sudah terdaftar: ${found}.`;
   if (owner) return `${called} tidak terpasang: di ${store.folder} ada '${owner.code}' milik kantor ${owner.office}; dilewati.`;
@@ -70,14 +73,14 @@ async function prepare(db: Db, office: string, store: Store, init: readonly stri
   if (row) throw new Error(`Di ${store.folder} ada repositori lain (${found}) daripada yang terdaftar untuk ${called} (${row.repositoryId}). Pasang yang benar, atau daftarkan yang baru dengan kode lain di berkas kantor.`);
   if (found === null) {
     if (listing.some((name) => name !== 'lost+found')) throw new Error(`Folder ${store.folder} tidak kosong dan bukan repositori restic. Kosongkan dahulu, atau sebut folder lain di berkas kantor.`);
-    await restic(silentWork(), store, ['init', ...init]);
+    await restic(work, store, ['init', ...init]);
   }
-  const id = found ?? await repositoryIdOf(silentWork(), store);
+  const id = found ?? await repositoryIdOf(work, store);
   await db.insert(backupStores).values({ office, code: store.code, repositoryId: id });
   return found === null ? `${called} dibuat dan didaftarkan: ${id}.` : `${called} sudah ada di ${store.folder} dan kini didaftarkan: ${id}.`;
 }
 
-const idIn = (store: Store, called: string): Promise<string> => repositoryIdOf(silentWork(), store).catch((error: unknown) => {
+const idIn = (work: Work, store: Store, called: string): Promise<string> => repositoryIdOf(work, store).catch((error: unknown) => {
   if ((error as { type?: string }).type !== 'wrong-password') throw error;
   throw new Error(`Kata sandi untuk ${called} di ${store.folder} tidak cocok. Periksa isi ${store.passwordFile}, dan apakah medianya benar.`);
 });

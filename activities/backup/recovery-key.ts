@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
 import { recoveryKeys } from '../../db/backup-schema.ts';
 import type { Db } from '../../db/client.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { failures } from '../../workflows/backup/failures.ts';
 import { declared } from './declared.ts';
 import type { Declared } from './declared.ts';
@@ -14,7 +14,9 @@ import { expectRegistered } from './registered.ts';
 import { openStore, restic } from './restic.ts';
 import type { Store } from './restic.ts';
 import type { BackupFailure } from './types.ts';
+import { wordsOfTools } from './tool-words.ts';
 import { silentWork } from './work.ts';
+import type { Work } from './work.ts';
 
 interface Asked {
   deps: { db: Db; backup: BackupHouse };
@@ -26,6 +28,8 @@ interface Asked {
   revoke?: boolean;
 }
 
+interface At { db: Db; office: string; work: Work }
+
 /** A store that is attached and registered, with the recovery key that is recorded of it. */
 interface Attached { store: Store; repositoryId: string; keyId: string | null }
 
@@ -36,17 +40,18 @@ interface Attached { store: Store; repositoryId: string; keyId: string | null }
  */
 export async function recoveryKey({ deps, office, ask, say, revoke = false }: Asked): Promise<void> {
   const house = await declared(deps, office).catch(said);
-  const found = await attached(deps.db, house, office);
+  const at: At = { db: deps.db, office, work: silentWork(undefined, wordsOfTools(deps, office)) };
+  const found = await attached(at, house);
   const [repository] = found;
   if (!repository) throw new Error(`Repositori kantor ${office} belum terdaftar: jalankan cadangan-siapkan ${office} dahulu.`);
   if (revoke) {
-    for (const one of found) await retire(deps.db, office, one, say);
+    for (const one of found) await retire(at, one, say);
     return;
   }
   const isNew = repository.keyId === null;
   const key = isNew ? newKey() : plain(await ask());
   for (const one of found) {
-    await (one.keyId === null ? addKey(deps.db, office, one, key) : tryKey(deps.db, office, one, key));
+    await (one.keyId === null ? addKey(at, one, key) : tryKey(at, one, key));
     say(`${nameOf(one.store)}: ${one.keyId === null ? 'kunci pemulihan ditambahkan' : 'terbuka dengan kunci pemulihan ini saja'}.`);
     // At once: a medium that fails afterwards must not leave a key that nobody has seen.
     if (isNew && one === repository) say(`\nTulis kunci ini di kertas, masukkan ke amplop, segel, dan simpan terpisah dari server dan media. Kunci ini hanya ditampilkan sekali:\n\n  ${inGroups(key)}\n`);
@@ -64,11 +69,11 @@ const plain = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/
 const nameOf = ({ code }: Store): string => (code === repositoryStore ? 'Repositori' : `Media '${code}'`);
 
 /** The repository first. A medium that is elsewhere gets its key when it is attached. */
-async function attached(db: Db, house: Declared, office: string): Promise<Attached[]> {
+async function attached({ db, office, work }: At, house: Declared): Promise<Attached[]> {
   const found: Attached[] = [];
   for (const code of [repositoryStore, ...house.settings.media.map((medium) => medium.code)]) {
     const store = await openStore(house, code).catch(said);
-    const repositoryId = await expectRegistered(db, silentWork(), office, store).catch((error: unknown) => (code === repositoryStore ? said(error) : null));
+    const repositoryId = await expectRegistered(db, work, office, store).catch((error: unknown) => (code === repositoryStore ? said(error) : null));
     if (repositoryId === null) continue;
     const [row] = await db.select({ keyId: recoveryKeys.keyId }).from(recoveryKeys).where(and(eq(recoveryKeys.office, office), eq(recoveryKeys.repositoryId, repositoryId), isNull(recoveryKeys.retiredAt)));
     found.push({ store, repositoryId, keyId: row?.keyId ?? null });
@@ -76,10 +81,10 @@ async function attached(db: Db, house: Declared, office: string): Promise<Attach
   return found;
 }
 
-async function addKey(db: Db, office: string, { store, repositoryId }: Attached, key: string): Promise<void> {
+async function addKey({ db, office, work }: At, { store, repositoryId }: Attached, key: string): Promise<void> {
   const keys = () => readdir(join(store.folder, 'keys'));
   const before = await keys();
-  await withFile(key, (file) => restic(silentWork(), store, ['key', 'add', '--new-password-file', file])).catch(said);
+  await withFile(key, (file) => restic(work, store, ['key', 'add', '--new-password-file', file])).catch(said);
   // Its file is named by its whole id.
   const keyId = (await keys()).find((name) => !before.includes(name));
   if (keyId === undefined) throw new Error(`${nameOf(store)}: restic tidak menambahkan kuncinya.`);
@@ -87,8 +92,8 @@ async function addKey(db: Db, office: string, { store, repositoryId }: Attached,
 }
 
 /** With this password and no other; that it is the recorded key, and not the ordinary password that was typed, restic itself tells. */
-async function tryKey(db: Db, office: string, { store, keyId }: Attached, key: string): Promise<void> {
-  const { stdout } = await withFile(key, (file) => restic(silentWork(), { ...store, passwordFile: file }, ['key', 'list', '--json'], { noLock: true })).catch((error: unknown) => {
+async function tryKey({ db, office, work }: At, { store, keyId }: Attached, key: string): Promise<void> {
+  const { stdout } = await withFile(key, (file) => restic(work, { ...store, passwordFile: file }, ['key', 'list', '--json'], { noLock: true })).catch((error: unknown) => {
     if ((error as { type?: string }).type === 'wrong-password') throw new Error(`${nameOf(store)} tidak terbuka dengan kunci itu. Periksa ketikannya; bila memang tidak cocok, cabut dengan --cabut dan buat yang baru.`);
     return said(error);
   });
@@ -97,9 +102,9 @@ async function tryKey(db: Db, office: string, { store, keyId }: Attached, key: s
   await db.update(recoveryKeys).set({ triedAt: new Date() }).where(and(eq(recoveryKeys.office, office), eq(recoveryKeys.keyId, keyId)));
 }
 
-async function retire(db: Db, office: string, { store, keyId }: Attached, say: (sentence: string) => void): Promise<void> {
+async function retire({ db, office, work }: At, { store, keyId }: Attached, say: (sentence: string) => void): Promise<void> {
   if (keyId === null) return;
-  if ((await readdir(join(store.folder, 'keys'))).includes(keyId)) await restic(silentWork(), store, ['key', 'remove', keyId]).catch(said);
+  if ((await readdir(join(store.folder, 'keys'))).includes(keyId)) await restic(work, store, ['key', 'remove', keyId]).catch(said);
   await db.update(recoveryKeys).set({ retiredAt: new Date() }).where(and(eq(recoveryKeys.office, office), eq(recoveryKeys.keyId, keyId)));
   say(`${nameOf(store)}: kunci pemulihan dicabut.`);
 }

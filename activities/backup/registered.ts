@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { backupCopies, backupStores } from '../../db/backup-schema.ts';
 import type { Db } from '../../db/client.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { failed } from './failure.ts';
 import { repositoryIdOf } from './restic.ts';
 import type { Store } from './restic.ts';

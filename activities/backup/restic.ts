@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { runChild } from './child.ts';
 import type { Ran } from './child.ts';
 import type { Declared } from './declared.ts';

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backupSets } from '../../db/backup-schema.ts';
+import { createBackupActivities } from './index.ts';
 import { readManifest } from './manifest.ts';
 import { preflightBackup } from './preflight.ts';
 import { prepareStores } from './prepare-stores.ts';
@@ -47,6 +49,21 @@ beforeAll(async () => {
 });
 afterEach(() => backup.realTools());
 afterAll(() => backup.close());
+
+it('tells the person at the machine what a tool said of its failure, in a file for this account alone; the next failure takes its place', async () => {
+  const { takeSet: asActivity } = createBackupActivities(backup.deps);
+  const words = join(dirname(backup.staging), `pesan-alat-${office}.txt`);
+  const failing = async (said: string) => {
+    backup.tool('pg_dump', `echo "pg_dump: error: ${said}" >&2; exit 1`);
+    await expectFailure(new MockActivityEnvironment().run(asActivity, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID() }), 'dump-failed');
+    return readFileSync(words, 'utf8');
+  };
+  expect(await failing('permission denied for table lelang')).toMatch(/ pg_dump\n.*permission denied for table lelang/);
+  expect(statSync(words).mode & 0o777).toBe(0o600);
+  const next = await failing('permission denied for schema rahasia');
+  expect(next).toContain('schema rahasia');
+  expect(next).not.toContain('table lelang');
+});
 
 describe('a set', () => {
   it('has every database with the rows of each table, every file, and a manifest whose hash the record keeps', async () => {

@@ -1,5 +1,5 @@
 import { setInterval } from 'node:timers/promises';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { failed } from './failure.ts';
 import { holdsRepository } from './restic.ts';
 import type { Store } from './restic.ts';

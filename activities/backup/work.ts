@@ -5,21 +5,23 @@ export interface Work {
   signal: AbortSignal;
   /** Codes and numbers only: they stand in the Temporal UI. */
   say(progress: Record<string, string | number>): void;
+  /** What a tool or a server said when it failed, for the person at the machine alone: it names paths, and rows of data. */
+  heard(who: string, words: string): Promise<void>;
 }
 
 const beatMs = 3000;
 
 /** Runs inside an activity with heartbeats, whatever the tools are doing. */
-export async function working<T>(run: (work: Work) => Promise<T>): Promise<T> {
+export async function working<T>(heard: Work['heard'], run: (work: Work) => Promise<T>): Promise<T> {
   const context = Context.current();
   let progress: Record<string, string | number> = {};
   const beating = setInterval(() => context.heartbeat(progress), beatMs);
   try {
-    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; } });
+    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; }, heard });
   } finally {
     clearInterval(beating);
   }
 }
 
 /** For commands and tests outside of an activity. */
-export const silentWork = (signal: AbortSignal = new AbortController().signal): Work => ({ signal, say: () => {} });
+export const silentWork = (signal: AbortSignal = new AbortController().signal, heard: Work['heard'] = async () => {}): Work => ({ signal, say: () => {}, heard });

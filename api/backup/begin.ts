@@ -1,6 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import { intakes } from '../../db/schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { beginCustody, ofKey } from '../custody/begin.ts';
 import type { Own } from '../custody/begin.ts';
 import type { ApiDeps } from '../deps.ts';

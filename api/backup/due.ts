@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '../../db/client.ts';
 import { takeInSystem } from '../../db/take-in-system.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { nextOccurrence } from '../../offices/recurrence.ts';
 import { localDate } from '../../offices/terms.ts';
 import { custodyFacts } from '../custody/begin.ts';

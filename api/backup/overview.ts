@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import { backupCopies, backupSets } from '../../db/backup-schema.ts';
 import { accessLog } from '../../db/schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce, requireSections } from '../offices.ts';
 import { requireFunction } from '../plugins/access.ts';

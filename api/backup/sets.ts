@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { backupCopies, backupSets, backupStores, recoveryKeys } from '../../db/backup-schema.ts';
 import type { Queryable } from '../../db/client.ts';
 import { cases, events, intakes, officeVersions } from '../../db/schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 
 /** The three SOPs that live by the rules of backups. */
 export const backupSops = ['backup', 'custody', 'restore-drill'] as const;

@@ -3,7 +3,7 @@ import type { MediumState } from '../../activities/types.ts';
 import { backupStores } from '../../db/backup-schema.ts';
 import type { Queryable } from '../../db/client.ts';
 import { intakes } from '../../db/schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import type { OfficeSettings } from '../../offices/schema.ts';
 import type { Move } from '../../workflows/custody/messages.ts';
 import { lockBackups, underWay } from '../backup/sets.ts';

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { backupSets } from '../../db/backup-schema.ts';
 import { cases, events, intakes, papers } from '../../db/schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { factOf } from '../backup/sets.ts';
 import type { ApiDeps } from '../deps.ts';
 import { requireFunction } from '../plugins/access.ts';

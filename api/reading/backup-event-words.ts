@@ -1,4 +1,4 @@
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { failures } from '../../workflows/backup/failures.ts';
 import type { RunFailure } from '../../workflows/backup/failures.ts';
 import { kinds } from '../../workflows/backup/messages.ts';

@@ -4,7 +4,7 @@ import { beginHold } from '../../api/backup/holds.ts';
 import type { RouteDeps } from '../../api/deps.ts';
 import { Problem } from '../../api/problems.ts';
 import { backupSets } from '../../db/backup-schema.ts';
-import { repositoryStore } from '../../offices/backup-schema.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import { backupContract } from '../../workflows/backup/contract.ts';
 import { kinds } from '../../workflows/backup/messages.ts';
 import { text } from '../../workflows/contract-parts.ts';

@@ -1,4 +1,6 @@
+import { inArray } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { backupCopies } from '../../db/backup-schema.ts';
 import { openStage, type Stage } from '../testing/stage.ts';
 import { failing, tools } from '../testing/tools.ts';
 import { newest, openPortable, type BackupScene, type Start } from './testing/scene.ts';
@@ -54,4 +56,22 @@ test('damage that the read-back finds goes to a person at once, and nothing is c
   await open();
   expect([await scene.state(), await scene.openKinds(), await scene.failures()]).toEqual(['gagal', ['perbaiki-cadangan'], ['copy-damaged 2027-01-19 08:00']]);
   expect(await scene.copies().then((all) => all.filter(({ isVerified }) => isVerified))).toEqual([]);
+});
+
+test.each([
+  { damaged: 'repositori', repository: failing('copy-damaged'), doubted: 'repositori' },
+  { damaged: 'the medium', repository: undefined, doubted: 'media-a' },
+])('damage met while copying takes the proof from the store that has it: $damaged, as reading the repository back tells', async ({ repository, doubted }) => {
+  await open();
+  const { office } = scene.input.identity;
+  await scene.end();
+  const verified = new Date('2027-01-18T01:30:00+07:00');
+  const earlier = ['repositori', 'media-a'].map((store) => ({ set: crypto.randomUUID(), store, office, repositoryId: 'bb'.repeat(32), snapshotId: 'ab'.repeat(32), storedAt: verified, verifiedAt: verified }));
+  await stage.db.insert(backupCopies).values(earlier);
+  tools.next('copySet', failing('copy-damaged'));
+  if (repository) tools.next('readBackCopy', repository);
+  await open();
+  expect([await scene.state(), await scene.failures(), tools.asked()]).toEqual(['gagal', ['copy-damaged 2027-01-19 08:00'], ['copySet', 'readBackCopy']]);
+  const rows = await scene.db.select().from(backupCopies).where(inArray(backupCopies.set, earlier.map(({ set }) => set)));
+  expect(rows.filter(({ verifiedAt }) => verifiedAt === null).map(({ store }) => store)).toEqual([doubted]);
 });

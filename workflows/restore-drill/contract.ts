@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DrillScope } from '../../activities/backup/types.ts';
+import { repositoryStore } from '../../offices/backup-names.ts';
 import type { ActContract, SopContract } from '../contract.ts';
 import { code, id, onTask, onTaskWithText, sha256, taskId, text } from '../contract-parts.ts';
 import { clocks, scopes, states, taskKinds } from './messages.ts';
@@ -7,7 +8,7 @@ import type { RestoreDrillActName } from './messages.ts';
 
 const start = z.strictObject({
   scope: z.enum(Object.keys(scopes) as DrillScope[]).describe('Semua berkas, atau contoh berkas.'),
-  store: code.default('repositori').describe('Dari mana dipulihkan: repositori atau kode media yang terpasang.'),
+  store: code.default(repositoryStore).describe('Dari mana dipulihkan: repositori atau kode media yang terpasang.'),
   text: text.describe('Alasan uji di luar jadwal.'),
 });
 

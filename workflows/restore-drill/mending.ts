@@ -28,7 +28,9 @@ export class Mending {
   /** `isScratchLeft`: it cannot be given up, because what was restored could not be destroyed. */
   async ask(code: RunFailure, isScratchLeft: boolean): Promise<'again' | 'over'> {
     const { drill } = this;
-    Object.assign(this, { code, isScratchLeft, decision: null });
+    this.code = code;
+    this.isScratchLeft = isScratchLeft;
+    this.decision = null;
     drill.enter('gagal');
     drill.open('perbaiki-uji', this.about());
     this.await();
