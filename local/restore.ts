@@ -9,7 +9,7 @@ import { readArguments, type RestoreArguments } from './restore/arguments.ts';
 import { bringBack } from './restore/bring-back.ts';
 import { findSigapSet } from './restore/find-set.ts';
 import { readSet } from './restore/read-set.ts';
-import { restoredReport } from './restore/report.ts';
+import { chosenSet, restoredReport } from './restore/report.ts';
 import { takeTarget } from './restore/target.ts';
 import { type Say, saying } from './say.ts';
 import { readSettings } from './settings.ts';
@@ -28,6 +28,7 @@ async function restore({ from, passwordFile, to, snapshot }: RestoreArguments, s
     await mkdir(into, { mode: 0o700 });
     const store: Store = { code: repositoryStore, folder: from, passwordFile, beside: into };
     const found = await saying(say, 'Mencari cadangan Sigap…', () => findSigapSet(work, store, snapshot));
+    say(chosenSet(found));
     const set = await saying(say, 'Membaca dan membuktikan cadangan…', () => readSet(work, store, found, into));
     const rows = await saying(say, 'Memulihkan basis data dan membandingkan isinya…', () => bringBack(work, set, target.draft, say));
     await rm(into, { recursive: true });

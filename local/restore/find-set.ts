@@ -6,6 +6,10 @@ import type { Work } from '../../activities/backup/work.ts';
 
 export interface SigapSet {
   snapshotId: string;
+  /** When it was stored, as restic writes it. */
+  time: string;
+  /** The next ones to try should it be damaged, newest first; of the same repository, perhaps without Sigap in them. */
+  older: { id: string; time: string }[];
   /** The staging folder of the set, as it was called then. */
   staging: string;
   /** Where in it Sigap's own things lie. */
@@ -21,9 +25,10 @@ interface Snapshot { id: string; time: string; tags?: string[]; paths: string[] 
 export async function findSigapSet(work: Work, store: Store, wanted?: string): Promise<SigapSet> {
   const { stdout } = await restic(work, store, ['snapshots', '--json', '--tag', 'sigap'], { noLock: true });
   const snapshots = (JSON.parse(stdout) as Snapshot[]).filter(({ id }) => wanted === undefined || id.startsWith(wanted));
-  for (const snapshot of snapshots.sort((one, other) => Date.parse(other.time) - Date.parse(one.time))) {
+  snapshots.sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
+  for (const [index, snapshot] of snapshots.entries()) {
     const found = await sigapIn(work, store, snapshot);
-    if (found) return found;
+    if (found) return { ...found, time: snapshot.time, older: snapshots.slice(index + 1, index + 4).map(({ id, time }) => ({ id, time })) };
   }
   throw new Error(wanted === undefined
     ? `Di ${store.folder} tidak ada cadangan Sigap sendiri (sumber berjenis sigap).`
@@ -31,7 +36,7 @@ export async function findSigapSet(work: Work, store: Store, wanted?: string): P
 }
 
 /** Nothing is restored to find out: the staging folder is the one that holds the manifest. */
-async function sigapIn(work: Work, store: Store, { id, tags = [], paths }: Snapshot): Promise<SigapSet | undefined> {
+async function sigapIn(work: Work, store: Store, { id, tags = [], paths }: Snapshot): Promise<Omit<SigapSet, 'time' | 'older'> | undefined> {
   const office = tags.find((tag) => tag.startsWith('office:'))?.slice('office:'.length);
   for (const staging of paths.filter((path) => basename(path) === office)) {
     const { stdout } = await restic(work, store, ['ls', '--json', '--recursive', id, staging], { noLock: true, otherwise: 'restore-failed' });

@@ -1,6 +1,13 @@
 import { relative } from 'node:path';
 import { table } from '../report.ts';
+import type { SigapSet } from './find-set.ts';
 import type { ReadSet } from './read-set.ts';
+
+/** Which set is taken, and which to name next when it proves to be damaged. */
+export function chosenSet({ snapshotId, time, older }: Pick<SigapSet, 'snapshotId' | 'time' | 'older'>): string {
+  const named = (id: string, at: string) => `${id.slice(0, 8)} (${new Date(at).toLocaleString('id-ID', { dateStyle: 'medium', timeStyle: 'short' })})`;
+  return `Cadangan yang dipakai: ${named(snapshotId, time)}.${older.length > 0 ? ` Yang lebih lama: ${older.map((one) => named(one.id, one.time)).join(', ')}.` : ''}`;
+}
 
 /** What the operator reads in the end: what is there again, how old it is, and what to do now. */
 export function restoredReport(to: string, snapshotId: string, { database, manifest, documentCount }: ReadSet, rows: number, now: number = Date.now()): string {

@@ -101,7 +101,8 @@ test('a machine that is lost comes back from its repository: every case goes on 
   const broken = join(folder, 'rusak');
   await cp(repository, broken, { recursive: true });
   await flipABit(broken);
-  expect(await restore(...asked(broken))).toEqual({ code: 1, said: expect.stringContaining('tidak ada yang dipulihkan') });
+  // The tool's own words stand under the sentence.
+  expect(await restore(...asked(broken))).toEqual({ code: 1, said: expect.stringMatching(/Cadangan yang dipakai: [0-9a-f]{8} [^]*tidak ada yang dipulihkan[^]*\n\S+: \S/) });
   await writeFile(join(folder, 'lain'), 'bukan ini');
   expect(await restore('--from', repository, '--password-file', join(folder, 'lain'), '--to', settings.dataDir)).toEqual({ code: 1, said: expect.stringContaining('Kata sandi tidak cocok') });
   expect((await readdir(folder)).filter((name) => name.startsWith('data'))).toEqual([]);
