@@ -32,7 +32,8 @@ export async function startBackedUpHouse(media: string[], { workerEnv = {}, ...o
   return {
     ...house, spse,
     /** The files of one kind in a store: 'snapshots', 'locks'. */
-    inStore: (store: string, kind: string) => readdirSync(join(spse.root, store, kind)),
+    /** By their ids; a restic that was killed leaves names of its own there (`<id>-tmp-<number>`), which nothing reads. */
+    inStore: (store: string, kind: string) => readdirSync(join(spse.root, store, kind)).filter((name) => !name.includes('-tmp-')),
     swapMedia(one: string, other: string): void {
       const at = (code: string) => join(spse.root, code);
       renameSync(at(one), at('sebentar'));

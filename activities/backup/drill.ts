@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readFile, realpath, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { eq } from 'drizzle-orm';
 import { backupSets } from '../../db/backup-schema.ts';
 import type { Deps } from '../deps.ts';
 import { runChild } from './child.ts';
 import { declared } from './declared.ts';
 import type { Declared } from './declared.ts';
+import { sizeAndHash } from './dump.ts';
 import { failed } from './failure.ts';
 import { compareFiles } from './file-manifest.ts';
 import type { Sampling } from './file-sample.ts';
@@ -108,9 +106,8 @@ async function openRestored(folder: string, { staging }: Note, recorded: string)
 const dumped = ({ databases }: Pick<Manifest, 'databases'>): number => databases.reduce((sum, { bytes }) => sum + bytes, 0);
 
 async function expectHash(path: string, sha256: string): Promise<void> {
-  const sum = createHash('sha256');
-  await pipeline(createReadStream(path), sum).catch(() => { throw failed('copy-differs'); });
-  if (sum.digest('hex') !== sha256) throw failed('copy-differs');
+  const found = await sizeAndHash(path).catch(() => null);
+  if (found?.sha256 !== sha256) throw failed('copy-differs');
 }
 
 async function expectRoom(root: string, bytes: number): Promise<void> {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWhole } from './read-back.ts';
+import { snapshotsIn } from './restic.ts';
 import { storePaths } from './store-set.ts';
 import { filesOf, flipBit, office, prepareStore } from './testing/stores.ts';
 import type { PreparedStore } from './testing/stores.ts';
@@ -54,6 +55,13 @@ describe('reading a copy back', () => {
     const [key = ''] = await filesOf(store, 'keys');
     writeFileSync(join(store.folder, 'keys', basename(key).replace(/^./, (digit) => (digit === '0' ? '1' : '0'))), 'bukan kunci');
     await expect(readWhole(work, store, prepared.snapshotId)).rejects.toMatchObject({ type: 'copy-damaged' });
+  });
+
+  it('passes over what a killed restic left unfinished: a key or a snapshot that never got its name', async () => {
+    const store = prepared.copy();
+    for (const kind of ['keys', 'snapshots']) writeFileSync(join(store.folder, kind, `${'ab'.repeat(32)}-tmp-2420886544`), 'setengah');
+    expect(await readWhole(work, store, prepared.snapshotId)).toBeGreaterThan(0);
+    expect(await snapshotsIn(store)).toEqual([prepared.snapshotId]);
   });
 
   it('finds a set whose second snapshot shares packs with a first that is damaged', async () => {

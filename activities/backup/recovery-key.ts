@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq, isNull } from 'drizzle-orm';
@@ -11,7 +11,7 @@ import { declared } from './declared.ts';
 import type { Declared } from './declared.ts';
 import type { BackupHouse } from './house.ts';
 import { expectRegistered } from './registered.ts';
-import { openStore, restic } from './restic.ts';
+import { idsIn, openStore, restic } from './restic.ts';
 import type { Store } from './restic.ts';
 import type { BackupFailure } from './types.ts';
 import { wordsOfTools } from './tool-words.ts';
@@ -82,7 +82,7 @@ async function attached({ db, office, work }: At, house: Declared): Promise<Atta
 }
 
 async function addKey({ db, office, work }: At, { store, repositoryId }: Attached, key: string): Promise<void> {
-  const keys = () => readdir(join(store.folder, 'keys'));
+  const keys = () => idsIn(store, 'keys');
   const before = await keys();
   await withFile(key, (file) => restic(work, store, ['key', 'add', '--new-password-file', file])).catch(said);
   // Its file is named by its whole id.
@@ -104,7 +104,7 @@ async function tryKey({ db, office, work }: At, { store, keyId }: Attached, key:
 
 async function retire({ db, office, work }: At, { store, keyId }: Attached, say: (sentence: string) => void): Promise<void> {
   if (keyId === null) return;
-  if ((await readdir(join(store.folder, 'keys'))).includes(keyId)) await restic(work, store, ['key', 'remove', keyId]).catch(said);
+  if ((await idsIn(store, 'keys')).includes(keyId)) await restic(work, store, ['key', 'remove', keyId]).catch(said);
   await db.update(recoveryKeys).set({ retiredAt: new Date() }).where(and(eq(recoveryKeys.office, office), eq(recoveryKeys.keyId, keyId)));
   say(`${nameOf(store)}: kunci pemulihan dicabut.`);
 }

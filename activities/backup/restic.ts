@@ -65,15 +65,19 @@ export async function reasonOf(store: Store, stderr: string): Promise<BackupFail
 /** Its config lies there: something that restic made, though perhaps another one. */
 export const holdsRepository = ({ folder }: Pick<Store, 'folder'>): Promise<boolean> => stat(join(folder, 'config')).then((found) => found.isFile(), () => false);
 
+/** The files of a kind, by their ids. What a killed restic was writing has no name yet (`<id>-tmp-<number>`), and is nothing. */
+export const idsIn = async ({ folder }: Pick<Store, 'folder'>, kind: 'keys' | 'snapshots'): Promise<string[]> =>
+  (await readdir(join(folder, kind)).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/.test(name));
+
 /** restic names every file after its SHA-256, but reads only the key that its password opens: a recovery key that rots would go unseen. */
-export async function keysIntact({ folder }: Pick<Store, 'folder'>): Promise<boolean> {
-  const names = await readdir(join(folder, 'keys')).catch(() => []);
-  const intact = await Promise.all(names.map(async (name) => createHash('sha256').update(await readFile(join(folder, 'keys', name))).digest('hex') === name));
+export async function keysIntact(store: Pick<Store, 'folder'>): Promise<boolean> {
+  const names = await idsIn(store, 'keys');
+  const intact = await Promise.all(names.map(async (name) => createHash('sha256').update(await readFile(join(store.folder, 'keys', name))).digest('hex') === name));
   return names.length > 0 && intact.every(Boolean);
 }
 
 /** The ids of all snapshots, complete: their files are named after them. restic itself prints the first eight digits. */
-export const snapshotsIn = ({ folder }: Pick<Store, 'folder'>): Promise<string[]> => readdir(join(folder, 'snapshots')).catch(() => []);
+export const snapshotsIn = (store: Pick<Store, 'folder'>): Promise<string[]> => idsIn(store, 'snapshots');
 
 /** By the SHA-256 of a config that was read before: it never changes, and each restic command costs a second for the password. */
 const known = new Map<string, string>();

@@ -12,6 +12,7 @@ import type { Store } from './restic.ts';
 import { expectUntouched } from './staged.ts';
 import { stagingOf } from './staging.ts';
 import { foldersOf } from './sources.ts';
+import { together } from './together.ts';
 import type { OfSet, Stored } from './types.ts';
 import type { Work } from './work.ts';
 
@@ -23,8 +24,7 @@ export async function storeSet(deps: Deps, work: Work, { office, set, manifest }
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
   const staging = stagingOf(house);
   const snapshotId = await storePaths(work, store, { office, set, paths: [staging, ...foldersOf(house)], recorded });
-  await expectUntouched(staging, manifest);
-  await expectAllThere(work, join(staging, filesFile), staging);
+  await together(work, [() => expectUntouched(staging, manifest), (shared) => expectAllThere(shared, join(staging, filesFile), staging)]);
   return { repositoryId, snapshotId };
 }
 

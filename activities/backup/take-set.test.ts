@@ -50,21 +50,6 @@ beforeAll(async () => {
 afterEach(() => backup.realTools());
 afterAll(() => backup.close());
 
-it('tells the person at the machine what a tool said of its failure, in a file for this account alone; the next failure takes its place', async () => {
-  const { takeSet: asActivity } = createBackupActivities(backup.deps);
-  const words = join(dirname(backup.staging), `pesan-alat-${office}.txt`);
-  const failing = async (said: string) => {
-    backup.tool('pg_dump', `echo "pg_dump: error: ${said}" >&2; exit 1`);
-    await expectFailure(new MockActivityEnvironment().run(asActivity, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID() }), 'dump-failed');
-    return readFileSync(words, 'utf8');
-  };
-  expect(await failing('permission denied for table lelang')).toMatch(/ pg_dump\n.*permission denied for table lelang/);
-  expect(statSync(words).mode & 0o777).toBe(0o600);
-  const next = await failing('permission denied for schema rahasia');
-  expect(next).toContain('schema rahasia');
-  expect(next).not.toContain('table lelang');
-});
-
 describe('a set', () => {
   it('has every database with the rows of each table, every file, and a manifest whose hash the record keeps', async () => {
     const { manifest, sha256 } = await readManifest(backup.staging);
@@ -230,4 +215,19 @@ describe('preflight', () => {
     await preflight();
     expect(await readdir(backup.staging)).toEqual([]);
   });
+});
+
+it('tells the person at the machine what a tool said of its failure, in a file for this account alone; the next failure takes its place', async () => {
+  const { takeSet: asActivity } = createBackupActivities(backup.deps);
+  const words = join(dirname(backup.staging), `pesan-alat-${office}.txt`);
+  const failing = async (said: string) => {
+    backup.tool('pg_dump', `echo "pg_dump: error: ${said}" >&2; exit 1`);
+    await expectFailure(new MockActivityEnvironment().run(asActivity, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID() }), 'dump-failed');
+    return readFileSync(words, 'utf8');
+  };
+  expect(await failing('permission denied for table lelang')).toMatch(/ pg_dump\n.*permission denied for table lelang/);
+  expect(statSync(words).mode & 0o777).toBe(0o600);
+  const next = await failing('permission denied for schema rahasia');
+  expect(next).toContain('schema rahasia');
+  expect(next).not.toContain('table lelang');
 });

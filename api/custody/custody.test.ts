@@ -65,7 +65,7 @@ it('goes out as the office file allows, is received by the named person, and its
   expect(await act(number, 'receive', 'terima-media', { at: at(5) }, 'slt-05')).toEqual([409, 'before-handover']);
   expect(await act(number, 'receive', 'terima-media', { at: at(), text: 'Segel utuh.' }, 'slt-05')).toEqual([200, 'menunggu-berita-acara']);
 
-  await house.db.insert(seals).values({ office: 'salatiga', seq: 7, eventId: -7, hash: '9c'.repeat(32) }).onConflictDoNothing();
+  await until(async () => await house.db.$count(seals, eq(seals.office, 'salatiga')) > 0, 'the first seal');
   const drafted = await people['slt-03']!.post(`/cases/${number}/papers`, { kind: 'berita-acara-serah-terima-media', at: at(), place: 'Ruang Rapat LPSE' });
   expect(drafted.body).toMatchObject({ number: expect.stringMatching(/^1\/BA-MEDIA\//) });
   expect(outcome(await people['slt-03']!.post(`/cases/${number}/papers`, { kind: 'berita-acara-pemusnahan-media', number: 'X/1', at: at(), place: 'Ruang Rapat LPSE' }))).toEqual([409, 'wrong-state']);
@@ -75,8 +75,10 @@ it('goes out as the office file allows, is received by the named person, and its
   const text = textOf(rawPayload);
   for (const words of [
     'Sari Contoh', 'PIHAK KESATU, yang menyerahkan', 'Agus Contoh', 'Yang membawa', 'Dewi Contoh', 'PIHAK KEDUA, yang menerima', 'Mengetahui', 'Bambang Contoh', 'Administrator Sistem', 'Cakram A (media-a)', repositoryId('media-a'),
-    'dari Ruang server LPSE', 'di Brankas Bagian Umum, gedung B', 'SLT-2027-000900', 'Data per 5 Jan 2026 01.00 WIB', 'Dibaca ulang 5 Jan 2026 02.00 WIB', manifest, 'ab'.repeat(32), 'nomor 7:', '9c'.repeat(32), `Media Sigap ${number}`,
+    'dari Ruang server LPSE', 'di Brankas Bagian Umum, gedung B', 'SLT-2027-000900', 'Data per 5 Jan 2026 01.00 WIB', 'Dibaca ulang 5 Jan 2026 02.00 WIB', manifest, 'ab'.repeat(32), `Media Sigap ${number}`,
   ]) expect(text).toContain(words);
+  const [, seq, hash] = /nomor (\d+): ([0-9a-f]{64})/.exec(text) ?? [];
+  expect(await house.db.$count(seals, and(eq(seals.office, 'salatiga'), eq(seals.seq, Number(seq)), eq(seals.hash, String(hash))))).toBe(1);
   const upload = form({ bytes: rawPayload.subarray(0, -1), type: 'application/pdf', name: 'ttd.pdf' });
   const { sha256: file } = (await house.app.inject({ method: 'POST', url: '/api/v1/offices/salatiga/files', payload: upload.payload, headers: { ...upload.headers, authorization: `Bearer ${people['slt-03']!.key}` } })).json<{ sha256: string }>();
   expect(await act(number, 'sign', 'tanda-tangan', { paper: drafted.body.id, file })).toEqual([200, 'ditutup']);

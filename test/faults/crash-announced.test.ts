@@ -52,7 +52,7 @@ watch:
   await until(async () => readdirSync(reachedFolder).length === points.length, 'every crash', 120_000);
   await house.client.workflow.getHandle('crash-recurrence').result();
   await until(async () => (await house.db.select().from(announcements)).length === 2, 'the outage and the window', 60_000);
-  await supervisor.stop();
+  await supervisor.stopAfter(points.length);
   expect(supervisor.deaths()).toBe(points.length);
   for (const sop of ['outage', 'maintenance']) {
     expect(await house.db.$count(intakes, eq(intakes.sop, sop)), sop).toBe(1);

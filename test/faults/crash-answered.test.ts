@@ -55,7 +55,7 @@ describe('a report that is asked about, answered and confirmed, beside a calenda
     await Promise.all(disturbed.map((reported) => completed(house, reported)));
     await until(async () => (await house.client.workflow.getHandle('replan-contoh-dua-2').describe()).status.name === 'COMPLETED', 'the end of the re-planning', 60_000);
     await until(() => settled(house, elsewhere.caseId), 'the mails of the moved case');
-    await supervisor.stop();
+    await supervisor.stopAfter(points.length);
 
     expect(readdirSync(reachedFolder)).toHaveLength(points.length);
     expect(supervisor.deaths()).toBe(points.length);

@@ -30,7 +30,7 @@ it('a paper is written once, also when the worker is killed with the file stored
   const reachedFolder = mkdtempSync(join(tmpdir(), 'sigap-crashes-'));
   const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
   await Promise.all(onPaper.map((reported) => witness(house, desk, reported)));
-  await supervisor.stop();
+  await supervisor.stopAfter(points.length);
   expect([readdirSync(reachedFolder).length, supervisor.deaths()]).toEqual([points.length, points.length]);
   for (const reported of onPaper) await expectWrittenOnce(house, reported);
 });

@@ -34,7 +34,7 @@ describe('a report that nobody answers', () => {
     const reachedFolder = mkdtempSync(join(tmpdir(), 'sigap-crashes-'));
     const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
     for (const reported of disturbed) await reachedLkpp(house, reported, 120_000);
-    await supervisor.stop();
+    await supervisor.stopAfter(points.length);
 
     expect(readdirSync(reachedFolder)).toHaveLength(points.length);
     expect(supervisor.deaths()).toBe(points.length);

@@ -79,7 +79,7 @@ describe('a common answer', () => {
     const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
     await expectAnsweredOnce(group);
     await until(async () => (await house.client.workflow.getHandle(`answer-group-${answerId}`).describe()).status.name === 'COMPLETED', 'the end of the answer', 60_000);
-    await supervisor.stop();
+    await supervisor.stopAfter(2);
     expect([readdirSync(reachedFolder).length, supervisor.deaths()]).toEqual([2, 2]);
     await house.startWorker();
     await expectOneMailEach(group.members);

@@ -1,10 +1,13 @@
 import { onTestFinished } from 'vitest';
+import { until } from '../house.ts';
 import type { House } from '../house.ts';
 
 export interface Supervisor {
   /** How often the worker died. */
   deaths(): number;
   stop(): Promise<void>;
+  /** After so many deaths: the last one may come when everything that a test can see is done, and is only heard of a moment later. */
+  stopAfter(deaths: number): Promise<void>;
 }
 
 /** Starts the worker again whenever it dies, at once, until `stop` or the end of the test. */
@@ -24,5 +27,9 @@ export function keepWorkerAlive(house: House, env: Record<string, string> = {}):
     await done;
   };
   onTestFinished(stop);
-  return { deaths: () => deaths, stop };
+  const stopAfter = async (count: number): Promise<void> => {
+    await until(async () => deaths >= count, `${count} deaths of the worker`, 60_000);
+    await stop();
+  };
+  return { deaths: () => deaths, stop, stopAfter };
 }
