@@ -122,7 +122,7 @@ export const problems = {
   'unknown-place': [422, 'Tempat tidak dikenal', 'Pilih tempat dari daftar di "allowed"; pengelola Sigap mencatat tempat baru di berkas kantor.'],
   'wrong-place': [422, 'Tempat tujuan tidak sesuai', 'Media yang keluar disimpan di tempat yang bukan ruang server; media yang kembali dibawa ke ruang server.'],
   'not-a-carrier': [422, 'Bukan pembawa media ini', 'Pilih pembawa yang ditetapkan kantor untuk media ini.'],
-  'before-last-move': [422, 'Mendahului catatan sebelumnya', 'Isi waktu sesudah media ini terakhir diterima atau dibaca ulang; waktunya disebut di "since".'],
+  'before-last-move': [422, 'Mendahului catatan sebelumnya', 'Isi waktu sesudah media ini didaftarkan, terakhir diterima, atau terakhir dibaca ulang; waktunya disebut di "since".'],
   'wrong-person': [422, 'Orang itu tidak memegang fungsinya', 'Pilih orang yang sedang memegang fungsi tujuan.'],
   'too-many-requests': [429, 'Terlalu banyak permintaan', 'Tunggu sebentar, lalu coba lagi.'],
   internal: [500, 'Kesalahan di sisi kami', 'Coba lagi; bila berulang, sampaikan kode "trace" kepada pengelola Sigap.'],

@@ -30,7 +30,7 @@ const forPages: Partial<Record<ProblemCode, string>> = {
   'no-verified-set': 'Tunggu sampai satu cadangan di tempat itu selesai dan teruji.',
   'move-open': 'Lanjutkan perpindahan media yang sudah berjalan; kehilangan di jalan dinyatakan di sana.',
   'unknown-place': 'Pilih tempat dari daftar; pengelola Sigap mencatat tempat baru di berkas kantor.',
-  'before-last-move': 'Isi waktu sesudah media ini terakhir diterima atau dibaca ulang.',
+  'before-last-move': 'Isi waktu sesudah media ini didaftarkan, terakhir diterima, atau terakhir dibaca ulang.',
   internal: 'Coba lagi; bila berulang, sampaikan kode di bawah ini kepada pengelola Sigap.',
   'engine-unavailable': 'Kiriman Anda belum diteruskan. Tunggu sebentar, lalu tekan tombolnya sekali lagi; tidak akan tercatat dua kali.',
   'database-unavailable': 'Muat ulang halaman ini sebentar lagi. Bila Anda sedang mengirim formulir, isinya dikirim kembali dan tidak tercatat dua kali.',

@@ -8,6 +8,7 @@ import type { OfficeSettings } from '../../offices/schema.ts';
 import type { Move } from '../../workflows/custody/messages.ts';
 import { lockBackups, underWay } from '../backup/sets.ts';
 import { Problem } from '../problems.ts';
+import { requireAfterLast } from './after-last.ts';
 
 /** From which states a medium can go which way. One that was given up for lost may turn up: then it is brought back, or destroyed. */
 const ways: Record<Move, readonly MediumState[]> = {
@@ -43,12 +44,15 @@ export interface Own { principal: string; idempotencyKey: string }
 /**
  * What the taking in of a move needs: its facts, and what must hold at the moment of the writing: one open move per medium (only its
  * paper may still be owed), held by a lock until the transaction ends. A retry of the first is the first.
- * @throws Problem unknown-medium, medium-gone, wrong-direction, move-open
+ * @throws Problem unknown-medium, medium-gone, wrong-direction, before-last-move, move-open
  */
 export async function beginCustody(db: Queryable, office: Office, facts: Facts, own: Own): Promise<{ facts: Facts; guard(tx: Queryable): Promise<void> }> {
   const isRetry = await db.$count(intakes, ofKey(office.id, own)) > 0;
+  const added = isRetry ? {} : await custodyFacts(db, office, facts);
+  const { medium, since } = facts;
+  if (!isRetry && medium != null && since != null) await requireAfterLast(db, { office: office.id, medium }, since, 'since');
   return {
-    facts: isRetry ? {} : { ...await custodyFacts(db, office, facts) },
+    facts: added,
     guard: async (tx) => {
       if (!isRetry) await requireMovable(tx, office, facts, own);
     },

@@ -1,12 +1,12 @@
-import { and, eq, max, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { officeNow } from '../../activities/office.ts';
-import { backupCopies, mediaMoves } from '../../db/backup-schema.ts';
 import { assignments, people } from '../../db/schema.ts';
 import type { FunctionCode } from '../../regulations/rules.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';
 import { officeInForce } from '../offices.ts';
 import { Problem } from '../problems.ts';
+import { requireAfterLast } from './after-last.ts';
 
 type Body = Record<string, unknown>;
 
@@ -25,7 +25,7 @@ export async function custodyAdds(deps: ApiDeps, intake: Intake, act: string, bo
       await requireCarrier(deps, intake, String(body.carrier));
       const inServerRoom = await isServerRoom(deps, intake, body, 'to');
       if (inServerRoom !== (intake.facts.move === 'kembali')) throw new Problem('wrong-place', { field: 'to' });
-      await requireAfterLast(deps, intake, body);
+      await afterLast(deps, intake, body);
       return { receiverFunction: await functionOf(deps, intake, body, 'receiver'), inServerRoom };
     }
     case 'redirect': {
@@ -34,10 +34,14 @@ export async function custodyAdds(deps: ApiDeps, intake: Intake, act: string, bo
       if (inServerRoom && intake.facts.move === 'keluar') throw new Problem('wrong-place', { field: 'to' });
       return { inServerRoom, receiverFunction: await functionOf(deps, intake, body, 'receiver') };
     }
+    case 'lost': {
+      if (body.at !== undefined) await afterLast(deps, intake, body);
+      return {};
+    }
     case 'found': return { inServerRoom: await isServerRoom(deps, intake, body, 'place') };
     case 'destroy': {
       await functionOf(deps, intake, body, 'witness');
-      await requireAfterLast(deps, intake, body);
+      await afterLast(deps, intake, body);
       return {};
     }
     default: return {};
@@ -70,13 +74,4 @@ async function isServerRoom({ db }: ApiDeps, { office }: Intake, body: Body, fie
   return place.serverRoom;
 }
 
-/** A medium cannot leave before it has come, nor before the last copy on it was read back where it stood. To the minute, as people write it. @throws Problem before-last-move */
-async function requireAfterLast({ db }: ApiDeps, { office, id, facts }: Intake, { at }: Body): Promise<void> {
-  const medium = facts.medium ?? '';
-  const [[last], [copied]] = await Promise.all([
-    db.select({ at: max(mediaMoves.receivedAt) }).from(mediaMoves).where(and(eq(mediaMoves.office, office), eq(mediaMoves.medium, medium), ne(mediaMoves.caseId, id))),
-    db.select({ at: max(backupCopies.verifiedAt) }).from(backupCopies).where(and(eq(backupCopies.office, office), eq(backupCopies.store, medium))),
-  ]);
-  const since = Math.max(...[last, copied].map((known) => known?.at?.getTime() ?? 0));
-  if (Date.parse(String(at)) < since - since % 60_000) throw new Problem('before-last-move', { field: 'at', since: new Date(since).toISOString() });
-}
+const afterLast = ({ db }: ApiDeps, { office, id, facts }: Intake, { at }: Body): Promise<void> => requireAfterLast(db, { office, medium: facts.medium ?? '', caseId: id }, String(at), 'at');

@@ -38,8 +38,8 @@ const states = async () => Object.fromEntries((await people['slt-05']!.get('/med
 
 it('goes out as the office file allows, is received by the named person, and its paper says what its register says', async () => {
   const refusals = async (...bodies: Record<string, unknown>[]) => Promise.all(bodies.map(async (body) => outcome(await begin(body))));
-  expect(await refusals({ medium: 'media-z', move: 'keluar' }, { medium: 'repositori', move: 'keluar' }, { medium: 'media-a', move: 'kembali' }, { medium: 'media-a', move: 'hilang', since: inMs(3_600_000) }))
-    .toEqual([[422, 'unknown-medium'], [422, 'unknown-medium'], [409, 'wrong-direction'], [422, 'instant-future']]);
+  expect(await refusals({ medium: 'media-z', move: 'keluar' }, { medium: 'repositori', move: 'keluar' }, { medium: 'media-a', move: 'kembali' }, { medium: 'media-a', move: 'hilang', since: inMs(3_600_000) }, { medium: 'media-a', move: 'hilang', since: '2001-01-05T10:00:00+07:00' }))
+    .toEqual([[422, 'unknown-medium'], [422, 'unknown-medium'], [409, 'wrong-direction'], [422, 'instant-future'], [422, 'before-last-move']]);
   const key = randomUUID();
   const { body: { number } } = await begin({ medium: 'media-a', move: 'keluar' }, key);
   expect((await begin({ medium: 'media-a', move: 'keluar' }, key)).body.number).toBe(number);
@@ -101,6 +101,7 @@ it('comes back to the server room only, after it has last arrived', async () => 
   expect(await act(number, 'hand', 'serahkan-media', { ...back, to: 'arsip' })).toEqual([422, 'wrong-place']);
   expect(await act(number, 'hand', 'serahkan-media', { ...back, at: '2026-01-01T10:00:00+07:00' })).toEqual([422, 'before-last-move']);
   expect(await act(number, 'hand', 'serahkan-media', back)).toEqual([200, 'dalam-perjalanan']);
+  expect(await act(number, 'lost', 'awasi-perjalanan', { at: '2001-01-05T10:00:00+07:00', text: 'Tidak sampai.' })).toEqual([422, 'before-last-move']);
   expect(await act(number, 'redirect', 'awasi-perjalanan', { to: 'gudang', receiver: 'slt-05', text: 'Dialihkan.' })).toEqual([422, 'unknown-place']);
   expect(await act(number, 'redirect', 'awasi-perjalanan', { to: 'arsip', receiver: 'slt-02', text: 'Ruang server terkunci.' })).toEqual([200, 'dalam-perjalanan']);
   expect(await act(number, 'receive', 'terima-media', { at: at() }, 'slt-02')).toEqual([200, 'menunggu-berita-acara']);
