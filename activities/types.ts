@@ -43,7 +43,7 @@ export type Change =
   | { type: 'account' } & AccountChange
   | { type: 'publish' } & Publication
   | { type: 'broadcast' } & Broadcast
-  | { type: 'backup-set' } & NewSet
+  | { type: 'backup-set'; /** A person let it be smaller than those before it. */ isAccepted: boolean } & NewSet
   | { type: 'backup-copy' } & NewCopy
   /** Read back whole at `at` (epoch ms). `doubted`: other sets that were found in it then, and had been doubted. */
   | { type: 'copy-verified'; set: string; store: string; at: number; bytes: number; doubted: string[] }

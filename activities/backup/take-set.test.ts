@@ -148,6 +148,12 @@ describe('beside the sets before', () => {
     expect(await take({ smaller: true })).toMatchObject({ databases: [{ rows: 3002 }, {}] });
   });
 
+  it('those before a set that a person let be smaller no longer say what is usual', async () => {
+    await record(2.1);
+    await backup.deps.db.insert(backupSets).values({ id: crypto.randomUUID(), office, caseId: crypto.randomUUID(), number: 'CTH-8', takenAt: new Date(8 * 86_400_000), manifest: '', databases: usual.databases, files: usual.files, isAccepted: true });
+    expect(await take()).toMatchObject({ databases: [{ rows: 3002 }, {}] });
+  });
+
   it('a folder that lost most of its files is taken for one that is not mounted', async () => {
     await record(1);
     const away = join(backup.root, 'lepas');

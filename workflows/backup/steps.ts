@@ -58,7 +58,7 @@ export class Steps {
     await this.enter('menyimpan');
     const began = Date.now();
     const stored = await this.reading(repositoryStore, () => tools.storeSet({ ...of, set, manifest }));
-    file.backup({ type: 'backup-set', id: set, ...taken });
+    file.backup({ type: 'backup-set', id: set, ...taken, isAccepted: smaller });
     this.keepCopy(set, repositoryStore, stored, Date.now() - began);
     await this.readBack({ ...of, set, store: repositoryStore });
   }
