@@ -26,8 +26,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/setup/global.ts'],
     reporters: ['default', './test/setup/closing-line.ts'],
-    // Two cores, and the servers need some of them.
-    maxWorkers: 2,
+    // On two cores: much of the suite waits for killed processes to be missed.
+    maxWorkers: 3,
     teardownTimeout: 30_000,
     projects: [
       project('alone', 0, true, alone, [last]),

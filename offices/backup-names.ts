@@ -2,6 +2,7 @@ import type { OfficeSettings } from './schema.ts';
 
 /** The code of the repository among the stores that a copy can lie in; every other store is a medium. */
 export const repositoryStore = 'repositori';
+export type RepositoryStore = typeof repositoryStore;
 
 /** Media and places as the office calls them; a code that its file has dropped is shown as it is. */
 export interface BackupNames { medium(code: string): string; place(code: string): string }

@@ -1,11 +1,14 @@
 import { CancellationScope, CancelledFailure, uuid4 } from '@temporalio/workflow';
 import type { OfCopy, Stored } from '../../activities/backup/types.ts';
-import { repositoryStore } from '../../offices/backup-names.ts';
+import type { RepositoryStore } from '../../offices/backup-names.ts';
 import type { BackupCase } from './backup-case.ts';
 import { failureOf } from './failures.ts';
 import type { RunFailure } from './failures.ts';
 import { Medium } from './medium.ts';
 import { tools } from './tools.ts';
+
+/** A workflow takes no values from outside; its type holds it to the office's word. */
+const repositoryStore: RepositoryStore = 'repositori';
 
 /** What takes the proof from every copy in a store. A medium that is not attached is none of it. */
 const proofless: readonly RunFailure[] = ['copy-damaged', 'repository-missing', 'repository-other'];
