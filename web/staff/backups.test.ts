@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backupOffice, backupRows } from '../../api/backup/testing/house.ts';
 import { loadOfficeFiles } from '../../db/offices.ts';
 import { backupCopies, backupHolds, backupSets, backupStores, mediaMoves } from '../../db/backup-schema.ts';
-import { accessLog, cases, intakes, papers, tasks } from '../../db/schema.ts';
+import { accessLog, cases, events, intakes, papers, tasks } from '../../db/schema.ts';
 import { asCentral } from '../../offices/testing/central.ts';
 import type { House } from '../../test/house.ts';
 import { registry } from '../../workflows/registry.ts';
@@ -197,8 +197,33 @@ test.each(['backup', 'custody', 'restore-drill'])('every act of %s has its form 
   const page = await seen(`/kantor/contoh/laporan/${number}`);
   // The signed copy is uploaded beside its paper.
   const offered = Object.keys(acts).filter((act) => page.includes(`?tindakan=${act}"`) || (act === 'paper' && page.includes('/berita-acara?tugas=')) || act === 'sign');
-  expect(offered).toEqual(Object.keys(acts));
+  // A search ends only once those concerned were told.
+  expect(offered).toEqual(Object.keys(acts).filter((act) => act !== 'give-up'));
   // A code that a person would have to know by heart, or a list with nobody in it.
   expect(page).not.toMatch(/<input id="[^"]*" name="(medium|to|place|carrier|receiver|giver|witness)" class="short"/);
   expect(page).not.toMatch(/<option value="">[^<]*<\/option> <\/select>|undefined|\[object/);
+});
+
+describe('an act that the case would refuse for sure is not offered', () => {
+  let part = 0;
+  const opened = async (sop: string, kinds: string[], event: { type: string; data: Record<string, unknown> }) => {
+    const { id, number } = (await house.db.select().from(intakes).where(eq(intakes.sop, sop)))[0]!;
+    await house.db.delete(tasks).where(eq(tasks.caseId, id));
+    await house.db.insert(tasks).values(kinds.map((kind) => ({ id: randomUUID(), caseId: id, office: 'contoh', kind, function: 'administrator-sistem', state: 'open' as const, openedAt: new Date() })));
+    await house.db.insert(events).values({ caseId: id, office: 'contoh', seq: 50, part: part += 1, actor: 'system', at: new Date(), ...event });
+    const page = await seen(`/kantor/contoh/laporan/${number}`);
+    return (act: string) => page.includes(`?tindakan=${act}"`);
+  };
+
+  test('to end the search for a medium before those concerned were told', async () => {
+    expect((await opened('custody', ['cari-media', 'beri-tahu-kehilangan'], { type: 'medium.lost', data: {} }))('give-up')).toBe(false);
+    expect((await opened('custody', ['cari-media'], { type: 'loss.notified', data: {} }))('give-up')).toBe(true);
+  });
+
+  test('to end a drill while what it restored still lies there (SEC-17)', async () => {
+    const failed = { type: 'drill.failed', data: { code: 'scratch-missing', during: 'memusnahkan' } };
+    expect((await opened('restore-drill', ['perbaiki-uji'], failed))('abandon')).toBe(false);
+    const offers = await opened('restore-drill', ['perbaiki-uji'], { type: 'scratch.destroyed', data: { at: 0 } });
+    expect([offers('retry'), offers('abandon')]).toEqual([true, true]);
+  });
 });

@@ -10,18 +10,27 @@ export function offeredOn(whole: WholeCase): Record<string, boolean> {
     case 'registration': return onRegistration(whole);
     case 'deactivation': return { 'clarify-for': whole.found.rules.deactivation.clarification !== null && ['klarifikasi', 'menunggu-keputusan'].includes(whole.found.state) };
     case 'maintenance': case 'outage': return onAnnounced(whole);
+    case 'custody': return { 'give-up': !hasOpen(whole, 'beri-tahu-kehilangan') };
+    case 'restore-drill': return { abandon: !isScratchLeft(whole) };
     default: return {};
   }
 }
 
+const hasOpen = ({ found: { tasks } }: WholeCase, kind: string): boolean => tasks.some((one) => one.kind === kind && one.state === 'open');
+
+/** Its destruction failed, and has not been done since (SEC-17). */
+function isScratchLeft({ found: { events } }: WholeCase): boolean {
+  const last = events.findLast(({ type }) => type === 'drill.failed' || type === 'scratch.destroyed');
+  return last?.type === 'drill.failed' && last.data.during === 'memusnahkan';
+}
+
 function onProblem(whole: WholeCase): Record<string, boolean> {
   const { found, choices, marks } = whole;
-  const isOpen = (kind: string) => found.tasks.some((one) => one.kind === kind && one.state === 'open');
   const atLkpp = isForwardedAndAsked(found.state, found.events);
   return {
     witness: caseRules(found.rules.problem).witness !== null,
     close: missingToClose(whole).length === 0, refuse: !atLkpp && openDuties(whole).length === 0, forward: !atLkpp,
-    'reply-for': takesData(found.state, found.events), coordinate: !isOpen('koordinasi'), instruct: !isOpen('instruksi-lkpp'),
+    'reply-for': takesData(found.state, found.events), coordinate: !hasOpen(whole, 'koordinasi'), instruct: !hasOpen(whole, 'instruksi-lkpp'),
     // Without a group there is nothing to go into or out of.
     group: marks.group === null && choices.group?.length !== 0, ungroup: marks.group !== null,
   };
