@@ -216,14 +216,16 @@ describe('an act that the case would refuse for sure is not offered', () => {
   };
 
   test('to end the search for a medium before those concerned were told', async () => {
-    expect((await opened('custody', ['cari-media', 'beri-tahu-kehilangan'], { type: 'medium.lost', data: {} }))('give-up')).toBe(false);
-    expect((await opened('custody', ['cari-media'], { type: 'loss.notified', data: {} }))('give-up')).toBe(true);
+    const lost = await opened('custody', ['cari-media', 'beri-tahu-kehilangan'], { type: 'medium.lost', data: { at: Date.now() } });
+    expect([lost('found'), lost('give-up')]).toEqual([true, false]);
+    const told = await opened('custody', ['cari-media'], { type: 'loss.notified', data: { at: Date.now() } });
+    expect([told('found'), told('give-up')]).toEqual([true, true]);
   });
 
   test('to end a drill while what it restored still lies there (SEC-17)', async () => {
-    const failed = { type: 'drill.failed', data: { code: 'scratch-missing', during: 'memusnahkan' } };
-    expect((await opened('restore-drill', ['perbaiki-uji'], failed))('abandon')).toBe(false);
-    const offers = await opened('restore-drill', ['perbaiki-uji'], { type: 'scratch.destroyed', data: { at: 0 } });
-    expect([offers('retry'), offers('abandon')]).toEqual([true, true]);
+    const left = await opened('restore-drill', ['perbaiki-uji'], { type: 'drill.failed', data: { code: 'scratch-missing', during: 'memusnahkan' } });
+    expect([left('retry'), left('abandon')]).toEqual([true, false]);
+    const destroyed = await opened('restore-drill', ['perbaiki-uji'], { type: 'scratch.destroyed', data: { at: Date.now() } });
+    expect([destroyed('retry'), destroyed('abandon')]).toEqual([true, true]);
   });
 });
