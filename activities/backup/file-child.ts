@@ -92,7 +92,6 @@ try {
   setPriority(10);
   process.stdout.write(JSON.stringify(run(JSON.parse(process.argv[2] ?? '') as Job)));
 } catch (error) {
-  // A code, and no path.
-  process.stderr.write((error as NodeJS.ErrnoException).code ?? String(error));
+  process.stderr.write((error as Error).message);
   process.exitCode = 1;
 }

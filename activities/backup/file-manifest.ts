@@ -16,7 +16,7 @@ const script = fileURLToPath(new URL('./file-child.ts', import.meta.url));
 
 async function inChild<T>(work: Work, job: object, otherwise: BackupFailure): Promise<T> {
   const { code, stdout, stderr } = await runChild(work, process.execPath, [script, JSON.stringify(job)]);
-  if (code !== 0) throw failed(stderr.endsWith('ENOSPC') ? 'no-space' : otherwise);
+  if (code !== 0) throw failed(stderr.startsWith('ENOSPC') ? 'no-space' : otherwise);
   return JSON.parse(stdout) as T;
 }
 

@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dir, Dirent } from 'node:fs';
 import { lstatSync, opendirSync } from 'node:fs';
 import type { FileLine } from './file-lines.ts';
 
@@ -20,13 +20,22 @@ export function* filesUnder(folder: Buffer): Generator<Found> {
 }
 
 function* entriesOf(folder: Buffer): Generator<Dirent> {
-  // The types of Node know no Buffers here.
-  const listing = gone(() => opendirSync(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 }));
+  const listing = gone(() => opened(folder));
   if (listing === null) return;
   try {
     for (let entry = listing.readSync(); entry; entry = listing.readSync()) yield entry;
   } finally {
     listing.closeSync();
+  }
+}
+
+function opened(folder: Buffer): Dir {
+  try {
+    // The types of Node know no Buffers here.
+    return opendirSync(folder, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
+  } catch (error) {
+    // It names a file that it cannot open, but no folder.
+    throw Object.assign(error as Error, { message: `${(error as Error).message} '${folder.toString()}'` });
   }
 }
 

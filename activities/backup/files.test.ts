@@ -62,7 +62,11 @@ describe('a manifest of files', () => {
   it('fails by a code where a folder is gone or the disk is full', async () => {
     await expect(writeFileManifest(work, [join(root, 'tiada')], join(root, 'x'))).rejects.toMatchObject({ type: 'source-unreadable' });
     await expect(writeFileManifest(work, [source], '/dev/full')).rejects.toMatchObject({ type: 'no-space' });
-    await expect(writeFileManifest(work, ['/proc/self/mem'], join(root, 'x'))).rejects.toMatchObject({ type: 'source-unreadable' });
+    const heard: string[] = [];
+    const listening = silentWork(undefined, async (_who, words) => { heard.push(words); });
+    await expect(writeFileManifest(listening, ['/proc/self/mem'], join(root, 'x'))).rejects.toMatchObject({ type: 'source-unreadable' });
+    // Which one it was, for the person at the machine.
+    expect(heard).toEqual([expect.stringMatching(/^ENOTDIR: .*\/mem'$/)]);
   });
 });
 

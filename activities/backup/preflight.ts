@@ -23,7 +23,7 @@ export async function preflightBackup(deps: Deps, work: Work, { office }: { offi
   const house = await declared(deps, office);
   const pgDump = await versionsOfTools(work);
   const sources = await databasesOf(house);
-  await expectReadable(foldersOf(house));
+  await expectReadable(work, foldersOf(house));
   // What a dead run left there would count as taken.
   await emptyStaging(deps, house);
   await expectRoom(house.settings.staging, await lastDump(deps, office));
@@ -39,9 +39,12 @@ async function versionsOfTools(work: Work): Promise<string> {
   return pgDump.stdout;
 }
 
-async function expectReadable(folders: readonly string[]): Promise<void> {
+async function expectReadable({ heard }: Work, folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    await Promise.all([readdir(folder), access(folder, constants.R_OK | constants.X_OK)]).catch(() => { throw failed('source-unreadable'); });
+    await Promise.all([readdir(folder), access(folder, constants.R_OK | constants.X_OK)]).catch(async (error: unknown) => {
+      await heard('sumber', String(error));
+      throw failed('source-unreadable');
+    });
   }
 }
 
