@@ -4,6 +4,7 @@ import { backupHouse } from './activities/backup/house.ts';
 import type { BackupHouse } from './activities/backup/house.ts';
 import { prepareStores } from './activities/backup/prepare-stores.ts';
 import { recoveryKey } from './activities/backup/recovery-key.ts';
+import { silentWork } from './activities/backup/work.ts';
 import { verifyChain } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -27,6 +28,10 @@ const usage = `Pakai: npm run sigap -- PERINTAH
   cadangan-siapkan KANTOR    buat dan daftarkan repositori dan media cadangan yang belum ada; --ganti bila repositorinya hilang atau rusak untuk selamanya
   kunci-pemulihan KANTOR     buat atau coba kunci pemulihan tersegel; --cabut menghapusnya
   periksa-audit [KANTOR N]   periksa rantai jejak audit semua kantor, dan tampilkan segel nomor N (dari berita acara)`;
+
+/** What the tools said, for the operator who stands before them; only where a command fails. */
+const heard: string[] = [];
+const work = silentWork(undefined, (who, words) => { heard.push(`${who}: ${words.trim()}`); });
 
 interface House { config: Config; db: Db }
 
@@ -53,10 +58,10 @@ const commands: Record<string, (house: House, args: string[]) => Promise<void>> 
     console.log(`Kunci baru (hanya ditampilkan sekali): ${await issueKey(db, office, person)}`);
   },
   async 'cadangan-siapkan'({ config, db }, [office, option]) {
-    for (const sentence of await prepareStores({ db, backup: requireBackup(config) }, officeNamed(office), { replace: option === '--ganti' })) console.log(sentence);
+    for (const sentence of await prepareStores({ db, backup: requireBackup(config) }, officeNamed(office), { replace: option === '--ganti', work })) console.log(sentence);
   },
   async 'kunci-pemulihan'({ config, db }, [office, option]) {
-    await recoveryKey({ deps: { db, backup: requireBackup(config) }, office: officeNamed(office), ask: () => askHidden('Kunci pemulihan: '), say: console.log, revoke: option === '--cabut' });
+    await recoveryKey({ deps: { db, backup: requireBackup(config) }, office: officeNamed(office), ask: () => askHidden('Kunci pemulihan: '), say: console.log, revoke: option === '--cabut', work });
   },
   async 'periksa-audit'({ db }, [office, seq]) {
     let broken = false;
@@ -98,5 +103,6 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
+  for (const words of heard) console.error(words);
   process.exitCode = 1;
 }

@@ -17,8 +17,8 @@ function write(tx: Transaction, step: Step, change: Change): Promise<unknown>[] 
   const copyOf = (store: string) => and(eq(backupCopies.office, office), eq(backupCopies.store, store));
   switch (change.type) {
     case 'backup-set': {
-      const { id, takenAt, manifest, databases, files, isAccepted } = change;
-      return [tx.insert(backupSets).values({ id, office, caseId, number, takenAt: new Date(takenAt), manifest, databases, files, isAccepted }).execute()];
+      const { id, takenAt, manifest, databases, files, accepted } = change;
+      return [tx.insert(backupSets).values({ id, office, caseId, number, takenAt: new Date(takenAt), manifest, databases, files, accepted }).execute()];
     }
     case 'backup-copy': {
       const { set, store, repositoryId, snapshotId } = change;

@@ -1,6 +1,7 @@
 /** What a workflow may ask for: plain data, ids and codes only (no personal data enters Temporal). */
 import type { Budget } from '../calendar/index.ts';
 import type { FunctionCode } from '../regulations/rules.ts';
+import type { Shrunk } from './backup/types.ts';
 
 export interface CaseIdentity {
   caseId: string;
@@ -43,7 +44,7 @@ export type Change =
   | { type: 'account' } & AccountChange
   | { type: 'publish' } & Publication
   | { type: 'broadcast' } & Broadcast
-  | { type: 'backup-set'; /** A person let it be smaller than those before it. */ isAccepted: boolean } & NewSet
+  | { type: 'backup-set' } & NewSet
   | { type: 'backup-copy' } & NewCopy
   /** Read back whole at `at` (epoch ms). `doubted`: other sets that were found in it then, and had been doubted. */
   | { type: 'copy-verified'; set: string; store: string; at: number; bytes: number; doubted: string[] }
@@ -102,6 +103,8 @@ export interface NewSet {
   /** `database`: its name. `bytes`: of its dump. */
   databases: { source: string; database: string; bytes: number; tables: number; rows: number }[];
   files: { count: number; bytes: number };
+  /** What is smaller than it was, and a person let it be. */
+  accepted: Shrunk[];
 }
 
 /** A set as it lies in a store: the repository, or a medium. */

@@ -1,6 +1,6 @@
 /** The tables of backups, their media and their keys: ids, codes, hashes and sizes; no path and no name stands here. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { MediumChange, MediumState, NewSet } from '../activities/types.ts';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -17,8 +17,8 @@ export const backupSets = pgTable('backup_sets', {
   manifest: text('manifest').notNull(),
   databases: jsonb('databases').$type<NewSet['databases']>().notNull(),
   files: jsonb('files').$type<NewSet['files']>().notNull(),
-  /** A person let it be smaller than those before it: they no longer say what is usual. */
-  isAccepted: boolean('is_accepted').notNull().default(false),
+  /** What was smaller than in the sets before it, and a person let it be: of that they no longer say what is usual. */
+  accepted: jsonb('accepted').$type<NewSet['accepted']>().notNull().default([]),
 }, (t) => [index('backup_sets_office').on(t.office, t.takenAt)]);
 
 /** A set in a store: 'repositori' or a medium. Verified only once that very copy was read back. */

@@ -50,7 +50,7 @@ function sentenceOf(error: unknown): string {
 const stopping = stopSignal(() => process.exit(130));
 const words: string[] = [];
 try {
-  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping, async (who, said) => { words.push(`${who}: ${said.trim()}`); });
+  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping, (who, said) => { words.push(`${who}: ${said.trim()}`); });
 } catch (error) {
   console.error(stopping.aborted ? 'Pemulihan dihentikan; tidak ada yang ditinggalkan.' : sentenceOf(error));
   if (!stopping.aborted) for (const said of words) console.error(said);

@@ -31,8 +31,7 @@ export async function startBackedUpHouse(media: string[], { workerEnv = {}, ...o
   await prepareStores({ db: house.db, backup: { secretsDir: spse.secretsDir, databaseUrl: DATABASE_URL, documentsDir: SIGAP_DOCUMENTS_DIR, temporalFile: undefined, secretsFile: undefined } }, office);
   return {
     ...house, spse,
-    /** The files of one kind in a store: 'snapshots', 'locks'. */
-    /** By their ids; a restic that was killed leaves names of its own there (`<id>-tmp-<number>`), which nothing reads. */
+    /** The files of one kind ('snapshots', 'locks') in a store, by their ids; a restic that was killed leaves `<id>-tmp-<number>` there, which nothing reads. */
     inStore: (store: string, kind: string) => readdirSync(join(spse.root, store, kind)).filter((name) => !name.includes('-tmp-')),
     swapMedia(one: string, other: string): void {
       const at = (code: string) => join(spse.root, code);

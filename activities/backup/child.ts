@@ -47,7 +47,7 @@ export async function runChild({ signal, heard }: Work, command: string, args: r
     signal.throwIfAborted();
     // 126, 127: the shell did not find it or may not run it.
     if (code === 127 || code === 126) throw failed('tool-missing');
-    if (code !== 0 && stderr.trim() !== '') await heard(command, stderr);
+    if (code !== 0 && stderr.trim() !== '') heard(command, stderr);
     return { code: code !== null && code > 128 ? null : code, stdout: Buffer.concat(out).toString(), stderr };
   } finally {
     signal.removeEventListener('abort', letGo);

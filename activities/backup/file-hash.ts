@@ -13,6 +13,9 @@ export function hashFile(path: Buffer): Hashed {
   try {
     const { size, mtimeNs } = fstatSync(file, { bigint: true });
     return { size: Number(size), mtimeNs: String(mtimeNs), sha256: hashOf(file, Number(size)) };
+  } catch (error) {
+    // A read that fails does not say of what.
+    throw Object.assign(error as Error, { message: `${(error as Error).message} '${path.toString()}'` });
   } finally {
     closeSync(file);
   }

@@ -63,7 +63,7 @@ describe('a manifest of files', () => {
     await expect(writeFileManifest(work, [join(root, 'tiada')], join(root, 'x'))).rejects.toMatchObject({ type: 'source-unreadable' });
     await expect(writeFileManifest(work, [source], '/dev/full')).rejects.toMatchObject({ type: 'no-space' });
     const heard: string[] = [];
-    const listening = silentWork(undefined, async (_who, words) => { heard.push(words); });
+    const listening = silentWork(undefined, (_who, words) => { heard.push(words); });
     await expect(writeFileManifest(listening, ['/proc/self/mem'], join(root, 'x'))).rejects.toMatchObject({ type: 'source-unreadable' });
     // Which one it was, for the person at the machine.
     expect(heard).toEqual([expect.stringMatching(/^ENOTDIR: .*\/mem'$/)]);

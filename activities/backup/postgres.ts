@@ -52,7 +52,7 @@ export async function connected<T>({ signal, heard }: Work, { host, port, databa
     return await use(sql);
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof ApplicationFailure)) await heard(`${user}@${host}:${port}/${database}`, String(error));
+    if (!(error instanceof ApplicationFailure)) heard(`${user}@${host}:${port}/${database}`, wordsOf(error));
     throw asFailure(error);
   } finally {
     signal.removeEventListener('abort', breakOff);
@@ -61,6 +61,9 @@ export async function connected<T>({ signal, heard }: Work, { host, port, databa
 }
 
 const sslModes: Record<string, 'require' | 'allow' | 'prefer' | 'verify-full'> = { allow: 'allow', prefer: 'prefer', require: 'require', 'verify-ca': 'verify-full', 'verify-full': 'verify-full' };
+
+/** Of a host with several addresses each has failed in its own way. */
+const wordsOf = (error: unknown): string => (error instanceof AggregateError ? error.errors : [error]).map(String).join('\n');
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
 

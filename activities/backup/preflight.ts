@@ -41,8 +41,8 @@ async function versionsOfTools(work: Work): Promise<string> {
 
 async function expectReadable({ heard }: Work, folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
-    await Promise.all([readdir(folder), access(folder, constants.R_OK | constants.X_OK)]).catch(async (error: unknown) => {
-      await heard('sumber', String(error));
+    await Promise.all([readdir(folder), access(folder, constants.R_OK | constants.X_OK)]).catch((error: unknown) => {
+      heard('sumber', String(error));
       throw failed('source-unreadable');
     });
   }

@@ -8,7 +8,6 @@ import type { Declared } from './declared.ts';
 import type { BackupHouse } from './house.ts';
 import { holdsRepository, openStore, repositoryIdOf, restic } from './restic.ts';
 import type { Store } from './restic.ts';
-import { wordsOfTools } from './tool-words.ts';
 import { silentWork } from './work.ts';
 import type { Work } from './work.ts';
 
@@ -18,10 +17,9 @@ import type { Work } from './work.ts';
  * @param replace `--ganti`: the registered repository is lost or damaged for good; another one takes its place
  * @returns a sentence for each store, for the operator @throws Error with a sentence that says the cure
  */
-export async function prepareStores(deps: { db: Db; backup: BackupHouse }, office: string, { replace = false } = {}): Promise<string[]> {
+export async function prepareStores(deps: { db: Db; backup: BackupHouse }, office: string, { replace = false, work = silentWork() }: { replace?: boolean; work?: Work } = {}): Promise<string[]> {
   const house = await declared(deps, office).catch(() => { throw new Error(`Kantor ${office} belum mendaftarkan pencadangan: isi bagian \`backup\` di berkas kantornya, lalu jalankan muat-kantor.`); });
   const { repository: { folder }, scratch } = house.settings;
-  const work = silentWork(undefined, wordsOfTools(deps, office));
   for (const path of [folder, ...(scratch ? [scratch.folder] : [])]) await mkdir(path, { recursive: true, mode: 0o700 });
   const repository = await storeOf(house, repositoryStore, house.settings.repository.password);
   if (replace) await giveUpRepository(deps.db, office, repository);

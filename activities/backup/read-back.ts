@@ -47,7 +47,11 @@ const damage = /^(?:pack [0-9a-f]{64}[: ]|error for tree |error: )/m;
 
 async function checkAll(work: Work, store: Store): Promise<void> {
   const found = new AbortController();
-  const onStderr = (text: string) => { if (damage.test(text)) found.abort(); };
+  const onStderr = (text: string) => {
+    if (!damage.test(text)) return;
+    work.heard('restic', text);
+    found.abort();
+  };
   try {
     await restic({ ...work, signal: AbortSignal.any([work.signal, found.signal]) }, store, ['check', '--read-data'], { otherwise: 'copy-damaged', onStderr });
   } catch (error) {

@@ -14,7 +14,6 @@ import { expectRegistered } from './registered.ts';
 import { idsIn, openStore, restic } from './restic.ts';
 import type { Store } from './restic.ts';
 import type { BackupFailure } from './types.ts';
-import { wordsOfTools } from './tool-words.ts';
 import { silentWork } from './work.ts';
 import type { Work } from './work.ts';
 
@@ -26,6 +25,7 @@ interface Asked {
   say(sentence: string): void;
   /** The keys of the attached stores are taken away, the rest another time. */
   revoke?: boolean;
+  work?: Work;
 }
 
 interface At { db: Db; office: string; work: Work }
@@ -38,9 +38,9 @@ interface Attached { store: Store; repositoryId: string; keyId: string | null }
  * with the server. Without one it is made and shown once; with one it is tried, alone. It is kept in no file longer than restic reads it.
  * @throws Error with a sentence that says the cure
  */
-export async function recoveryKey({ deps, office, ask, say, revoke = false }: Asked): Promise<void> {
+export async function recoveryKey({ deps, office, ask, say, revoke = false, work = silentWork() }: Asked): Promise<void> {
   const house = await declared(deps, office).catch(said);
-  const at: At = { db: deps.db, office, work: silentWork(undefined, wordsOfTools(deps, office)) };
+  const at: At = { db: deps.db, office, work };
   const found = await attached(at, house);
   const [repository] = found;
   if (!repository) throw new Error(`Repositori kantor ${office} belum terdaftar: jalankan cadangan-siapkan ${office} dahulu.`);

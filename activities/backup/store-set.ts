@@ -4,15 +4,12 @@ import { repositoryStore } from '../../offices/backup-names.ts';
 import type { Deps } from '../deps.ts';
 import { declared } from './declared.ts';
 import { failed } from './failure.ts';
-import { expectAllThere } from './file-manifest.ts';
-import { filesFile } from './manifest.ts';
 import { copiesIn, expectRegistered } from './registered.ts';
 import { listSnapshots, openStore, restic, snapshotsIn, tagsOf } from './restic.ts';
 import type { Store } from './restic.ts';
 import { expectUntouched } from './staged.ts';
 import { stagingOf } from './staging.ts';
 import { foldersOf } from './sources.ts';
-import { together } from './together.ts';
 import type { OfSet, Stored } from './types.ts';
 import type { Work } from './work.ts';
 
@@ -24,7 +21,7 @@ export async function storeSet(deps: Deps, work: Work, { office, set, manifest }
   const recorded = new Set((await copiesIn(deps.db, office, store.code)).filter((copy) => copy.set !== set).map(({ snapshotId }) => snapshotId));
   const staging = stagingOf(house);
   const snapshotId = await storePaths(work, store, { office, set, paths: [staging, ...foldersOf(house)], recorded });
-  await together(work, [() => expectUntouched(staging, manifest), (shared) => expectAllThere(shared, join(staging, filesFile), staging)]);
+  await expectUntouched(work, staging, manifest);
   return { repositoryId, snapshotId };
 }
 

@@ -9,17 +9,19 @@ import { readManifest } from './manifest.ts';
 import { preflightBackup } from './preflight.ts';
 import { prepareStores } from './prepare-stores.ts';
 import { compareDatabases, dropScratchDatabases, restoreDatabases } from './scratch-database.ts';
+import { expectUntouched } from './staged.ts';
 import { takeSet } from './take-set.ts';
 import { office, openBackupOffice, run } from './testing/backup-office.ts';
 import type { BackupOffice } from './testing/backup-office.ts';
-import type { BackupFailure, Taken } from './types.ts';
+import { flipBit } from './testing/stores.ts';
+import type { BackupFailure, Shrunk, Taken } from './types.ts';
 import { silentWork } from './work.ts';
 
 let backup: BackupOffice;
 let usual: Taken;
 let began: number;
 const work = silentWork();
-const take = (more: { smaller?: boolean } = {}) => takeSet(backup.deps, work, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID(), ...more });
+const take = (more: { accepted?: Shrunk[] } = {}) => takeSet(backup.deps, work, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID(), ...more });
 const preflight = () => preflightBackup(backup.deps, work, { office });
 
 /** A code and nothing else: what is thrown is kept and shown in the clear. */
@@ -145,13 +147,14 @@ describe('beside the sets before', () => {
   it('a dump below half of the usual size is refused, until a person knows why', async () => {
     await record(2.1);
     await expectFailure(take(), 'dump-shrunk');
-    expect(await take({ smaller: true })).toMatchObject({ databases: [{ rows: 3002 }, {}] });
+    await expectFailure(take({ accepted: ['files-shrunk'] }), 'dump-shrunk');
+    expect(await take({ accepted: ['dump-shrunk'] })).toMatchObject({ databases: [{ rows: 3002 }, {}], accepted: ['dump-shrunk'] });
   });
 
-  it('those before a set that a person let be smaller no longer say what is usual', async () => {
+  it('those before a set that a person let be smaller no longer say what is usual of that', async () => {
     await record(2.1);
-    await backup.deps.db.insert(backupSets).values({ id: crypto.randomUUID(), office, caseId: crypto.randomUUID(), number: 'CTH-8', takenAt: new Date(8 * 86_400_000), manifest: '', databases: usual.databases, files: usual.files, isAccepted: true });
-    expect(await take()).toMatchObject({ databases: [{ rows: 3002 }, {}] });
+    await backup.deps.db.insert(backupSets).values({ id: crypto.randomUUID(), office, caseId: crypto.randomUUID(), number: 'CTH-8', takenAt: new Date(8 * 86_400_000), manifest: '', databases: usual.databases, files: usual.files, accepted: ['dump-shrunk'] });
+    expect(await take({ accepted: ['dump-shrunk'] })).toMatchObject({ databases: [{ rows: 3002 }, {}], accepted: [] });
   });
 
   it('a folder that lost most of its files is taken for one that is not mounted', async () => {
@@ -223,6 +226,14 @@ describe('preflight', () => {
   });
 });
 
+it('a bit that flips in the staging folder, in a dump or in the list of files, is the folder\'s fault and not the source\'s', async () => {
+  for (const file of ['1.dump', 'files.jsonl']) {
+    const { manifest } = await take();
+    await flipBit(join(backup.staging, file));
+    await expectFailure(expectUntouched(work, backup.staging, manifest), 'dump-incomplete');
+  }
+});
+
 it('tells the person at the machine what a tool said of its failure, in a file for this account alone; the next failure takes its place', async () => {
   const { takeSet: asActivity } = createBackupActivities(backup.deps);
   const words = join(dirname(backup.staging), `pesan-alat-${office}.txt`);
@@ -231,7 +242,7 @@ it('tells the person at the machine what a tool said of its failure, in a file f
     await expectFailure(new MockActivityEnvironment().run(asActivity, { office, caseId: crypto.randomUUID(), set: crypto.randomUUID() }), 'dump-failed');
     return readFileSync(words, 'utf8');
   };
-  expect(await failing('permission denied for table lelang')).toMatch(/ pg_dump\n.*permission denied for table lelang/);
+  expect(await failing('permission denied for table lelang')).toMatch(/dump-failed\n\npg_dump: .*permission denied for table lelang/);
   expect(statSync(words).mode & 0o777).toBe(0o600);
   const next = await failing('permission denied for schema rahasia');
   expect(next).toContain('schema rahasia');

@@ -17,6 +17,9 @@ export type BackupFailure =
   | 'medium-missing' | 'wrong-medium' | 'copy-missing' | 'copy-damaged' | 'copy-differs'
   | 'scratch-missing' | 'restore-failed';
 
+/** What a person may let be smaller than it was. */
+export type Shrunk = Extract<BackupFailure, 'dump-shrunk' | 'files-shrunk'>;
+
 export interface Preflight {
   /** Databases on a declared server that nobody declared or left out (ARC-1). */
   undeclared: { source: string; databases: string[] }[];
@@ -56,7 +59,7 @@ export interface BackupActivities {
   /** Tools, versions, secrets, space (1.5 times the last dump), repository by its id. @throws BackupFailure */
   preflightBackup(of: { office: string; caseId: string }): Promise<Preflight>;
   /** Dumps every database with its manifest of the same snapshot, and writes the manifest of the files; all of it lies in the staging folder. */
-  takeSet(of: OfSet & { /** A person knows why it is smaller than usual. */ smaller?: boolean }): Promise<Taken>;
+  takeSet(of: OfSet & { /** What a person lets be smaller than usual. */ accepted?: readonly Shrunk[] }): Promise<Taken>;
   /**
    * One snapshot of the staging folder and all folders: both or none. Called again after a crash it leaves one snapshot of the set.
    * `manifest`: the SHA-256 of what was taken; what lies there must still be that. @throws dump-incomplete

@@ -6,22 +6,29 @@ export interface Work {
   /** Codes and numbers only: they stand in the Temporal UI. */
   say(progress: Record<string, string | number>): void;
   /** What a tool or a server said when it failed, for the person at the machine alone: it names paths, and rows of data. */
-  heard(who: string, words: string): Promise<void>;
+  heard(who: string, words: string): void;
 }
 
 const beatMs = 3000;
 
-/** Runs inside an activity with heartbeats, whatever the tools are doing. */
-export async function working<T>(heard: Work['heard'], run: (work: Work) => Promise<T>): Promise<T> {
+/**
+ * Runs inside an activity with heartbeats, whatever the tools are doing.
+ * @param keep gets what was heard, where the step failed
+ */
+export async function working<T>(run: (work: Work) => Promise<T>, keep: (failure: unknown, heard: readonly string[]) => Promise<void>): Promise<T> {
   const context = Context.current();
   let progress: Record<string, string | number> = {};
+  const heard: string[] = [];
   const beating = setInterval(() => context.heartbeat(progress), beatMs);
   try {
-    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; }, heard });
+    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; }, heard: (who, words) => { heard.push(`${who}: ${words.trim()}`); } });
+  } catch (error) {
+    if (!context.cancellationSignal.aborted) await keep(error, heard);
+    throw error;
   } finally {
     clearInterval(beating);
   }
 }
 
 /** For commands and tests outside of an activity. */
-export const silentWork = (signal: AbortSignal = new AbortController().signal, heard: Work['heard'] = async () => {}): Work => ({ signal, say: () => {}, heard });
+export const silentWork = (signal: AbortSignal = new AbortController().signal, heard: Work['heard'] = () => {}): Work => ({ signal, say: () => {}, heard });

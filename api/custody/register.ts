@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import { backupStores, mediaMoves } from '../../db/backup-schema.ts';
 import { accessLog, intakes, papers } from '../../db/schema.ts';
-import { backupNames } from '../../offices/backup-names.ts';
-import { repositoryStore } from '../../offices/backup-names.ts';
+import { backupNames, repositoryStore } from '../../offices/backup-names.ts';
 import type { ApiDeps } from '../deps.ts';
 import { officeInForce } from '../offices.ts';
 import { requireFunction } from '../plugins/access.ts';

@@ -1,8 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { backupCopies, backupSets, recoveryKeys } from '../../db/backup-schema.ts';
 import { auditHead } from '../../db/audit-head.ts';
-import { backupNames } from '../../offices/backup-names.ts';
-import { repositoryStore } from '../../offices/backup-names.ts';
+import { backupNames, repositoryStore } from '../../offices/backup-names.ts';
 import type { DrillForm } from '../../papers/drill-form.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Intake } from '../intake.ts';

@@ -1,5 +1,5 @@
 import { repositoryStore } from '../../offices/backup-names.ts';
-import { failures } from '../../workflows/backup/failures.ts';
+import { sayFailure } from '../../workflows/backup/failures.ts';
 import type { RunFailure } from '../../workflows/backup/failures.ts';
 import { kinds } from '../../workflows/backup/messages.ts';
 import type { BackupKind } from '../../workflows/backup/messages.ts';
@@ -14,7 +14,7 @@ export function sayBytes(value: unknown): string {
 }
 const took = (ms: unknown): string => `${count(Math.round(Number(ms) / 1000))} detik`;
 const storeOf = (store: unknown): string => (store === repositoryStore ? 'repositori' : `media ${String(store)}`);
-const why = (code: unknown): string => (failures[String(code) as RunFailure] ?? failures.unknown).words;
+const why = (code: unknown): string => sayFailure(code as RunFailure);
 const namesOf = (names: unknown): string[] => (typeof names === 'string' ? JSON.parse(names) as string[] : []);
 
 /** How a run of backups began. */
@@ -33,6 +33,8 @@ export const backupEventWords: Record<string, EventWords> = {
   'copies.removed': { words: ({ data }) => `${count(data.copies)} salinan yang lewat masa simpan dihapus dari ${storeOf(data.store)}` },
   'run.failed': { words: ({ data }) => `Percobaan ke-${String(data.attempt)} gagal. ${why(data.code)}` },
   'run.retried': { words: 'Dicoba lagi dari awal' },
+  'run.accepted': { words: ({ data }) => `${data.code === 'files-shrunk' ? 'Berkas' : 'Basis data'} yang berkurang diterima` },
+  'store.doubted': { words: ({ data }) => `Kerusakan ditemukan di ${storeOf(data.store)}: salinan di sana tidak lagi disebut teruji sampai seluruhnya terbaca ulang` },
   'run.abandoned': { words: 'Pencadangan dihentikan' },
   'undeclared.found': { words: ({ data }) => `Basis data yang belum didaftarkan ditemukan: ${namesOf(data.names).join(', ')}` },
   'undeclared.settled': { words: 'Tindak lanjut basis data yang belum didaftarkan dicatat' },

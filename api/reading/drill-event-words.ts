@@ -1,4 +1,4 @@
-import { failures } from '../../workflows/backup/failures.ts';
+import { sayFailure } from '../../workflows/backup/failures.ts';
 import type { RunFailure } from '../../workflows/backup/failures.ts';
 import { scopes, states } from '../../workflows/restore-drill/messages.ts';
 import type { RestoreDrillState } from '../../workflows/restore-drill/messages.ts';
@@ -25,7 +25,7 @@ export const drillEventWords: Record<string, EventWords> = {
       return data.isEqual === true ? `Hasil pemulihan sama dengan manifes: ${what}` : `Hasil pemulihan BERBEDA dari manifes (${found.join(', ')}): ${what}`;
     },
   },
-  'drill.failed': { words: ({ data }) => `Uji pemulihan gagal pada langkah "${states[data.during as RestoreDrillState] ?? ''}". ${(failures[data.code as RunFailure] ?? failures.unknown).words}` },
+  'drill.failed': { words: ({ data }) => `Uji pemulihan gagal pada langkah "${states[data.during as RestoreDrillState] ?? ''}". ${sayFailure(data.code as RunFailure)}` },
   'drill.retried': { words: 'Uji pemulihan diulangi', clock: 'mend' },
   'drill.abandoned': { words: 'Uji pemulihan diakhiri tanpa hasil', clock: 'mend' },
   'scratch.destroyed': { words: 'Salinan uji dimusnahkan dan diperiksa tidak tersisa' },

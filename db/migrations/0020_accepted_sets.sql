@@ -1,1 +1,1 @@
-ALTER TABLE "backup_sets" ADD COLUMN "is_accepted" boolean DEFAULT false NOT NULL;
+ALTER TABLE "backup_sets" ADD COLUMN "accepted" jsonb DEFAULT '[]'::jsonb NOT NULL;

@@ -24,9 +24,10 @@ interface Snapshot { id: string; time: string; tags?: string[]; paths: string[] 
  */
 export async function findSigapSet(work: Work, store: Store, wanted?: string): Promise<SigapSet> {
   const { stdout } = await restic(work, store, ['snapshots', '--json', '--tag', 'sigap'], { noLock: true });
-  const snapshots = (JSON.parse(stdout) as Snapshot[]).filter(({ id }) => wanted === undefined || id.startsWith(wanted));
+  const snapshots = JSON.parse(stdout) as Snapshot[];
   snapshots.sort((one, other) => Date.parse(other.time) - Date.parse(one.time));
   for (const [index, snapshot] of snapshots.entries()) {
+    if (wanted !== undefined && !snapshot.id.startsWith(wanted)) continue;
     const found = await sigapIn(work, store, snapshot);
     if (found) return { ...found, time: snapshot.time, older: snapshots.slice(index + 1, index + 4).map(({ id, time }) => ({ id, time })) };
   }

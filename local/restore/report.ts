@@ -5,7 +5,7 @@ import type { ReadSet } from './read-set.ts';
 
 /** Which set is taken, and which to name next when it proves to be damaged. */
 export function chosenSet({ snapshotId, time, older }: Pick<SigapSet, 'snapshotId' | 'time' | 'older'>): string {
-  const named = (id: string, at: string) => `${id.slice(0, 8)} (${new Date(at).toLocaleString('id-ID', { dateStyle: 'medium', timeStyle: 'short' })})`;
+  const named = (id: string, at: string) => `${id.slice(0, 8)} (${new Date(at).toLocaleString('id-ID', { dateStyle: 'medium', timeStyle: 'long' })})`;
   return `Cadangan yang dipakai: ${named(snapshotId, time)}.${older.length > 0 ? ` Yang lebih lama: ${older.map((one) => named(one.id, one.time)).join(', ')}.` : ''}`;
 }
 

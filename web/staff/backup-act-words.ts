@@ -9,6 +9,10 @@ export const backupActWords: Record<string, ActWords> = {
     label: 'Coba lagi', button: 'Coba lagi sekarang', done: 'Pencadangan dicoba lagi.', text: 'Apa yang diperbaiki',
     hint: 'Sigap juga mencobanya lagi sendiri; pilih ini begitu sebabnya diperbaiki.', tasks: ['perbaiki-cadangan'], states: ['gagal'],
   },
+  accept: {
+    label: 'Terima data yang berkurang', button: 'Terima dan lanjutkan', done: 'Data yang berkurang diterima; pencadangan dicoba lagi.', text: 'Mengapa datanya berkurang',
+    hint: 'Hanya bila Anda tahu bahwa datanya memang berkurang. Ukuran yang baru lalu menjadi yang biasa.', tasks: ['perbaiki-cadangan'], states: ['gagal'],
+  },
   attached: { label: 'Catat media sudah dipasang', button: 'Media sudah terpasang', done: 'Tercatat; penyalinan ke media dimulai.', tasks: ['pasang-media'], fields: { medium: { label: 'Media', hint: 'Menurut labelnya; Sigap mengenalinya dari nomor repositori di dalamnya.' } } },
   settle: {
     label: 'Catat tindak lanjutnya', button: 'Catat', done: 'Tindak lanjut basis data tercatat.', text: 'Apa yang dilakukan dengan basis data itu',

@@ -1,6 +1,5 @@
 import type { MediumState } from '../../activities/types.ts';
-import { backupNames } from '../../offices/backup-names.ts';
-import { repositoryStore } from '../../offices/backup-names.ts';
+import { backupNames, repositoryStore } from '../../offices/backup-names.ts';
 import type { Option } from '../fields.ts';
 import { html } from '../html.ts';
 import type { Html, Part } from '../html.ts';

@@ -193,6 +193,7 @@ test.each(['backup', 'custody', 'restore-drill'])('every act of %s has its form 
   const { id, number } = (await house.db.select().from(intakes).where(eq(intakes.sop, sop)))[0]!;
   if (await house.db.$count(cases, eq(cases.id, id)) === 0) await writeCase(house, number, { state: 'gagal', events: [['case.opened']] });
   await house.db.update(cases).set({ state: 'gagal' }).where(eq(cases.id, id));
+  if (sop === 'backup') await house.db.insert(events).values({ caseId: id, office: 'contoh', seq: 40, part: 0, actor: 'system', at: new Date(), type: 'run.failed', data: { code: 'dump-shrunk', attempt: 1 } });
   await house.db.insert(tasks).values(Object.keys(taskKinds).map((kind) => ({ id: randomUUID(), caseId: id, office: 'contoh', kind, function: 'administrator-sistem', state: 'open' as const, openedAt: new Date() })));
   const page = await seen(`/kantor/contoh/laporan/${number}`);
   // The signed copy is uploaded beside its paper.
@@ -214,6 +215,12 @@ describe('an act that the case would refuse for sure is not offered', () => {
     const page = await seen(`/kantor/contoh/laporan/${number}`);
     return (act: string) => page.includes(`?tindakan=${act}"`);
   };
+
+  test('to let a set be smaller that was not', async () => {
+    const failed = (code: string) => opened('backup', ['perbaiki-cadangan'], { type: 'run.failed', data: { code, attempt: 2 } });
+    const [other, shrunk] = [await failed('no-space'), await failed('files-shrunk')];
+    expect([other('retry'), other('accept'), shrunk('accept')]).toEqual([true, false, true]);
+  });
 
   test('to end the search for a medium before those concerned were told', async () => {
     const lost = await opened('custody', ['cari-media', 'beri-tahu-kehilangan'], { type: 'medium.lost', data: { at: Date.now() } });

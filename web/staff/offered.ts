@@ -10,6 +10,7 @@ export function offeredOn(whole: WholeCase): Record<string, boolean> {
     case 'registration': return onRegistration(whole);
     case 'deactivation': return { 'clarify-for': whole.found.rules.deactivation.clarification !== null && ['klarifikasi', 'menunggu-keputusan'].includes(whole.found.state) };
     case 'maintenance': case 'outage': return onAnnounced(whole);
+    case 'backup': return { accept: hasShrunk(whole) };
     case 'custody': return { 'give-up': !hasOpen(whole, 'beri-tahu-kehilangan') };
     case 'restore-drill': return { abandon: !isScratchLeft(whole) };
     default: return {};
@@ -17,6 +18,9 @@ export function offeredOn(whole: WholeCase): Record<string, boolean> {
 }
 
 const hasOpen = ({ found: { tasks } }: WholeCase, kind: string): boolean => tasks.some((one) => one.kind === kind && one.state === 'open');
+
+/** The last try failed because there was less than usual. */
+const hasShrunk = ({ found: { events } }: WholeCase): boolean => ['dump-shrunk', 'files-shrunk'].includes(String(events.findLast(({ type }) => type === 'run.failed')?.data.code));
 
 /** Its destruction failed, and has not been done since (SEC-17). */
 function isScratchLeft({ found: { events } }: WholeCase): boolean {

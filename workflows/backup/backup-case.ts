@@ -1,5 +1,7 @@
+import type { Shrunk } from '../../activities/backup/types.ts';
 import type { Change, Params, Urgency } from '../../activities/types.ts';
 import type { BackupRules } from '../../regulations/backup-rules.ts';
+import { refuse } from '../kernel/acts.ts';
 import { CaseFile } from '../kernel/case-file.ts';
 import type { Task } from '../kernel/case-file.ts';
 import { closeCase } from '../kernel/close-case.ts';
@@ -93,8 +95,19 @@ export class BackupCase implements RunningCase {
 
   retry({ by, textId }: BackupActs['retry']): void {
     this.file.record('run.retried', by, { textId: textId ?? null });
-    // Whoever has read why it failed and tries again answers for it: only a person may say that data went on purpose.
-    this.run.wake(this.lastFailure === 'dump-shrunk' || this.lastFailure === 'files-shrunk');
+    this.run.wake();
+  }
+
+  mayAccept(): void {
+    if (!this.run.isWaiting() || this.shrunk() === null) refuse('wrong-state');
+  }
+
+  /** Only a person may say that data went on purpose, and why. */
+  accept({ by, textId }: BackupActs['accept']): void {
+    const what = this.shrunk();
+    if (what === null) return;
+    this.file.record('run.accepted', by, { code: what, textId });
+    this.run.accept(what);
   }
 
   abandon({ by, textId }: BackupActs['abandon']): void {
@@ -165,12 +178,17 @@ export class BackupCase implements RunningCase {
     }, last === null ? begun : isDaily ? last : last + rules.portableEvery.value);
   }
 
+  private shrunk(): Shrunk | null {
+    const { lastFailure } = this;
+    return lastFailure === 'dump-shrunk' || lastFailure === 'files-shrunk' ? lastFailure : null;
+  }
+
   private tell(task: Task, params: Params, urgency: Urgency): void {
     this.officials.tell(task, 'task-opened', urgency, { ...this.about(), ...params, kind: task.kind });
   }
 
   private about(): Params {
     const { since = null } = this.file.input.facts;
-    return { run: this.kind, since: since === null ? null : Date.parse(since), code: this.lastFailure, medium: this.kind === 'portabel' ? this.run.medium.code : null };
+    return { run: this.kind, since: since === null ? null : Date.parse(since), code: this.lastFailure, medium: this.kind === 'portabel' ? this.run.medium.code : null, damaged: this.run.damaged };
   }
 }

@@ -12,6 +12,7 @@ const start = z.strictObject({
 const acts: Record<BackupActName, ActContract> = {
   claim: { by: 'staff', summary: 'Ambil tugas', body: onTask },
   retry: { by: 'staff', summary: 'Coba lagi pencadangan', body: z.strictObject({ taskId, text: text.optional() }) },
+  accept: { by: 'staff', summary: 'Terima bahwa datanya berkurang dari biasanya, dengan alasannya', body: onTaskWithText },
   abandon: { by: 'staff', summary: 'Hentikan pencadangan ini, dengan alasannya', body: onTaskWithText },
   attached: { by: 'staff', summary: 'Catat bahwa media sudah dipasang (ARC-2)', body: z.strictObject({ taskId, medium: code }) },
   settle: { by: 'staff', summary: 'Catat tindak lanjut basis data yang belum didaftarkan (ARC-1)', body: onTaskWithText },

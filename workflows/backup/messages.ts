@@ -9,6 +9,8 @@ export interface BackupActs {
   claim: ActBase;
   /** The cause is mended, or it should be tried once more. */
   retry: ActBase & { textId?: string };
+  /** What became smaller did so on purpose. */
+  accept: ActBase & { textId: string };
   /** It is given up; the next run comes by itself. */
   abandon: ActBase & { textId: string };
   /** The medium hangs on the server. */

@@ -59,19 +59,35 @@ test('damage that the read-back finds goes to a person at once, and nothing is c
 });
 
 test.each([
-  { damaged: 'repositori', repository: failing('copy-damaged'), doubted: 'repositori' },
-  { damaged: 'the medium', repository: undefined, doubted: 'media-a' },
-])('damage met while copying takes the proof from the store that has it: $damaged, as reading the repository back tells', async ({ repository, doubted }) => {
+  { damaged: 'repositori', repository: failing('copy-damaged'), again: ['copySet', 'readBackCopy', 'copySet', 'readBackCopy'] },
+  { damaged: 'media-a', repository: undefined, again: ['copySet', 'readBackCopy', 'copySet'] },
+])('damage met while copying takes the proof from the store that has it, and names it: $damaged, as reading the repository back once tells', async ({ damaged, repository, again }) => {
   await open();
   const { office } = scene.input.identity;
   await scene.end();
   const verified = new Date('2027-01-18T01:30:00+07:00');
   const earlier = ['repositori', 'media-a'].map((store) => ({ set: crypto.randomUUID(), store, office, repositoryId: 'bb'.repeat(32), snapshotId: 'ab'.repeat(32), storedAt: verified, verifiedAt: verified }));
   await stage.db.insert(backupCopies).values(earlier);
-  tools.next('copySet', failing('copy-damaged'));
-  if (repository) tools.next('readBackCopy', repository);
+  tools.next('copySet', failing('copy-damaged'), failing('copy-damaged'));
+  const read: string[] = [];
+  tools.next('readBackCopy', async (of) => {
+    read.push(of.store);
+    return repository ? repository() : { at: verified.getTime(), bytes: 1, tookMs: 1, doubted: [] };
+  });
   await open();
-  expect([await scene.state(), await scene.failures(), tools.asked()]).toEqual(['gagal', ['copy-damaged 2027-01-19 08:00'], ['copySet', 'readBackCopy']]);
+  expect([await scene.state(), await scene.failures(), read]).toEqual(['gagal', ['copy-damaged 2027-01-19 08:00'], ['repositori']]);
   const rows = await scene.db.select().from(backupCopies).where(inArray(backupCopies.set, earlier.map(({ set }) => set)));
-  expect(rows.filter(({ verifiedAt }) => verifiedAt === null).map(({ store }) => store)).toEqual([doubted]);
+  expect(rows.filter(({ verifiedAt }) => verifiedAt === null).map(({ store }) => store)).toEqual([damaged]);
+  expect((await scene.events('store.doubted')).map(({ data }) => data.store)).toEqual([damaged]);
+  expect((await scene.notices('task-opened')).map(({ params }) => params.damaged)).toEqual([damaged]);
+  if (repository) tools.next('readBackCopy', repository);
+  await scene.keeper('retry', 'perbaiki-cadangan', words);
+  expect([await scene.state(), tools.asked()]).toEqual(['gagal', again]);
+});
+
+test('a repository that cannot be read just then leaves it open which store is damaged', async () => {
+  tools.next('copySet', failing('copy-damaged'));
+  tools.next('readBackCopy', failing('repository-locked'));
+  await open();
+  expect([await scene.failures(), await scene.events('store.doubted')]).toEqual([['copy-damaged 2027-01-19 08:00'], []]);
 });

@@ -1,4 +1,5 @@
 import { condition } from '@temporalio/workflow';
+import type { Shrunk } from '../../activities/backup/types.ts';
 import type { ClockSpan } from '../../activities/types.ts';
 import { Deadline } from '../kernel/deadline.ts';
 import type { BackupCase } from './backup-case.ts';
@@ -19,7 +20,8 @@ export class Run {
   private isWoken = false;
   private tries = 0;
   private isAbandoned = false;
-  private isSmallerRight = false;
+  /** What a person lets be smaller, for the rest of the run. */
+  private readonly accepted: Shrunk[] = [];
   private readonly backup: BackupCase;
 
   constructor(backup: BackupCase) {
@@ -40,7 +42,7 @@ export class Run {
     const { steps } = this;
     while (!this.isAbandoned && this.tries < triesOfRun) {
       try {
-        await steps.go(this.isSmallerRight);
+        await steps.go(this.accepted);
         return 'verified';
       } catch (error) {
         if (!this.isAbandoned) await this.tryAgainLater(failureOf(error));
@@ -56,11 +58,20 @@ export class Run {
     return this.waiting?.isStopped() === false;
   }
 
-  /** @param isSmallerRight a person says that the data may be less than in earlier sets */
-  wake(isSmallerRight = false): void {
+  wake(): void {
     this.waiting?.stop();
-    this.isSmallerRight = isSmallerRight;
     this.isWoken = true;
+  }
+
+  /** A person knows why that became smaller. */
+  accept(what: Shrunk): void {
+    this.accepted.push(what);
+    this.wake();
+  }
+
+  /** The store in which the last try found damage. */
+  get damaged(): string | null {
+    return this.steps.damaged;
   }
 
   abandon(): void {

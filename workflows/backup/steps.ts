@@ -1,5 +1,5 @@
 import { CancellationScope, CancelledFailure, uuid4 } from '@temporalio/workflow';
-import type { OfCopy, Stored } from '../../activities/backup/types.ts';
+import type { OfCopy, Shrunk, Stored } from '../../activities/backup/types.ts';
 import type { RepositoryStore } from '../../offices/backup-names.ts';
 import type { BackupCase } from './backup-case.ts';
 import { failureOf } from './failures.ts';
@@ -7,7 +7,7 @@ import type { RunFailure } from './failures.ts';
 import { Medium } from './medium.ts';
 import { tools } from './tools.ts';
 
-/** A workflow takes no values from outside; its type holds it to the office's word. */
+/** No code of other rooms is in a workflow's bundle (`purity.test.ts`); the type holds it to the office's word. */
 const repositoryStore: RepositoryStore = 'repositori';
 
 /** What takes the proof from every copy in a store. A medium that is not attached is none of it. */
@@ -18,6 +18,10 @@ export class Steps {
   readonly medium: Medium;
   /** Its copy is read back whole: only the tidying is left. */
   isVerified = false;
+  /** The store in which this try found damage. */
+  damaged: string | null = null;
+  /** Read whole because of damage met in copying, once a run. */
+  private isRepositorySound = false;
   private isAbandoned = false;
   private atWork: CancellationScope | null = null;
   private readonly backup: BackupCase;
@@ -27,9 +31,10 @@ export class Steps {
     this.medium = new Medium(backup);
   }
 
-  /** @param smaller a person says that the data may be less than in earlier sets */
-  async go(smaller: boolean): Promise<void> {
-    if (!this.isVerified) await (this.backup.kind === 'harian' ? this.intoRepository(smaller) : this.ontoMedium());
+  /** @param accepted what a person lets be smaller than in earlier sets */
+  async go(accepted: readonly Shrunk[]): Promise<void> {
+    this.damaged = null;
+    if (!this.isVerified) await (this.backup.kind === 'harian' ? this.intoRepository(accepted) : this.ontoMedium());
     await this.tidy();
   }
 
@@ -45,7 +50,7 @@ export class Steps {
     if (this.backup.kind === 'harian') await tools.clearStaging(this.of).catch(failureOf);
   }
 
-  private async intoRepository(smaller: boolean): Promise<void> {
+  private async intoRepository(accepted: readonly Shrunk[]): Promise<void> {
     const { backup, of } = this;
     const { file } = backup;
     await this.enter('memeriksa');
@@ -53,7 +58,7 @@ export class Steps {
 
     const set = uuid4();
     await this.enter('mencadangkan');
-    const { tookMs, ...taken } = await this.at(() => tools.takeSet({ ...of, set, smaller }));
+    const { tookMs, ...taken } = await this.at(() => tools.takeSet({ ...of, set, accepted }));
     const { takenAt, manifest, databases, files } = taken;
     const sum = (count: 'bytes' | 'tables' | 'rows') => databases.reduce((all, one) => all + one[count], 0);
     file.record('set.taken', 'system', { set, takenAt, manifest, databases: databases.length, tables: sum('tables'), rows: sum('rows'), bytes: sum('bytes'), files: files.count, fileBytes: files.bytes, tookMs });
@@ -61,7 +66,7 @@ export class Steps {
     await this.enter('menyimpan');
     const began = Date.now();
     const stored = await this.reading(repositoryStore, () => tools.storeSet({ ...of, set, manifest }));
-    file.backup({ type: 'backup-set', id: set, ...taken, isAccepted: smaller });
+    file.backup({ type: 'backup-set', id: set, ...taken });
     this.keepCopy(set, repositoryStore, stored, Date.now() - began);
     await this.readBack({ ...of, set, store: repositoryStore });
   }
@@ -87,11 +92,21 @@ export class Steps {
     } catch (error) {
       if (this.isAbandoned) throw error;
       const why = failureOf(error);
-      if (why === 'copy-damaged') {
-        await this.reading(repositoryStore, () => tools.readBackCopy({ ...copy, store: repositoryStore }));
-        this.doubt(copy.store);
-      } else if (proofless.includes(why)) this.doubt(repositoryStore);
+      if (why === 'copy-damaged') await this.findDamage(copy);
+      else if (proofless.includes(why)) this.doubt(repositoryStore);
       throw error;
+    }
+  }
+
+  /** A repository that cannot be read now says nothing: it is asked again with the next try. */
+  private async findDamage(copy: OfCopy): Promise<void> {
+    try {
+      if (!this.isRepositorySound) await this.at(() => tools.readBackCopy({ ...copy, store: repositoryStore }));
+      this.isRepositorySound = true;
+      this.doubt(copy.store);
+    } catch (error) {
+      if (this.isAbandoned) throw error;
+      if (proofless.includes(failureOf(error))) this.doubt(repositoryStore);
     }
   }
 
@@ -145,8 +160,11 @@ export class Steps {
 
   /** Nothing in the store is verified any more, what this run has just read included. */
   private doubt(store: string): void {
+    const { file } = this.backup;
     this.isVerified = false;
-    this.backup.file.backup({ type: 'store-damaged', store, at: Date.now() });
+    this.damaged = store;
+    file.backup({ type: 'store-damaged', store, at: Date.now() });
+    file.record('store.doubted', 'system', { store });
   }
 
   private get of(): { office: string; caseId: string } {

@@ -24,6 +24,7 @@ function bind(running: BackupCase): void {
   onActs<BackupActs>(file, {
     claim: claim(file, Object.keys(taskKinds)),
     retry: onTask(file, ['perbaiki-cadangan'], { check: () => { if (!run.isWaiting()) refuse('wrong-state'); }, apply: (act) => running.retry(act) }),
+    accept: onTask(file, ['perbaiki-cadangan'], { check: () => running.mayAccept(), apply: (act) => running.accept(act) }),
     // It closes once the step that is at work has stopped: the next run must find nothing of this one.
     abandon: onTask(file, ['perbaiki-cadangan', 'pasang-media'], { apply: (act) => running.abandon(act) }),
     attached: onTask(file, ['pasang-media'], { apply: (act, task) => run.medium.attached(task, act) }),

@@ -6,7 +6,7 @@ type Now = () => number | Promise<number>;
 /** @param now of the server, whose clock is ahead of the real one */
 const working = (now: Now): BackupActivities => ({
   preflightBackup: async () => ({ undeclared: [] }),
-  takeSet: async () => ({ takenAt: await now(), manifest: 'aa'.repeat(32), databases: [{ source: 'spse', database: 'spse', bytes: 1_000, tables: 12, rows: 3_400 }], files: { count: 240, bytes: 9_000 }, tookMs: 60_000 }),
+  takeSet: async ({ accepted = [] }) => ({ accepted: [...accepted], takenAt: await now(), manifest: 'aa'.repeat(32), databases: [{ source: 'spse', database: 'spse', bytes: 1_000, tables: 12, rows: 3_400 }], files: { count: 240, bytes: 9_000 }, tookMs: 60_000 }),
   storeSet: async () => ({ repositoryId: 'bb'.repeat(32), snapshotId: 'cc'.repeat(32) }),
   readBackCopy: async () => ({ at: await now(), bytes: 10_000, tookMs: 30_000, doubted: [] }),
   copySet: async () => ({ repositoryId: 'dd'.repeat(32), snapshotId: 'ee'.repeat(32) }),

@@ -1,6 +1,6 @@
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
 import { greeting, lateNews, paragraph } from '../../mail-parts.ts';
-import { failures } from '../failures.ts';
+import { sayFailure } from '../failures.ts';
 import type { RunFailure } from '../failures.ts';
 import { clocks, kinds, taskKinds } from '../messages.ts';
 import type { BackupKind, ClockName, TaskKind } from '../messages.ts';
@@ -21,18 +21,18 @@ function databases(names: unknown): [string, string][] {
   return [['Basis data', `${all.slice(0, most).join(', ')}${all.length > most ? `, dan ${all.length - most} lainnya` : ''}`]];
 }
 
-function facts({ params: { run, since, medium, names, official }, number, officeName, when }: MailContext, more: [string, string][] = []): Block {
+function facts({ params: { run, since, medium, damaged, names, official }, number, officeName, when }: MailContext, more: [string, string][] = []): Block {
   const row = (label: string, value: unknown, say: (value: never) => string = String): [string, string][] => (value == null ? [] : [[label, say(value as never)]]);
   return {
     type: 'facts',
     rows: [
       ['Nomor', number], ['Kantor', officeName], ...row('Jenis', run, (kind: BackupKind) => kinds[kind]), ['Salinan teruji terakhir', since == null ? 'belum ada' : when(Number(since))],
-      ...row('Media', medium), ...databases(names), ...row('Pejabat', official), ...more,
+      ...row('Media', medium), ...row('Yang rusak', damaged), ...databases(names), ...row('Pejabat', official), ...more,
     ],
   };
 }
 
-const reason = ({ params: { code } }: MailContext): Block[] => (code == null ? [] : [paragraph(failures[code as RunFailure].words)]);
+const reason = ({ params: { code } }: MailContext): Block[] => (code == null ? [] : [paragraph(sayFailure(code as RunFailure))]);
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka pencadangan ini', url });
 
 /** Every mail of a run of backups, by the name that the workflow tells. */

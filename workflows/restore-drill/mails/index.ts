@@ -1,6 +1,6 @@
 import type { DrillScope } from '../../../activities/backup/types.ts';
 import type { Block, MailContext, MailTemplate } from '../../../activities/notify/mail.ts';
-import { failures } from '../../backup/failures.ts';
+import { sayFailure } from '../../backup/failures.ts';
 import type { RunFailure } from '../../backup/failures.ts';
 import { greeting, lateNews, paragraph } from '../../mail-parts.ts';
 import { clocks, scopes, taskKinds } from '../messages.ts';
@@ -31,7 +31,7 @@ function facts({ params: { scope, store, takenAt, official }, number, officeName
 }
 
 /** What is wrong and what to do, where something is. */
-const reason = ({ params: { code } }: MailContext): Block[] => (code == null ? [] : [paragraph(failures[code as RunFailure].words)]);
+const reason = ({ params: { code } }: MailContext): Block[] => (code == null ? [] : [paragraph(sayFailure(code as RunFailure))]);
 const see = ({ url }: MailContext): Block => ({ type: 'link', label: 'Buka uji pemulihan ini', url });
 const count = (label: string, value: unknown): Row[] => (Number(value) > 0 ? [[label, String(value)]] : []);
 
