@@ -1,4 +1,4 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts';
@@ -56,19 +56,21 @@ async function claim(file: string, content: string): Promise<boolean> {
   }
 }
 
-/** Moves a dead lock away. If another process was quicker and the file is its fresh lock, that is put back. */
-async function discard(file: string, expected: string): Promise<boolean> {
-  const grave = `${file}.dead.${process.pid}.${Math.random().toString(36).slice(2)}`;
+const patienceMs = 10_000;
+
+/**
+ * Removes a dead lock. One process at a time does so, under a lock of its own that is taken over in the same way: what it reads then is what it
+ * removes, and never the fresh lock of who was quicker. @returns whether it was this process
+ */
+async function discard(file: string, dead: string): Promise<boolean> {
+  const turn = await acquireLock(`${file}.takeover`, patienceMs);
   try {
-    await rename(file, grave);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
+    if ((await read(file)).text !== dead) return false;
+    await rm(file, { force: true });
+    return true;
+  } finally {
+    await turn.release();
   }
-  const stale = (await readFile(grave, 'utf8')) === expected;
-  if (!stale) await link(grave, file).catch(() => undefined);
-  await rm(grave, { force: true });
-  return stale;
 }
 
 async function read(file: string): Promise<{ text?: string; identity?: ProcessIdentity }> {
