@@ -4,7 +4,7 @@ import { backupHouse } from './activities/backup/house.ts';
 import type { BackupHouse } from './activities/backup/house.ts';
 import { prepareStores } from './activities/backup/prepare-stores.ts';
 import { recoveryKey } from './activities/backup/recovery-key.ts';
-import { silentWork } from './activities/backup/work.ts';
+import { into, silentWork } from './activities/backup/work.ts';
 import { verifyChain } from './activities/sealer.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
@@ -31,7 +31,7 @@ const usage = `Pakai: npm run sigap -- PERINTAH
 
 /** What the tools said, for the operator who stands before them; only where a command fails. */
 const heard: string[] = [];
-const work = silentWork(undefined, (who, words) => { heard.push(`${who}: ${words.trim()}`); });
+const work = silentWork(undefined, into(heard));
 
 interface House { config: Config; db: Db }
 

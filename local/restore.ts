@@ -1,7 +1,7 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { holdsRepository, type Store } from '../activities/backup/restic.ts';
-import { silentWork, type Work } from '../activities/backup/work.ts';
+import { into, silentWork, type Work } from '../activities/backup/work.ts';
 import { repositoryStore } from '../offices/backup-names.ts';
 import { failures } from '../workflows/backup/failures.ts';
 import { missingBackupTools } from './backup-tools.ts';
@@ -48,12 +48,12 @@ function sentenceOf(error: unknown): string {
 }
 
 const stopping = stopSignal(() => process.exit(130));
-const words: string[] = [];
+const heard: string[] = [];
 try {
-  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping, (who, said) => { words.push(`${who}: ${said.trim()}`); });
+  await restore(readArguments(process.argv.slice(2)), (line) => console.log(line), stopping, into(heard));
 } catch (error) {
   console.error(stopping.aborted ? 'Pemulihan dihentikan; tidak ada yang ditinggalkan.' : sentenceOf(error));
-  if (!stopping.aborted) for (const said of words) console.error(said);
+  if (!stopping.aborted) for (const words of heard) console.error(words);
   process.exitCode = 1;
 }
 process.exit();

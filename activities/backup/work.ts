@@ -21,7 +21,7 @@ export async function working<T>(run: (work: Work) => Promise<T>, keep: (failure
   const heard: string[] = [];
   const beating = setInterval(() => context.heartbeat(progress), beatMs);
   try {
-    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; }, heard: (who, words) => { heard.push(`${who}: ${words.trim()}`); } });
+    return await run({ signal: context.cancellationSignal, say: (said) => { progress = said; }, heard: into(heard) });
   } catch (error) {
     if (!context.cancellationSignal.aborted) await keep(error, heard);
     throw error;
@@ -29,6 +29,9 @@ export async function working<T>(run: (work: Work) => Promise<T>, keep: (failure
     clearInterval(beating);
   }
 }
+
+/** Gathers what is heard, a text for each tool that failed. */
+export const into = (heard: string[]): Work['heard'] => (who, words) => { heard.push(`${who}: ${words.trim()}`); };
 
 /** For commands and tests outside of an activity. */
 export const silentWork = (signal: AbortSignal = new AbortController().signal, heard: Work['heard'] = () => {}): Work => ({ signal, say: () => {}, heard });
