@@ -24,21 +24,24 @@ afterAll(() => house.stop());
 beforeEach(() => { run += 1; });
 const named = (rows: Partial<typeof aRow>[]) => rows.map((row, place) => ({ ...row, nama_pelapor: row.nama_pelapor ?? `Pelapor ${run}-${place}` }));
 
-const tables = [intakes, cases, texts, events, numberSeries];
-const sizes = () => Promise.all(tables.map((table) => house.db.$count(table)));
 const last = async () => (await house.db.select().from(numberSeries).where(eq(numberSeries.office, 'contoh'))).reduce((sum, row) => sum + row.last, 0);
+/** What runs themselves have written. The cases of open rows are not among it: their workflows write them when they come to it. */
+const written = () => Promise.all([
+  reports(), house.db.$count(texts, eq(texts.author, desk.person)), house.db.$count(cases, eq(cases.state, 'ditutup')), house.db.$count(events, eq(events.type, 'case.imported')), last(),
+]);
+const reports = () => house.db.$count(intakes, eq(intakes.sop, 'problem'));
 const fates = async (id: string) => ((await desks.rows(id)).body.rows as { row: number; fate: string }[]).map(({ row, fate }) => [row, fate]);
 
 describe('the dry run', () => {
   it('lists the fate of every row, and makes nothing', async () => {
-    const before = await sizes();
+    const before = await written();
     const { status, body } = await desks.upload(register(named([{}, solvedRow, { peran: 'raja' }, {}])));
     expect([status, body]).toEqual([201, expect.objectContaining({ state: 'broken', rows: 4, open: 2, solved: 1, broken: 1, duplicates: 0, doneAt: null })]);
     expect(await fates(body.id)).toEqual([[2, 'open'], [3, 'solved'], [4, 'broken'], [5, 'open']]);
     expect((await desks.rows(body.id, '?fate=broken')).body.rows).toEqual([expect.objectContaining({ row: 4, number: null, reasons: [{ column: 'peran', reason: expect.stringContaining('Penyedia') }] })]);
     expect((await desks.rows(body.id, '?after=3&limit=1')).body.rows.map(({ row }: { row: number }) => row)).toEqual([4]);
     expect((await desks.see(body.id)).body).toEqual(body);
-    expect(await sizes()).toEqual(before);
+    expect(await written()).toEqual(before);
   });
 
   it('gives the list as a CSV that Excel opens', async () => {
@@ -148,32 +151,33 @@ describe('a run', () => {
 
   it('changes nothing when it is repeated, and nothing twice when two run at once', async () => {
     const { body: { id } } = await desks.upload(register(named([{}, solvedRow, {}])));
-    const before = await sizes();
+    const before = await written();
     const answers = await Promise.all([desks.run(id), desks.run(id)]);
-    const after = await sizes();
+    const after = await written();
     expect(answers.map(({ status, body }) => [status, body.state])).toEqual([[200, 'done'], [200, 'done']]);
-    expect(after[0]! - before[0]!).toBe(3);
+    expect(after.map((size, place) => size - before[place]!)).toEqual([3, 5, 1, 1, 3]);
     expect((await desks.run(id)).body).toMatchObject({ state: 'done', open: 2, solved: 1 });
-    expect((await sizes())[0]).toBe(after[0]);
+    expect(await written()).toEqual(after);
   });
 
   it('is refused while one row in the middle is broken, and nothing is half-imported', async () => {
     const { body: { id } } = await desks.upload(register(named([{}, { diterima: 'kapan saja' }, {}])));
-    const before = await sizes();
+    const before = await written();
     const answer = await desks.run(id);
     expect([answer.status, answer.body.code]).toEqual([409, 'import-broken']);
-    expect(await sizes()).toEqual(before);
+    expect(await written()).toEqual(before);
   });
 
   it('that breaks off leaves nothing, and can be done again', async () => {
     const { body: { id } } = await desks.upload(register(named([{}, solvedRow])));
-    const before = await sizes();
+    const before = await written();
     await house.db.execute(sql`create function break_off() returns trigger language plpgsql as 'begin raise exception ''gone''; end'`);
     await house.db.execute(sql`create trigger break_off before insert on events for each row when (new.type = 'case.imported') execute function break_off()`);
-    expect((await desks.run(id)).status).toBe(500);
-    expect(await sizes()).toEqual(before);
-    expect((await desks.see(id)).body).toMatchObject({ state: 'ready', open: 1, solved: 1 });
+    const { status } = await desks.run(id);
     await house.db.execute(sql`drop trigger break_off on events`);
+    expect(status).toBe(500);
+    expect(await written()).toEqual(before);
+    expect((await desks.see(id)).body).toMatchObject({ state: 'ready', open: 1, solved: 1 });
     const from = await last();
     await desks.run(id);
     expect(await last()).toBe(from + 2);
@@ -189,9 +193,9 @@ describe('a report that is there already', () => {
     const { body } = await desks.upload(register([...rows, { uraian: 'Baris baru.' }]));
     expect(body).toMatchObject({ state: 'ready', open: 1, solved: 0, duplicates: 2 });
     expect((await desks.rows(body.id, '?fate=duplicate')).body.rows.map(({ number }: { number: string }) => number)).toEqual(numbers);
-    const before = await house.db.$count(intakes);
+    const before = await reports();
     await desks.run(body.id);
-    expect(await house.db.$count(intakes)).toBe(before + 1);
+    expect(await reports()).toBe(before + 1);
   });
 
   it('is found twice in one file, and under the number of a report that the desk entered itself', async () => {
@@ -209,10 +213,10 @@ describe('a report that is there already', () => {
   it('is taken once when the same file is uploaded twice and both run at once', async () => {
     const bytes = register(named([{}, solvedRow, {}]));
     const ids = [(await desks.upload(bytes)).body.id, (await desks.upload(bytes)).body.id] as string[];
-    const before = await house.db.$count(intakes);
+    const before = await reports();
     const answers = await Promise.all(ids.map((id) => desks.run(id)));
     expect(answers.map(({ body }) => body.open + body.solved).sort()).toEqual([0, 3]);
-    expect(await house.db.$count(intakes)).toBe(before + 3);
+    expect(await reports()).toBe(before + 3);
   });
 
   it('under a number that the desk enters while the file waits is passed over by the run', async () => {

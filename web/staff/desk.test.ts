@@ -327,6 +327,7 @@ test('reports of one cause are grouped and answered together, and what could not
   await page.getByRole('status').getByText('SLT-2026-999999: ').waitFor();
   await page.getByLabel('Jawab semua yang masih ditangani').fill('Server sudah hidup kembali.');
   await page.getByRole('button', { name: 'Kirim jawaban bersama' }).click();
+  await page.locator('blockquote').getByText('Server sudah hidup kembali.').waitFor();
   await until(async () => (await page.reload()) && (await page.getByText(': Jawaban terkirim.').count()) === 2, 'both answered');
   await page.getByRole('link', { name: two.number }).first().click();
   await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
