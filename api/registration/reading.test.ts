@@ -158,7 +158,7 @@ describe('the archive (REG-21)', () => {
     });
     expect((await logged()).slice(before)).toEqual([[verifikator.person, `shelf:${copy.sha256}`], [verifikator.person, 'archive']]);
     const [row] = await house.db.select().from(caseDocuments).innerJoin(intakes, eq(intakes.id, caseDocuments.caseId)).where(eq(intakes.number, number));
-    expect(row?.case_documents.shelfSealed).not.toContain('Rak');
+    expect(row?.case_documents.shelfSealed).not.toContain('Rak 3');
   });
 
   it('lists a paper that came over the counter without a copy, with its shelf; one that came with a copy stands there once', async () => {
@@ -180,7 +180,7 @@ describe('the archive (REG-21)', () => {
       { item: 'lain-1', itemLabel: 'Dokumen menurut peraturan lain: Izin usaha jasa konstruksi.', shelf: null },
     ]);
     expect((await logged()).slice(before)).toEqual([[verifikator.person, 'shelf:ktp'], [verifikator.person, 'shelf:ktp'], [verifikator.person, 'archive']]);
-    expect(JSON.stringify(await house.db.select().from(shelves))).not.toContain('Rak');
+    expect(JSON.stringify(await house.db.select().from(shelves))).not.toMatch(/Rak \d/);
   });
 
   it('is arranged by who verifies and by the desk that takes papers in, and by nobody else', async () => {
