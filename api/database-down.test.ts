@@ -46,7 +46,7 @@ describe('a connection that breaks', () => {
     const link = () => house.app.inject({ method: 'GET', url: '/api/v1/offices/contoh' });
     expect((await link()).statusCode).toBe(200);
     const other = connect(house.env.DATABASE_URL ?? '', 1);
-    await other.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+    await other.sql`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
     await other.close();
     const codes = [];
     for (let i = 0; i < 15; i += 1) codes.push((await link()).statusCode);
