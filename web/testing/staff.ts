@@ -5,9 +5,9 @@ import { getPage, sendForm } from './report.ts';
 
 export interface Session { cookie: string; token: string }
 
-/** A house with one office and a person of it logged in. Without a worker no act gets an answer, and every state can be written as it is wanted, and stays. */
+/** A house with one office and a person of it logged in. Without a worker no act gets an answer, and every state can be written as it is wanted, and stays: nothing that is due is taken in, either. */
 export async function stillHouse(file: string, office: string, person: string): Promise<{ house: House; session: Session }> {
-  const house = await startHouse({ offices: [file], startWorker: false });
+  const house = await startHouse({ offices: [file], startWorker: false, sweep: false });
   return { house, session: await loggedIn(house, office, person) };
 }
 
