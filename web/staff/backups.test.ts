@@ -36,6 +36,8 @@ async function send(form: string, fields: Record<string, string>, { cookie, toke
   const answer = await sendAs(house, `${base}/${form}`, cookie, { tanda: token, kunci: randomUUID(), ...fields });
   return { status: answer.status, to: answer.headers.get('location') ?? '', text: (await answer.text()).replace(/\s+/g, ' ') };
 }
+/** The oldest first: a row moves in its table when its workflow starts. */
+const begunOf = (sop: string) => house.db.select().from(intakes).where(eq(intakes.sop, sop)).orderBy(intakes.number);
 const numberIn = (to: string) => /laporan\/([A-Z]{3}-\d{4}-\d{6})/.exec(to)?.[1] ?? '';
 
 /** Katingan loaded with a change of its file. */
@@ -168,7 +170,7 @@ describe('the forms of backups do what the API does', () => {
 });
 
 test('from the label of a medium an auditor reads its whole way, its papers, each set on it, and the figures of the drill (ARC-2, ARC-4)', async () => {
-  const [custody, drill] = (await Promise.all(['custody', 'restore-drill'].map((sop) => house.db.select().from(intakes).where(eq(intakes.sop, sop))))).map(([row]) => row!);
+  const [custody, drill] = (await Promise.all(['custody', 'restore-drill'].map(begunOf))).map(([row]) => row!);
   const [handedAt, receivedAt] = [new Date(ago(3 * hour)), new Date(ago(2 * hour))];
   await house.db.insert(mediaMoves).values({ caseId: custody!.id, kind: 'keluar', office: 'contoh', medium: 'media-a', from: 'ruang-server', to: 'brankas', giver: 'cth-03', carrier: 'cth-05', receiver: 'cth-06', handedAt, receivedAt });
   const paper = { office: 'contoh', kind: 'handover', person: 'cth-03', formSealed: '', year: 2026, month: 11 };
@@ -190,7 +192,7 @@ test('from the label of a medium an auditor reads its whole way, its papers, eac
 
 test.each(['backup', 'custody', 'restore-drill'])('every act of %s has its form in the browser, with people, places and media to choose from', async (sop) => {
   const { acts, taskKinds } = registry[sop]!;
-  const { id, number } = (await house.db.select().from(intakes).where(eq(intakes.sop, sop)))[0]!;
+  const { id, number } = (await begunOf(sop))[0]!;
   if (await house.db.$count(cases, eq(cases.id, id)) === 0) await writeCase(house, number, { state: 'gagal', events: [['case.opened']] });
   await house.db.update(cases).set({ state: 'gagal' }).where(eq(cases.id, id));
   if (sop === 'backup') await house.db.insert(events).values({ caseId: id, office: 'contoh', seq: 40, part: 0, actor: 'system', at: new Date(), type: 'run.failed', data: { code: 'dump-shrunk', attempt: 1 } });
@@ -208,7 +210,7 @@ test.each(['backup', 'custody', 'restore-drill'])('every act of %s has its form 
 describe('an act that the case would refuse for sure is not offered', () => {
   let part = 0;
   const opened = async (sop: string, kinds: string[], event: { type: string; data: Record<string, unknown> }) => {
-    const { id, number } = (await house.db.select().from(intakes).where(eq(intakes.sop, sop)))[0]!;
+    const { id, number } = (await begunOf(sop))[0]!;
     await house.db.delete(tasks).where(eq(tasks.caseId, id));
     await house.db.insert(tasks).values(kinds.map((kind) => ({ id: randomUUID(), caseId: id, office: 'contoh', kind, function: 'administrator-sistem', state: 'open' as const, openedAt: new Date() })));
     await house.db.insert(events).values({ caseId: id, office: 'contoh', seq: 50, part: part += 1, actor: 'system', at: new Date(), ...event });
