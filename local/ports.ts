@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { portVariables, type PortName, type Ports } from './settings.ts';
 
@@ -9,12 +10,21 @@ export async function freePort(): Promise<number> {
   return port as number;
 }
 
+/** Below what systems give to a connection or a listener that wishes no certain port (32768 on Linux), so that only who looks here, too, can take one before its user does. */
+const [lowest, highest] = [12_000, 32_000];
+
 /** Held all at once before they are let go, so that they differ. */
 async function takeTogether(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<Server>((resolve, reject) => {
+  const servers: Server[] = [];
+  while (servers.length < count) {
     const server = createServer();
-    server.once('error', reject).listen(0, host, () => resolve(server));
-  })));
+    const port = randomInt(lowest, highest);
+    const took = await new Promise<boolean>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+      server.listen({ port, host, exclusive: true }, () => resolve(true));
+    });
+    if (took) servers.push(server);
+  }
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;

@@ -16,6 +16,7 @@ import { createDocumentStore } from '../db/document-store.ts';
 import { issueKey, loadOfficeFiles } from '../db/offices.ts';
 import { createVault } from '../db/vault.ts';
 import { startMailbox } from '../local/mailbox.ts';
+import { freePort } from '../local/ports.ts';
 import { createDatabase } from './setup/database.ts';
 import { createNamespace } from './namespace.ts';
 
@@ -47,7 +48,8 @@ export type House = Awaited<ReturnType<typeof startHouse>>;
 export async function startHouse(options: HouseOptions = {}) {
   const databaseUrl = options.databaseUrl ?? (await createDatabase()).url;
   const address = options.temporalAddress ?? inject('temporalAddress');
-  const mailbox = await startMailbox();
+  // Some stop it and start another there: nobody else is given its port meanwhile.
+  const mailbox = await startMailbox({ smtpPort: await freePort() });
   const namespace = await createNamespace(address);
   const env: Record<string, string> = {
     DATABASE_URL: databaseUrl, DATABASE_POOL: '10', TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startScriptedSmtp } from '../../activities/notify/testing/scripted-smtp.ts';
 import { opened } from '../../activities/notify/testing/post.ts';
 import { notices } from '../../db/schema.ts';
+import { freePort } from '../../local/ports.ts';
 import { startHouse, until } from '../house.ts';
 import type { House } from '../house.ts';
 import { officeWith } from '../quick-office.ts';
@@ -18,7 +19,7 @@ it('fifty deadlines of one person at 08.00, with the mail server slow and down a
   let slow = Promise.withResolvers<string>();
   let isSlow = false;
   const script = { say: { DOT: () => (isSlow ? slow.promise : '250 ok') } };
-  const first = await startScriptedSmtp(script);
+  const first = await startScriptedSmtp(script, await freePort());
   const startWorker = () => house.startWorker({ SMTP_URL: first.url });
   await startWorker();
   const reported = await reportTo(house);
