@@ -30,7 +30,7 @@ declare module 'vitest' {
 export const temporalAddress = (): string => inject('temporalAddress');
 export const postgresAdminUrl = (): string => inject('postgresAdminUrl');
 
-/** For `createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServerPath() } } })`. @throws Error naming every way tried. */
+/** Started by `skippingEnvironment` of `workflows/testing/environment.ts`. @throws Error naming every way tried. */
 export const testServerPath = (): string => required(inject('testServer'));
 
 /** For playwright-core's `executablePath`. @throws Error that says how to install it. */

@@ -1,10 +1,10 @@
 import postgres from 'postgres';
 import { Connection } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { access } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { createDatabase } from './database.ts';
-import { chromiumPath, popplerPath, temporalAddress, testServerPath } from './provided.ts';
+import { skippingEnvironment } from '../../workflows/testing/environment.ts';
+import { chromiumPath, popplerPath, temporalAddress } from './provided.ts';
 
 test('a new database is migrated and separate from the next', async () => {
   const [first, second] = await Promise.all([createDatabase(), createDatabase()]);
@@ -25,7 +25,7 @@ test('Temporal knows the search attributes', async () => {
 });
 
 test('the time-skipping server skips thirty days', async () => {
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: testServerPath() } } });
+  const environment = await skippingEnvironment();
   const before = await environment.currentTimeMs();
   await environment.sleep('30 days');
   expect(await environment.currentTimeMs() - before).toBeGreaterThanOrEqual(30 * 86_400_000);

@@ -1,11 +1,16 @@
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { afterAll, vi } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 import type { Deps } from '../../activities/deps.ts';
 import { createActivities } from '../../activities/index.ts';
+import { type Child, startChild } from '../../local/child.ts';
+import { freePort } from '../../local/ports.ts';
+import { recordDir } from '../../test/setup/leftovers.ts';
 import { testServerPath } from '../../test/setup/provided.ts';
 import { workflowBundle } from '../bundle.ts';
 import { stubbedTools } from './tools.ts';
@@ -29,7 +34,9 @@ let server: ReturnType<typeof openServer> | undefined;
  * @param own what the activities touch from now on
  */
 export async function fileServer(own: Own): ReturnType<typeof openServer> {
-  const opened = await (server ??= openServer(own));
+  // One that did not start must not fail the tests after this one.
+  server ??= openServer(own).catch((error: unknown) => { server = undefined; throw error; });
+  const opened = await server;
   Object.assign(opened.deps, own);
   return opened;
 }
@@ -68,10 +75,50 @@ async function openServer(own: Own) {
   };
 }
 
-/** The SDK gives it five seconds to start, which a machine that runs other tests beside it does not always keep: it is asked again, twice. */
-export function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
-  const start = () => TestWorkflowEnvironment.createTimeSkipping({
-    client: { identity: 'people' }, server: { executable: { type: 'existing-path', path: testServerPath() } },
-  });
-  return start().catch(start).catch(start);
+const startTimeoutMs = 80_000;
+
+/**
+ * A time-skipping server of one's own, waited for until it answers. The SDK would start it too, but gives it five seconds, which a
+ * machine that runs other tests beside it does not keep.
+ */
+export async function skippingEnvironment(): Promise<TestWorkflowEnvironment> {
+  const run = dirname(inject('playedHistories'));
+  const end = Date.now() + startTimeoutMs;
+  for (let tries = 1; ; tries += 1) {
+    const port = await freePort();
+    const name = `test-server-${port}`;
+    const server = await startChild({ name, command: testServerPath(), args: [String(port)], env: process.env, logFile: join(run, `${name}.log`), recordDir: recordDir(run) });
+    // One that ends by itself has lost its port to somebody else.
+    if (!await answers(port, server, end)) {
+      if (tries === 3) throw new Error(`The time-skipping server ends as soon as it is started; see ${server.logFile}`);
+      continue;
+    }
+    const env = await (TestWorkflowEnvironment as unknown as Creating).create({
+      server: { type: 'existing' }, supportsTimeSkipping: true, address: `127.0.0.1:${port}`, client: { identity: 'people' },
+    });
+    const teardown = env.teardown.bind(env);
+    env.teardown = async () => { await teardown(); await server.kill(); };
+    return env;
+  }
+}
+
+/** What the SDK's own ways to begin call. */
+interface Creating { create(options: object): Promise<TestWorkflowEnvironment> }
+
+/** @returns false when the server has ended. @throws Error when it does not answer in time */
+async function answers(port: number, server: Child, end: number): Promise<boolean> {
+  let hasEnded = false;
+  void server.exited.then(() => { hasEnded = true; });
+  while (!hasEnded) {
+    const accepted = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); }).once('error', () => resolve(false));
+    });
+    if (accepted) return true;
+    if (Date.now() > end) {
+      await server.kill();
+      throw new Error(`The time-skipping server did not answer within ${startTimeoutMs / 1000} s; see ${server.logFile}`);
+    }
+    await sleep(50);
+  }
+  return false;
 }
