@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 
 type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
 
-/** A timer starts when its workflow task is done, so on a busy machine it fires this much after the instant that it stands for. */
+/** What began some milliseconds after a full minute is due as many after one. */
 const slackMs = 1000;
 
 /**
@@ -26,12 +26,15 @@ export async function isSettling(handle: WorkflowHandle): Promise<boolean> {
 
 function isAtRest(events: HistoryEvent[], upTo: number, withMails = false): boolean {
   const open = new Set<string>();
+  let taskBegan = 0;
   for (const event of events) {
     const id = String(event.eventId);
+    if (event.workflowTaskStartedEventAttributes) taskBegan = tsToMs(event.eventTime);
     const activity = event.activityTaskScheduledEventAttributes;
     if (event.workflowTaskScheduledEventAttributes || (activity && (withMails || activity.activityType?.name !== 'settleNotices'))) open.add(id);
     const timer = event.timerStartedEventAttributes;
-    if (timer && tsToMs(event.eventTime) + tsToMs(timer.startToFireTimeout) <= upTo) open.add(id);
+    // The workflow counts from the beginning of its task; the timer starts, and fires, as much later as the task took.
+    if (timer && taskBegan + tsToMs(timer.startToFireTimeout) <= upTo) open.add(id);
     const stopped = event.timerFiredEventAttributes ?? event.timerCanceledEventAttributes;
     if (stopped) open.delete(String(stopped.startedEventId));
     const ended = event.workflowTaskCompletedEventAttributes ?? event.workflowTaskFailedEventAttributes ?? event.workflowTaskTimedOutEventAttributes

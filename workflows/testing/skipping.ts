@@ -15,6 +15,8 @@ import { openStage, type Stage } from './stage.ts';
 
 /** The server fires a timer some milliseconds after its instant. */
 const graceMs = 250;
+/** From the choice of a scene's week to its start: its office is loaded and its worker started by then, on a slow machine too. */
+const headStartMs = 60_000;
 
 export interface Scene extends Arrival {
   /** A file of `offices/` without its ending. */
@@ -23,13 +25,19 @@ export interface Scene extends Arrival {
   startAt?: string;
   /** Changes the office file before it is loaded. */
   change?: (yaml: string) => string;
-  /** The test stops the worker in the middle: the skipping server would wait for the cache of the dead one. */
+  /** The test stops the worker in the middle, minutes before what it must not live to see; the skipping server would wait for the cache of the dead one. */
   workerStops?: boolean;
+  /** Where a test needs the scene's time before it opens: `sceneTime`. */
+  time?: ScenarioTime;
 }
 
 export interface Click { by?: string; taskId?: string; text?: string; [more: string]: unknown }
 
 export type Case = Awaited<ReturnType<typeof openCase>>;
+
+export async function sceneTime({ env }: Pick<Stage, 'env'>, startAt: string): Promise<ScenarioTime> {
+  return new ScenarioTime(startAt, await env.currentTimeMs() + headStartMs);
+}
 
 /**
  * One open case on the file's time-skipping server with the real workflow, activities and Postgres; mails stay in the ledger.
@@ -51,13 +59,13 @@ export async function openCase(scene: Scene, shared?: Stage) {
   };
   try {
     const startAt = scene.startAt ?? scene.receivedAt;
-    const time = new ScenarioTime(startAt, await env.currentTimeMs());
+    const time = scene.time ?? await sceneTime(stage, startAt);
     const load = (change?: (yaml: string) => string) => loadMovedOffice(db, vault, scene.office, time, change);
     const loaded = await load(scene.change);
-    await env.sleep(time.at(startAt) - await env.currentTimeMs());
-
     const input = await insertIntake(db, vault, loaded.office, scene, time);
     await stage.startWorker(!scene.workerStops);
+    // The last thing before the case opens: what takes its time would open it late.
+    await env.sleep(time.at(startAt) - await env.currentTimeMs());
 
     const handle: WorkflowHandle = await env.client.workflow.start(input.identity.sop, {
       workflowId: input.identity.workflowId, taskQueue, args: [input], workflowTaskTimeout: '2s',
