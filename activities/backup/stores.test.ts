@@ -27,10 +27,10 @@ const work = silentWork();
 const prepare = () => prepareStores(house.deps, office);
 const repository = () => ({ code: 'repositori', folder: house.at('repositori'), passwordFile: house.at('rahasia', office, 'repositori'), beside: house.at('sementara') });
 const onto = (of: OfCopy, store: string) => ({ ...of, store });
-/** The repository, in the middle of being read back by another run. */
+/** The repository, in the middle of being read back by another run: at a thousand bytes a second, so that it does not end before it is stopped. */
 async function lockedAlone() {
   const watching = watch(house.at('repositori', 'locks'));
-  const reading = spawn('restic', ['--repo', house.at('repositori'), '--password-file', house.at('rahasia', office, 'repositori'), '--no-cache', 'check', '--read-data'], { stdio: 'ignore' });
+  const reading = spawn('restic', ['--repo', house.at('repositori'), '--password-file', house.at('rahasia', office, 'repositori'), '--no-cache', '--limit-download', '1', 'check', '--read-data'], { stdio: 'ignore' });
   // Its file is named whole once it holds.
   for await (const _ of watching) if (readdirSync(house.at('repositori', 'locks')).some((name) => name.length === 64)) break;
   reading.kill('SIGSTOP');
