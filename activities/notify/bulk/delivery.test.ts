@@ -115,15 +115,15 @@ it('an address that is stopped between the writing of its copy and the hand-over
 
 describe('a mail server that takes none for the moment', () => {
   it.each([['421 too busy', 'CONNECT'], ['450 later', 'RCPT'], ['451 local error', 'DOT'], ['550 who are you', 'MAIL']] as const)('with %s at %s is left in peace for a while, then everybody gets one copy', async (saying, at) => {
-    let asked = 0;
+    const asked: number[] = [];
     let isBusy = true;
-    script.say![at] = () => { asked += 1; return isBusy ? saying : { CONNECT: '220 hello', RCPT: '250 ok', DOT: '250 kept', MAIL: '250 ok' }[at]; };
+    script.say![at] = () => { asked.push(Date.now()); return isBusy ? saying : { CONNECT: '220 hello', RCPT: '250 ok', DOT: '250 kept', MAIL: '250 ok' }[at]; };
     await subscribe(house, many(100));
     const id = await tell();
     await until(async () => (await copiesOf(house, id)).some(({ lastCode }) => lastCode === saying.slice(0, 3)), 'the first no');
-    // The forty in hand were answered, and no more were claimed.
+    // The forty in hand were answered, and no more were claimed in the second that follows a no.
     await until(async () => (await copiesOf(house, id)).every(({ state }) => state === 'pending'), 'empty hands');
-    expect(asked).toBeLessThanOrEqual(45);
+    expect(asked.filter((at_) => at_ < asked[0]! + 1000).length).toBeLessThanOrEqual(45);
     isBusy = false;
     const copies = await mailingDone(house, id, 30_000);
     expect(copies.every(({ state }) => state === 'sent')).toBe(true);
