@@ -50,7 +50,7 @@ test('a person on a phone without JavaScript finds the state, unfolds the figure
   await page.getByText('Angka ketersediaan Situs web LPSE').click();
   await page.getByRole('table').getByRole('rowheader').first().waitFor();
   await page.getByRole('link', { name: window }).click();
-  expect(new URL(page.url()).hash).toBe(`#${window}`);
+  await page.waitForURL(({ hash }) => hash === `#${window}`);
   await page.getByRole('link', { name: 'Riwayat per bulan' }).click();
   await page.getByRole('link', { name: 'Bulan sebelumnya:' }).click();
   await page.getByRole('link', { name: 'Ke keadaan sekarang' }).click();
