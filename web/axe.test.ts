@@ -76,7 +76,8 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
   'an unknown office': (page) => page.goto('/lapor/tidak-ada'),
   'a page without its database': async (page) => {
     const gone = connect('postgres://x:x@127.0.0.1:1/x');
-    const app = await buildApp({ ...house.deps, db: gone.db });
+    // A browser keeps connections on which it has asked nothing yet; a server that closes would wait for them.
+    const app = await buildApp({ ...house.deps, db: gone.db }, { forceCloseConnections: true });
     await page.goto(`${await app.listen({ host: '127.0.0.1', port: 0 })}/`);
     // The styles are loaded by now.
     await app.close();
