@@ -104,7 +104,7 @@ beforeAll(async () => {
   other = theirs.number;
   own = { problem: report.number, registration: registration.number, phone: phone.body.number, earlier: earlier.number };
   elsewhere = (await house.report('salatiga', { reporter: mine })).body.number;
-}, 60_000);
+});
 afterAll(() => house.stop());
 
 describe('what may be the person\'s', () => {
