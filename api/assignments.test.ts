@@ -80,21 +80,20 @@ describe('a person with a valid key', () => {
 });
 
 describe('a claim', () => {
+  let house: House;
+  beforeAll(async () => { house = await startHouse({ offices: [officeWith(slow)] }); });
+  afterAll(() => house.stop());
+
   it('binds nobody once its claimer is away: a colleague claims the task and answers', async () => {
-    const house = await startHouse({ offices: [officeWith(slow)] });
-    try {
-      const { number } = (await house.report('contoh')).body;
-      const first = await house.staff('contoh', 'helpdesk');
-      const { id } = await first.task(number, 'tangani');
-      expect((await first.act(number, 'claim', { taskId: id })).status).toBe(200);
-      const away = (text: string) => text.concat(`\nleaves:\n  - { person: ${first.person}, from: 2025-01-01, until: 2099-12-31 }\n`);
-      await loadOfficeFiles(house.db, house.vault, [officeWith(slow, away)]);
-      const second = await house.staff('contoh', 'helpdesk');
-      expect(second.person).not.toBe(first.person);
-      expect((await second.act(number, 'claim', { taskId: id })).status).toBe(200);
-      expect((await second.act(number, 'answer', { taskId: id, text: 'Silakan coba lagi.' })).body.state).toBe('menunggu-konfirmasi');
-    } finally {
-      await house.stop();
-    }
+    const { number } = (await house.report('contoh')).body;
+    const first = await house.staff('contoh', 'helpdesk');
+    const { id } = await first.task(number, 'tangani');
+    expect((await first.act(number, 'claim', { taskId: id })).status).toBe(200);
+    const away = (text: string) => text.concat(`\nleaves:\n  - { person: ${first.person}, from: 2025-01-01, until: 2099-12-31 }\n`);
+    await loadOfficeFiles(house.db, house.vault, [officeWith(slow, away)]);
+    const second = await house.staff('contoh', 'helpdesk');
+    expect(second.person).not.toBe(first.person);
+    expect((await second.act(number, 'claim', { taskId: id })).status).toBe(200);
+    expect((await second.act(number, 'answer', { taskId: id, text: 'Silakan coba lagi.' })).body.state).toBe('menunggu-konfirmasi');
   });
 });
