@@ -79,7 +79,7 @@ test('a helpdesk logs in, opens a task from the list, asks for data, gets it, an
   expect([...new Set(shown)]).toEqual(['inline']);
   await reporter.reload();
   await reporter.getByText('Silakan muat ulang halaman.').first().waitFor();
-});
+}, 90_000);
 
 test('an administrator plans a window, Kepala LPSE approves it, and it is moved and cancelled on its page (CAP-5)', async () => {
   const from = Date.now() + 40 * 86_400_000;
@@ -122,7 +122,7 @@ test('an administrator plans a window, Kepala LPSE approves it, and it is moved 
   await page.getByText('Pemeliharaan dibatalkan', { exact: true }).waitFor();
   await page.goto('/status/salatiga');
   await page.getByText('Dibatalkan').first().waitFor();
-});
+}, 90_000);
 
 test('the other browser loses the race, sees why, and keeps what was written', async () => {
   const { page: address } = await ready();
@@ -141,7 +141,7 @@ test('the other browser loses the race, sees why, and keeps what was written', a
   await other.getByText('Tugas ini dipegang Dewi Contoh.').waitFor();
   expect(await other.title()).toMatch(/^Belum terkirim: /);
   expect(await faultsOf(other)).toEqual([]);
-});
+}, 90_000);
 
 test('a mistake is named at its field, which is open, and nothing was sent', async () => {
   const { page: address } = await ready();
@@ -221,7 +221,7 @@ test('by keyboard alone: log in, open the task, unfold a form, send it', async (
   await press('Tab');
   await press('Enter');
   await done('Catatan tersimpan.');
-});
+}, 90_000);
 
 test('the link in a mail opens the case for who is logged in, although another site holds it', async () => {
   const { number, page: address } = await ready();
@@ -299,7 +299,7 @@ test('a bid document that cannot be opened is witnessed: form, PDF, signed copy'
   await page.getByRole('button', { name: 'Unggah' }).click();
   await done('Salinan yang ditandatangani tersimpan.');
   await page.getByRole('link', { name: 'Unduh salinan yang ditandatangani' }).waitFor();
-});
+}, 90_000);
 
 test('an old register is brought along: every row has its fate, then it is taken in whole, once', async () => {
   await logIn(page, house, 'salatiga', 'slt-05');
@@ -333,4 +333,4 @@ test('reports of one cause are grouped and answered together, and what could not
   await page.getByRole('link', { name: two.number }).first().click();
   await page.getByText('Dijawab, menunggu konfirmasi pelapor', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'Server unggah mati' }).waitFor();
-});
+}, 90_000);
