@@ -11,7 +11,8 @@ import type { Reported } from './cases.ts';
 import { asSecondOffice, closedFor, withLeaves } from './changed-office.ts';
 import { noticesOf } from './ledger.ts';
 
-const quick = { followUp: 3, spacing: 1, approval: 1 };
+/** Time to load an office between the receipt and the first rung. */
+const quick = { followUp: 8, spacing: 1, approval: 1 };
 const patient = { followUp: 3600, spacing: 60, approval: 60 };
 let house: House;
 beforeAll(async () => { house = await startHouse({ offices: [officeWith(quick), officeWith(patient, asSecondOffice)] }); });
