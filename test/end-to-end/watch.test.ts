@@ -20,7 +20,9 @@ afterAll(async () => {
 
 it('windows that come again are kept by Temporal, and the first one is not opened twice', async () => {
   const planner = await house.staff('contoh', 'administrator-sistem');
-  const { body: { id } } = await planner.post('/recurrences', { systems: ['spse'], weekdays: [6], at: '22:00', minutes: 60, reason: 'Pemeliharaan', effect: 'Layanan berhenti' });
+  // Not today: with its hour another one would become the next.
+  const weekdays = [new Date(Date.now() + 3 * 86_400_000).getUTCDay() || 7];
+  const { body: { id } } = await planner.post('/recurrences', { systems: ['spse'], weekdays, at: '22:00', minutes: 60, reason: 'Pemeliharaan', effect: 'Layanan berhenti' });
   const sweeper = startSweeper(house.deps, 200);
   const run = await until(async () => {
     const { info } = await house.client.schedule.getHandle(`recurrence-${id}`).describe().catch(() => ({ info: null }));
@@ -32,7 +34,11 @@ it('windows that come again are kept by Temporal, and the first one is not opene
 
 it('a server that dies is in the administrator\'s mailbox within a minute, and its outage is over when it lives again', async () => {
   let lives = true;
-  const spse = await page((_, response) => void response.writeHead(lives ? 200 : 500).end('<title>SPSE</title>'));
+  const failedAt: number[] = [];
+  const spse = await page((_, response) => {
+    if (!lives) failedAt.push(Date.now());
+    response.writeHead(lives ? 200 : 500).end('<title>SPSE</title>');
+  });
   const far = await page((_, response) => response.end());
   await loadOfficeFiles(house.db, house.vault, [officeWith(pace, (text) => `${text}
 watch:
@@ -54,7 +60,8 @@ watch:
     const [intake] = await house.db.select().from(intakes).where(eq(intakes.sop, 'outage'));
     const stateOf = async () => (await administrator.get(`/cases/${intake!.number}`)).body.state as string;
     expect(await stateOf()).toBe('diperiksa');
-    expect(Date.parse(intake!.facts.firstFailedAt!) - diedAt).toBeLessThan(5000);
+    // Of the first round that failed, not of the one that was believed.
+    expect(Date.parse(intake!.facts.firstFailedAt!)).toBeLessThanOrEqual(failedAt[0]!);
     lives = true;
     await until(async () => await stateOf() === 'pulih', 'the outage to be over');
     expect(await house.db.select().from(intakes).where(eq(intakes.sop, 'outage'))).toHaveLength(1);
