@@ -40,6 +40,7 @@ it('Postgres killed and gone for ten seconds (a minute would only be longer): ru
   expect((await house.call('GET', '/health')).body.parts).toMatchObject({ postgres: 'down', temporal: 'up', worker: 'up' });
   expect(Date.now() - goneAt).toBeLessThan(8000);
   await momentOf(goneAt + 10_000);
+  const startedAt = Date.now();
   await postgres.restart();
   const backAt = Date.now();
 
@@ -54,7 +55,7 @@ it('Postgres killed and gone for ten seconds (a minute would only be longer): ru
   await reachedLkpp(house, reported);
   const rungs = await rungsOf(house, reported);
   expect(rungs.map(({ name, dueAt: at }) => [name, at])).toEqual([['rung:1', dueAt], ['rung:2', dueAt + 2000], ['rung:3', dueAt + 4000]]);
-  expect(rungs[0]!.late).toBeGreaterThan(backAt - dueAt - 1000);
+  expect(rungs[0]!.late).toBeGreaterThanOrEqual(startedAt - dueAt);
   const swept = await takeIn(house.deps, { office: 'contoh', contract: problemContract, body: { ...aReport, files: [] }, principal: 'public', idempotencyKey: randomUUID() });
   await until(() => house.db.query.cases.findFirst({ where: eq(cases.id, swept.id) }), 'the case that only the sweeper starts');
   await reachedLkpp(house, await intakeOf(house, again.body));
