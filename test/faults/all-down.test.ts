@@ -15,7 +15,7 @@ let house: House;
 beforeAll(async () => {
   [postgres, temporal] = await Promise.all([ownPostgres(), ownTemporal()]);
   house = await startHouse({
-    databaseUrl: postgres.databaseUrl, temporalAddress: temporal.address, serverLog: 'silent', offices: [officeWith({ followUp: 8, spacing: 1, approval: 1 })],
+    databaseUrl: postgres.databaseUrl, temporalAddress: temporal.address, serverLog: 'silent', offices: [officeWith({ followUp: 20, spacing: 1, approval: 1 })],
   });
 });
 afterAll(async () => {

@@ -11,7 +11,8 @@ import type { Reported } from './cases.ts';
 import { asSecondOffice } from './changed-office.ts';
 import { momentOf, ownTemporal } from './own-servers.ts';
 
-const followUp = 4;
+/** Time to be killed before it is over. */
+const followUp = 10;
 let temporal: LocalTemporal;
 let house: House;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ describe('Temporal killed', () => {
     expect(intake).toMatchObject({ startedAt: null });
     const receivedAt = intake?.receivedAt.getTime() ?? 0;
     expect((await house.call('GET', `/api/v1/tracking/${waiting.number}/${waiting.secret}`)).body.state).toBe('diterima');
-    await momentOf(receivedAt + 6000);
+    await momentOf(receivedAt + followUp * 1000 + 2000);
     await temporal.restart();
 
     await reachedLkpp(house, waiting);
