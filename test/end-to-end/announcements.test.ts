@@ -60,7 +60,8 @@ it('tells subscribers and reporters of a window before, while it moves, and afte
   // A second window on the same system is warned about, not refused.
   const second = await admin.post('/maintenance', { systems: ['spse', 'situs'], startsAt: inSeconds(5000), endsAt: inSeconds(9000), reason: 'Penggantian disk.', effect: 'Lambat.', scheduleChecked: true });
   expect(second.body.overlaps).toMatchObject([{ number }]);
-  await mailTo(budi, 'Penggantian disk.');
+  // Who had not been told of it yet would not be told at all once it is cancelled.
+  for (const told of [budi, 'sari@penyedia.example']) await mailTo(told, 'Penggantian disk.');
   const unwanted = await admin.task(second.body.number, 'pemeliharaan');
   expect((await admin.act(second.body.number, 'cancel', { taskId: unwanted.id, text: 'Bentrok dengan pembaruan.' })).status).toBe(200);
   await mailTo(budi, 'Bentrok dengan pembaruan.');
