@@ -30,12 +30,12 @@ async function startMain(dataDir: string) {
     child.once('exit', () => reject(new Error(output)));
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  return { child, ports, ready, output: () => output, exited: once(child, 'exit') };
+  return { child, ports, ready, output: () => output, /** With all that it said read: its end may be heard of before its last words. */ ended: once(child, 'close') };
 }
 
 test('one command brings everything up, tells where it is, and SIGTERM takes everything down', { timeout: 90_000 }, async () => {
   const dataDir = join(await temporaryFolder(), 'data');
-  const { child, ports, ready, output, exited } = await startMain(dataDir);
+  const { child, ports, ready, output, ended } = await startMain(dataDir);
   await ready;
   expect(output()).toContain(`http://127.0.0.1:${ports.api}/docs`);
   expect(output()).toMatch(/salatiga +helpdesk +slt-05 +sgp_salatiga\.slt-05_/);
@@ -45,17 +45,17 @@ test('one command brings everything up, tells where it is, and SIGTERM takes eve
   )));
   expect(pids).toHaveLength(4);
   child.kill('SIGTERM');
-  expect(await exited).toEqual([0, null]);
+  expect(await ended).toEqual([0, null]);
   expect(await Promise.all(pids.map(identify))).toEqual([undefined, undefined, undefined, undefined]);
 });
 
 test('when a part dies, that is said and the rest is stopped', { timeout: 90_000 }, async () => {
   const dataDir = join(await temporaryFolder(), 'data');
-  const { ready, output, exited } = await startMain(dataDir);
+  const { ready, output, ended } = await startMain(dataDir);
   await ready;
   const { pid } = JSON.parse(await readFile(join(dataDir, 'children', 'worker.json'), 'utf8')) as { pid: number };
   process.kill(pid, 'SIGKILL');
-  expect(await exited).toEqual([1, null]);
+  expect(await ended).toEqual([1, null]);
   expect(output()).toMatch(/worker berhenti sendiri; semuanya dihentikan/);
   expect(await readdir(join(dataDir, 'children'))).toEqual([]);
 });
