@@ -15,7 +15,9 @@ beforeAll(async () => { house = await startHouse({ offices: ['kab-katingan', 'ko
 afterAll(() => house.stop());
 
 const dayMs = 86_400_000;
-const day = (days: number) => localDate(Date.now() + days * dayMs, 420);
+/** Counted from one moment, so that a midnight may pass meanwhile. */
+const today = Date.now();
+const day = (days: number) => localDate(today + days * dayMs, 420);
 const userId = 'RATNAPPK';
 const proof = 'User ID dipinjamkan kepada orang lain.';
 
