@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { and, count, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commonAnswer, groupsOf, outcomes } from '../../api/testing/groups.ts';
 import { events, groupAnswers, notices } from '../../db/schema.ts';
@@ -32,7 +32,14 @@ async function grouped(size: number) {
   for (const member of members) await taskOf(house, member, 'tangani');
   const numbers = members.map(({ number }) => number);
   const { body } = await groups.create(numbers);
-  expect(outcomes(body.members)).toEqual(Object.fromEntries(numbers.map((number) => [number, 'joined'])));
+  const joined = outcomes(body.members);
+  // A busy engine may have had no time for some: they are brought again, as a person would.
+  await until(async () => {
+    const left = numbers.filter((number) => joined[number] === 'engine-unavailable');
+    if (left.length > 0) Object.assign(joined, outcomes((await groups.add(body.id as string, left)).body.members));
+    return left.length === 0;
+  }, 'a group of all', 60_000);
+  expect(joined).toEqual(Object.fromEntries(numbers.map((number) => [number, 'joined'])));
   return { members, groups, id: body.id as string };
 }
 
@@ -58,9 +65,13 @@ describe('a common answer', () => {
     expect((await group.groups.answer(group.id)).status).toBe(202);
     const told = () => house.db.$count(groupAnswers, isNotNull(groupAnswers.outcome));
     for (const reached of [1, 8, 16]) {
-      await until(async () => await told() >= reached, `${reached} outcomes`, 60_000, 2);
-      await house.killWorker();
-      expect(await told(), 'killed while it goes out').toBeLessThan(30);
+      await house.db.transaction(async (tx) => {
+        // Of one the outcome is not written before the kill, so that it is not all over by then.
+        await tx.select().from(groupAnswers).where(isNull(groupAnswers.outcome)).orderBy(desc(groupAnswers.actId)).limit(1).for('update');
+        await until(async () => await told() >= reached, `${reached} outcomes`, 60_000, 2);
+        await house.killWorker();
+        expect(await told(), 'killed while it goes out').toBeLessThan(30);
+      });
       await house.startWorker();
     }
     await expectAnsweredOnce(group);
