@@ -15,7 +15,7 @@ afterAll(() => house.stop());
 
 function watching(url: string, every: number): Watch {
   const target = (code: string): Extract<Target, { kind: 'http' }> => ({ code, kind: 'http', url, status: [200], inward: true });
-  return { every, timeout: 100, failures: 3, recoveries: 3, control: [target('jauh')], probes: [{ ...target('beranda'), system: 'spse' }] };
+  return { every, timeout: 5000, failures: 3, recoveries: 3, control: [target('jauh')], probes: [{ ...target('beranda'), system: 'spse' }] };
 }
 
 /** A newer version of the office; quicker than its file may say. */
