@@ -17,7 +17,7 @@ function sender(box = mailbox, options = {}) {
 }
 
 test('a mail arrives with envelope, headers and text', async () => {
-  const waiting = mailbox.waitFor((mail) => mail.subject === 'Tenggat', 2000);
+  const waiting = mailbox.waitFor((mail) => mail.subject === 'Tenggat', 20_000);
   await sender()('ani@lpse.example', 'Tenggat', '<b>Tenggat</b>');
   const mail = await waiting;
   expect(mail).toMatchObject({ from: 'sigap@lpse.example', to: ['ani@lpse.example'], text: 'isi Tenggat\n', html: '<b>Tenggat</b>\n' });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
@@ -45,6 +46,7 @@ test('what the stack holds survives a restart, and a crash', async () => {
 test('a taken port is named with the variable that changes it, and nothing is left running', async () => {
   const own = await settings();
   const taken = createServer().listen(own.ports.smtp, '127.0.0.1');
+  await once(taken, 'listening');
   await expect(startStack(own)).rejects.toThrow(`Port ${own.ports.smtp} sudah dipakai program lain. Hentikan program itu, atau pilih port lain: SIGAP_PORT_SMTP=`);
   await new Promise((resolve) => taken.close(resolve));
   await (await startStack(own)).stop();
