@@ -37,8 +37,10 @@ watch:
     workerEntry: fileURLToPath(new URL('./crashing-worker.ts', import.meta.url)),
   });
   const id = randomUUID();
+  // Not today: with its hour another one would become the next.
+  const weekdays = [new Date(Date.now() + 3 * 86_400_000).getUTCDay() || 7];
   await house.db.insert(recurrences).values({
-    id, office: 'contoh', person: 'cth-03', systems: ['spse'], pattern: { weekdays: [6], nth: null, at: '22:00', minutes: 60 },
+    id, office: 'contoh', person: 'cth-03', systems: ['spse'], pattern: { weekdays, nth: null, at: '22:00', minutes: 60 },
     wordsSealed: house.vault.seal('Alasan: Pemeliharaan\nPerkiraan dampak: Layanan berhenti', wordsPlace(id)),
   });
   // Under names of the test's own; the server's Schedules run the same beside them, as a second worker would.
