@@ -19,11 +19,14 @@ const app = await buildApp(deps, {
 const sweeper = startSweeper({ ...deps, log: app.log });
 await app.listen({ host: config.HOST, port: config.PORT });
 
+/** For what is under way, before Docker's ten seconds are over. Browsers keep connections in hand that they never use: nothing else would end those. */
+const patienceMs = 6000;
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => app.server.closeAllConnections(), patienceMs).unref();
     // A call to Temporal that is still retried throws out of its timer once its connection is closed: the process ends with it.
     void app.close().then(() => sweeper.stop()).then(() => connection.close()).then(() => client.connection.close()).then(() => process.exit(0));
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHouse } from '../test/house.ts';
@@ -33,7 +34,9 @@ beforeAll(async () => {
 afterAll(async () => { server?.kill('SIGKILL'); await house?.stop(); });
 
 describe('the server process', () => {
-  it('ends cleanly when it is told to, also while it still calls a Temporal that is not there', async () => {
+  it('ends cleanly when it is told to, also while it still calls a Temporal that is not there, and a browser holds a connection that it never used', async () => {
+    const unused = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(unused, 'connect');
     expect((await fetch(`${url}/health`)).status).toBe(503);
     server.kill('SIGTERM');
     expect([await ended, complaints]).toEqual([[0, null], '']);

@@ -17,7 +17,7 @@ export async function overlapsOf(db: Queryable, { office, systems, startsAt, end
 export interface OpenOutage { number: string; caseId: string; workflowId: string; systems: string[]; probe: string | null }
 
 /** As the case says now, else as it began. */
-const affected = sql<string[]>`coalesce(${announcements.systems}, string_to_array(${intakes.facts}->>'systems', ','))`;
+const affected = sql`coalesce(${announcements.systems}, string_to_array(${intakes.facts}->>'systems', ','))`.mapWith(announcements.systems);
 const factOf = (name: 'probe' | 'kind') => sql<string | null>`${intakes.facts}->>${name}`;
 
 function outages(db: Queryable) {
@@ -32,7 +32,7 @@ function outages(db: Queryable) {
 export async function openOutage(db: Queryable, office: string, systems: string[]): Promise<OpenOutage | null> {
   const [row] = await outages(db).where(and(
     eq(intakes.office, office), eq(intakes.sop, 'outage'), isNull(cases.closedAt), or(isNull(announcements.state), inArray(announcements.state, ['diperiksa', 'gangguan'])),
-    or(sql`${factOf('kind')} is distinct from 'peringatan'`, eq(announcements.state, 'gangguan')), sql`${affected} && ${sql.param(systems)}::text[]`,
+    or(sql`${factOf('kind')} is distinct from 'peringatan'`, eq(announcements.state, 'gangguan')), sql`${affected} && ${sql.param(systems, announcements.systems)}`,
   )).orderBy(intakes.receivedAt).limit(1);
   return row ?? null;
 }

@@ -1,5 +1,7 @@
+import { connect as dial, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createDatabase } from '../test/setup/database.ts';
 import { connect } from './client.ts';
 import type { Connection, Transaction } from './client.ts';
@@ -7,8 +9,9 @@ import { numberSeries } from './schema.ts';
 
 let one: Connection;
 let other: Connection;
+let url: string;
 beforeAll(async () => {
-  const { url } = await createDatabase();
+  ({ url } = await createDatabase());
   one = connect(url, 1);
   other = connect(url, 1);
 });
@@ -67,5 +70,47 @@ describe('a transaction whose connection breaks', () => {
       throw new Error('no');
     })).rejects.toThrow('no');
     expect(await written()).toEqual(['empat']);
+  });
+
+  it('on a connection beside the pool is refused, and does not end the process', async () => {
+    let isLost = false;
+    const own = one.single(() => { isLost = true; });
+    const outcome = own.begin(async (tx) => {
+      const [session] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+      await Promise.allSettled([tx`select pg_sleep(20)`, cut(session!.pid)]);
+      throw new Error('what came after it');
+    });
+    await expect(outcome).rejects.toMatchObject({ code: expect.stringMatching(/^(57P01|CONNECTION_CLOSED)$/) });
+    expect(isLost).toBe(true);
+    await own.end({ timeout: 1 });
+  });
+});
+
+describe('a connection that breaks while it opens', () => {
+  /** Postgres behind a wire that breaks once, at the first word after a connection is ready. */
+  async function wire(): Promise<string> {
+    const [real, ready] = [new URL(url), Buffer.from('Z\0\0\0\x05I')];
+    let broken = false;
+    const server = createServer((near) => {
+      const far = dial(Number(real.port), real.hostname);
+      let isReady = false;
+      far.on('data', (chunk) => { isReady ||= chunk.includes(ready); near.write(chunk); });
+      near.on('data', (chunk) => {
+        if (!isReady || broken) return far.write(chunk);
+        broken = true;
+        near.resetAndDestroy();
+      });
+      for (const end of [near, far]) end.on('error', () => {}).on('close', () => { near.destroy(); far.destroy(); });
+    });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    onTestFinished(() => { server.close(); });
+    return Object.assign(new URL(url), { host: `127.0.0.1:${(server.address() as AddressInfo).port}` }).href;
+  }
+
+  it('is told to who asked, and to nobody else; the next one asks anew', async () => {
+    const behind = connect(await wire(), 1);
+    await expect(behind.db.execute(sql`select 1`)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    expect(await behind.db.execute(sql`select 2 as two`)).toMatchObject([{ two: 2 }]);
+    await behind.close();
   });
 });

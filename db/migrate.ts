@@ -6,14 +6,13 @@ const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 
 /** Brings a database to the newest schema. Two at once wait for each other. @throws the database's own error. */
 export async function migrate(url: string): Promise<void> {
-  const { db, sql, close } = connect(url, 2);
-  const lock = await sql.reserve();
+  const { db, single, close } = connect(url, 1);
+  const lock = single(() => {});
   try {
     await lock`select pg_advisory_lock(741)`;
     await run(db, { migrationsFolder });
   } finally {
-    await lock`select pg_advisory_unlock(741)`.catch(() => {});
-    lock.release();
+    await lock.end({ timeout: 5 });
     await close();
   }
 }

@@ -21,12 +21,16 @@ export function steadyPool(open: (onLost: () => void) => Sql): { sql: Sql; close
     return pool;
   };
   let current = fresh();
-  const begin: Begin = (work) => beginOn(current, work);
-  const sql = new Proxy(current, {
-    get: (_first, name) => (name === 'begin' ? begin : Reflect.get(current, name) as unknown),
-    apply: (_first, _this, args: Parameters<Sql>) => current(...args),
+  return { sql: withSteadyBegin(current, () => current), close: () => { closing = true; return current.end({ timeout: 5 }); } };
+}
+
+/** Its transactions may lose their connection without ending the process. @param current the pool that stands for it now */
+export function withSteadyBegin(pool: Sql, current: () => Sql = () => pool): Sql {
+  const begin: Begin = (work) => beginOn(current(), work);
+  return new Proxy(pool, {
+    get: (_first, name) => (name === 'begin' ? begin : Reflect.get(current(), name) as unknown),
+    apply: (_first, _this, args: Parameters<Sql>) => current()(...args),
   });
-  return { sql, close: () => { closing = true; return current.end({ timeout: 5 }); } };
 }
 
 function beginOn(pool: Sql, work: (tx: TransactionSql) => unknown): Promise<unknown> {

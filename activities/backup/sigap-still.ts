@@ -21,7 +21,7 @@ export interface Still {
  */
 export async function holdStill({ signal }: Work, databaseUrl: string): Promise<Still> {
   const sql = postgres(databaseUrl, {
-    max: 1, connect_timeout: 5, onnotice: () => {}, connection: { lock_timeout: patienceMs, idle_in_transaction_session_timeout: longestS * 1000 },
+    max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => {}, connection: { lock_timeout: patienceMs, idle_in_transaction_session_timeout: longestS * 1000 },
   });
   try {
     for (let attempt = 1; ; attempt += 1) {

@@ -68,11 +68,11 @@ async function waitingRows(tx: TransactionSql, { urgent, other }: Room, held: He
   return tx<Row[]>`
     with urgent as (
       select id, key, message_id, urgency, next_at, ${travels(tx)} as travels from notices
-      where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline' and urgency <> 'bulk' and not ${travels(tx)} = any(${held.urgent}::text[])
+      where state in ('pending', 'unknown') and next_at <= now() and urgency = 'deadline' and urgency <> 'bulk' and ${travels(tx)} not in (select jsonb_array_elements_text(${tx.json(held.urgent)}))
       order by next_at limit ${urgent} for update skip locked
     ), other as (
       select id, key, message_id, urgency, next_at, ${travels(tx)} as travels from notices waiting
-      where state in ('pending', 'unknown') and next_at <= now() and urgency not in ('deadline', 'bulk') and urgency <> 'bulk' and not ${travels(tx)} = any(${all}::text[])
+      where state in ('pending', 'unknown') and next_at <= now() and urgency not in ('deadline', 'bulk') and urgency <> 'bulk' and ${travels(tx)} not in (select jsonb_array_elements_text(${tx.json(all)}))
         and not exists (select from notices original where original.key = waiting.copy_of and original.state in ('pending', 'sending', 'unknown'))
       order by next_at limit ${other} for update of waiting skip locked
     ), chosen as (select * from urgent union all select * from other),

@@ -1,5 +1,5 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm';
-import { intakes, mailings } from '../../../db/schema.ts';
+import { intakes, mailings, subscribers } from '../../../db/schema.ts';
 import { officeNow } from '../../office.ts';
 import { mailDomainOf } from '../message-id.ts';
 import type { PostmanDeps } from '../postman.ts';
@@ -59,7 +59,7 @@ async function address({ db, mailFrom }: Addressing, { mailing: { id, office, ca
       where older.case_id = ${caseId} and (older.seq, older.part) < (${seq}::int, ${part}::int) and notices.state in ('pending', 'sending', 'sent', 'held') and notices.id not in (select id from overtaken)
     ), known as (
       select mail_ref, 'subscriber:' || id as recipient, 0 as rank from subscribers
-      where office = ${office} and confirmed_at is not null and (systems is null or systems && ${sql.param(systems)}::text[])
+      where office = ${office} and confirmed_at is not null and (systems is null or systems && ${sql.param(systems, subscribers.systems)})
       union all
       select ref, 'user:' || contact_case_id, 1 from accounts join identifiers on identifiers.case_id = contact_case_id and identifiers.kind = 'mail' where accounts.office = ${office} and state <> 'nonaktif'
       union all
