@@ -47,8 +47,9 @@ describe('the 3 x 24 hours', () => {
 
   test('pass while no worker runs: the lateness is told when one is back, and once', async () => {
     await asked({ reporterHasMail: false, enteredBy: 'slt-05', workerStops: true });
-    await scene.sleepUntil('2027-03-08 14:59:58');
+    await scene.sleepUntil('2027-03-08 14:50');
     await scene.stopWorker();
+    await scene.sleepUntil('2027-03-08 14:59:58');
     await scene.clockPasses('2027-03-08 15:00:00');
     await scene.startWorker();
     await scene.settled();

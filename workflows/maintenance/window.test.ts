@@ -96,8 +96,9 @@ test('a reminder that comes with the announcement is left out', async () => {
 
 test('of the reminders that passed while no worker ran only the latest is sent', async () => {
   await planned({ workerStops: true, change: freely('[{ hours: 3 }, { hours: 2, minutes: 59, seconds: 59 }]'), receivedAt: '2027-01-18 08:00', window: ['2027-01-18 14:00', '2027-01-18 15:00'] });
-  await scene.sleepUntil('2027-01-18 09:59:56');
+  await scene.sleepUntil('2027-01-18 09:50');
   await stage.stopWorker();
+  await scene.sleepUntil('2027-01-18 09:59:56');
   await scene.clockPasses('2027-01-18 10:00:01');
   await stage.startWorker();
   await scene.sleepUntil('2027-01-18 11:00');
@@ -107,8 +108,9 @@ test('of the reminders that passed while no worker ran only the latest is sent',
 
 test('a window that is moved while its reminder is under way is told by its new time last, reminds anew, and never starts at the old one', async () => {
   await planned({ workerStops: true, change: freely('[{ hours: 3 }]'), receivedAt: '2027-01-18 08:00', window: ['2027-01-18 14:00', '2027-01-18 15:00'] });
-  await scene.sleepUntil('2027-01-18 09:59:58');
+  await scene.sleepUntil('2027-01-18 09:50');
   await stage.stopWorker();
+  await scene.sleepUntil('2027-01-18 09:59:58');
   await scene.clockPasses('2027-01-18 10:00:00');
   const moving = scene.work('move', { startsAt: scene.iso('2027-01-19 14:00'), endsAt: scene.iso('2027-01-19 15:00'), text: reason });
   await stage.startWorker();
@@ -122,8 +124,9 @@ test('a window that is moved while its reminder is under way is told by its new 
 
 test('a window that passed while no worker ran tells nobody that it started, and asks late for its end', async () => {
   await planned({ workerStops: true, change: freely('[{ seconds: 1 }]'), receivedAt: '2027-01-18 08:00', window: ['2027-01-18 10:00:01', '2027-01-18 10:00:02'] });
-  await scene.sleepUntil('2027-01-18 09:59:56');
+  await scene.sleepUntil('2027-01-18 09:50');
   await stage.stopWorker();
+  await scene.sleepUntil('2027-01-18 09:59:56');
   await scene.clockPasses('2027-01-18 10:00:02');
   await stage.startWorker();
   await scene.sleepUntil('2027-01-18 10:05');

@@ -32,8 +32,9 @@ test('a mail of a late rung says how late it is', async () => {
 
 test('a worker that was down over the deadline fires the rung late when it comes back, once', async () => {
   scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-18 10:00', workerStops: true });
-  await scene.sleepUntil('2027-01-19 09:59:58');
+  await scene.sleepUntil('2027-01-19 09:50');
   await scene.stopWorker();
+  await scene.sleepUntil('2027-01-19 09:59:58');
   await scene.clockPasses('2027-01-19 10:00:02');
   await scene.startWorker();
   await scene.settled();
