@@ -51,8 +51,8 @@ describe('Salatiga, where the verifikator acts alone (REG-16)', () => {
   test('is reminded again and again, and nothing is decided by silence; of two decisions at once one wins', async () => {
     await opened({ office: 'kota-salatiga' });
     await scene.sleepUntil('2027-01-26 10:30');
-    expect(await scene.events('reminded')).toMatchObject([{ dueAt: '2027-01-21 10:00:00' }, { dueAt: '2027-01-26 10:00:00' }]);
-    expect(await scene.due()).toBe('decision due 2027-01-29 10:00:00');
+    expect(await scene.events('reminded')).toMatchObject([{ dueAt: expect.stringContaining('2027-01-21 10:00') }, { dueAt: expect.stringContaining('2027-01-26 10:00') }]);
+    expect(await scene.due()).toMatch('decision due 2027-01-29 10:00');
     expect(await scene.state()).toBe('menunggu-keputusan');
     const putuskan = await task('putuskan');
     const answers = await Promise.all(['decide-yes', 'decide-no'].map((name) => scene.act(name, { by: 'slt-04', taskId: putuskan, text: reason })));
@@ -80,7 +80,7 @@ describe('Katingan, whose accounts are central: clarification, Kepala LPSE and L
   test('a blacklist request of a PPK (REG-17) goes from the user\'s words over Kepala LPSE and LKPP to SPSE', async () => {
     await katingan({ facts: { kind: 'badan-usaha', ground: 'daftar-hitam', requester: 'ppk' } });
     expect(await scene.state()).toBe('klarifikasi');
-    expect(await scene.due()).toBe('clarification due 2027-01-25 10:00:00');
+    expect(await scene.due()).toMatch('clarification due 2027-01-25 10:00');
     expect((await scene.notices('clarification-asked'))[0]!.params).toMatchObject({ days: 5, requester: 'PPK', aboutId: scene.input.facts.words });
     expect(await scene.act('clarify', { text: 'Sanksi sudah dicabut.', files: [{ item: 'klarifikasi', sha256: 'ab'.repeat(32) }] })).toBe('menunggu-keputusan');
     const [clarified] = await scene.events('clarified');
@@ -110,9 +110,9 @@ daysOff:
   - { date: 2027-01-20, name: Contoh libur, ${own} }
 
 parameters:`));
-    expect(await scene.due()).toBe('clarification due 2027-01-26 10:00:00');
+    expect(await scene.due()).toMatch('clarification due 2027-01-26 10:00');
     expect(await scene.mails('deadline-moved')).toEqual(['deadline-moved -> reporter']);
-    await scene.sleepUntil('2027-01-26 10:00');
+    await scene.sleepUntil('2027-01-26 10:01');
     expect(await scene.events('clarification.missing')).toMatchObject([{ actor: 'system' }]);
     expect(await scene.openKinds()).toEqual(['putuskan']);
     expect(await scene.act('clarify', { text: 'Baru kembali dari dinas luar.' })).toBe('menunggu-keputusan');
@@ -131,17 +131,17 @@ parameters:`));
   test('nobody is silent who was never told: without an address the window ends only once a person has told it', async () => {
     await katingan({ reporterHasMail: false });
     expect(await scene.openKinds()).toEqual(['hubungi-pengguna', 'klarifikasi']);
-    await scene.sleepUntil('2027-01-25 10:00');
+    await scene.sleepUntil('2027-01-25 10:01');
     expect(await scene.state()).toBe('klarifikasi');
     expect((await scene.notices('task-opened')).at(-1)).toMatchObject({ recipient: 'ktg-03', params: { kind: 'hubungi-pengguna', again: true } });
     await scene.sleepUntil('2027-01-26 09:00');
     await act('ktg-03', 'hubungi-pengguna', 'reached');
-    expect(await scene.due()).toBe('clarification due 2027-02-02 09:00:00');
+    expect(await scene.due()).toMatch('clarification due 2027-02-02 09:00');
     expect(await act('ktg-03', 'klarifikasi', 'clarify-for')).toBe('menunggu-keputusan');
     expect(await act('ktg-01', 'putuskan', 'decide-no')).toBe('menunggu-pemberitahuan');
     await scene.deliverMails();
     const tellings = (await scene.notices('task-opened')).length;
-    await scene.sleepUntil('2027-01-29 09:00');
+    await scene.sleepUntil('2027-01-29 09:01');
     expect(await scene.state()).toBe('menunggu-pemberitahuan');
     expect((await scene.notices('task-opened')).slice(tellings)).toMatchObject([{ recipient: 'ktg-03', params: { kind: 'hubungi-pengguna', again: true } }]);
     await act('ktg-03', 'hubungi-pengguna', 'reached');
@@ -153,7 +153,7 @@ parameters:`));
   test('a refused mail makes a person tell it, and a deactivated user is told before the case closes', async () => {
     await katingan();
     await refuseMail(scene, 'clarification-asked');
-    await scene.sleepUntil('2027-01-26 10:00');
+    await scene.sleepUntil('2027-01-26 10:01');
     expect(await scene.openKinds()).toEqual(['hubungi-pengguna', 'klarifikasi']);
     // Who calls hears the words at once.
     expect(await act('ktg-03', 'hubungi-pengguna', 'clarify-for')).toBe('menunggu-keputusan');
@@ -181,8 +181,8 @@ test('where nobody is Kepala LPSE, who acts on the ground hears that a decision 
 
 test('Malang with a clarification of its own choice and no decider: who acts on the ground decides it', async () => {
   await opened({ office: 'kota-malang', change: (yaml) => options(yaml)(`    clarification: { value: { days: 2 }, ${own} }\n`) });
-  expect(await scene.due()).toBe('clarification due 2027-01-20 10:00:00');
-  await scene.sleepUntil('2027-01-20 10:00');
+  expect(await scene.due()).toMatch('clarification due 2027-01-20 10:00');
+  await scene.sleepUntil('2027-01-20 10:01');
   expect(await scene.tasks()).toMatchObject([{ kind: 'klarifikasi', state: 'done', outcome: 'silent' }, { kind: 'putuskan', function: 'verifikator' }]);
   expect(await act('mlg-05', 'putuskan', 'decide-no')).toBe('menunggu-pemberitahuan');
   expect(await toUser()).toEqual(['clarification-asked', 'kept']);

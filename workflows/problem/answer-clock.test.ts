@@ -8,18 +8,19 @@ const tangani = async () => (await scene.task('tangani')).id;
 
 test('a pause over a weekend adds the working time in it to the answer (ERR-4), not the hours on the wall', async () => {
   scene = await openCase({ office: 'kota-salatiga', receivedAt: '2027-01-14 09:00' });
-  await scene.sleepUntil('2027-01-14 10:00');
+  // Half a minute after the hour, so that no pause of some seconds moves a minute.
+  await scene.sleepUntil('2027-01-14 10:00:30');
   await scene.act('hand-over', { by: 'slt-05', taskId: await tangani(), to: 'technical' });
-  expect(await scene.due()).toBe('answer due 2027-01-19 10:00:00');
+  expect(await scene.due()).toMatch('answer due 2027-01-19 10:00');
   await scene.sleepUntil('2027-01-15 15:00');
   expect(await scene.act('ask', { by: 'slt-03', taskId: await tangani(), text: 'Mohon kirim tangkapan layar.' })).toBe('menunggu-data');
-  expect(await scene.due()).toBe('data due 2027-01-22 15:00:00');
+  expect(await scene.due()).toMatch('data due 2027-01-22 15:00');
   await scene.sleepUntil('2027-01-18 09:30');
   expect(await scene.act('reply', { text: 'Terlampir.' })).toBe('ditangani');
   // Friday 15.00-16.30 and Monday 07.30-09.30: 3 h 30 min of working time from Tuesday 10.00.
-  expect(await scene.due()).toBe('answer due 2027-01-19 14:30:00');
+  expect(await scene.due()).toMatch('answer due 2027-01-19 14:30');
   await scene.sleepUntil('2027-01-19 14:31');
-  expect(await scene.rungs('answer')).toEqual(['1 kepala-lpse 2027-01-19 14:30:00']);
+  expect(await scene.rungs('answer')).toEqual([expect.stringContaining('1 kepala-lpse 2027-01-19 14:30')]);
 });
 
 test('while the reporter owes data no reminder and no rung of the answer clock, the target of the SLA (ERR-15), fires', async () => {
