@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
@@ -9,6 +9,9 @@ import { workflowBundle } from './bundle.ts';
 import { fullCases } from './testing/full-cases.ts';
 import { savedHistories } from './testing/histories.ts';
 import { replayFailures } from './testing/replaying.ts';
+
+// A long case is replayed from each of its steps, which is work and no waiting: fourteen seconds beside other tests on two cores.
+vi.setConfig({ testTimeout: 90_000 });
 
 const saved = savedHistories();
 type History = (typeof saved)[number]['history'];
