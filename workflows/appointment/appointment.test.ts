@@ -51,11 +51,11 @@ describe('a term that ends with the year', () => {
     expect(await scene.events('reminded')).toMatchObject([{ dueAt: '2026-12-11 05:31:12' }, { dueAt: '2026-12-21 11:02:24' }, { dueAt: '2026-12-28 21:36:00' }]);
     expect(await toUser()).toEqual(Array(4).fill('your-term-ending'));
     expect(await scene.mails('term-ending')).toHaveLength(4);
-    expect(await scene.act('send-decree', { until: '2027-12-31', files, text: decree })).toBe('menunggu-perpanjangan');
-    const [sent] = await scene.events('decree.sent');
-    expect((await scene.notices('decree-sent'))[0]).toMatchObject({ recipient: 'slt-04', params: { until: '2027-12-31', textId: sent!.data.textId } });
-    expect(await act('confirm', 'masa-tugas')).toBe('refused: wrong-task');
     const until = scene.time.dates('2027-12-31');
+    expect(await scene.act('send-decree', { until, files, text: decree })).toBe('menunggu-perpanjangan');
+    const [sent] = await scene.events('decree.sent');
+    expect((await scene.notices('decree-sent'))[0]).toMatchObject({ recipient: 'slt-04', params: { until, textId: sent!.data.textId } });
+    expect(await act('confirm', 'masa-tugas')).toBe('refused: wrong-task');
     expect(await act('extend', 'masa-tugas', { until, text: decree })).toBe('ditutup');
     expect(await accountOf(scene)).toEqual({ state: 'aktif', until, confirmedAt: expect.stringContaining('2026-12-31 12:00') });
     expect((await toUser()).at(-1)).toBe('your-term-extended');
