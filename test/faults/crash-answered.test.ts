@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => house.stop());
 
 describe('a report that is asked about, answered and confirmed, beside a calendar that changes', () => {
-  it('ends the same when the worker is killed before or after the commit of any step, and around every other activity of its way', { timeout: 150_000 }, async () => {
+  it('ends the same when the worker is killed before or after the commit of any step, and around every other activity of its way', { timeout: 300_000 }, async () => {
     const desk = await house.staff('contoh', 'helpdesk');
     const quiet = await reportTo(house);
     await answerCase(house, desk, quiet);
