@@ -52,8 +52,8 @@ describe('a report that is asked about, answered and confirmed, beside a calenda
     const reachedFolder = mkdtempSync(join(tmpdir(), 'sigap-crashes-'));
     const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
     await Promise.all(disturbed.map((reported) => answerCase(house, desk, reported)));
-    await Promise.all(disturbed.map((reported) => completed(house, reported)));
-    await until(async () => (await house.client.workflow.getHandle('replan-contoh-dua-2').describe()).status.name === 'COMPLETED', 'the end of the re-planning', 60_000);
+    await Promise.all(disturbed.map((reported) => completed(house, reported, 240_000)));
+    await until(async () => (await house.client.workflow.getHandle('replan-contoh-dua-2').describe()).status.name === 'COMPLETED', 'the end of the re-planning', 240_000);
     await until(() => settled(house, elsewhere.caseId), 'the mails of the moved case');
     await supervisor.stopAfter(points.length);
 

@@ -69,7 +69,7 @@ it('a registration ends the same when the worker is killed before or after the c
   const reachedFolder = mkdtempSync(join(tmpdir(), 'sigap-crashes-'));
   const supervisor = keepWorkerAlive(house, { SIGAP_CRASH_PLAN: JSON.stringify({ points, reachedFolder }) });
   await Promise.all(disturbed.map((seen, index) => activate(seen, `ribut.${index}`)));
-  await Promise.all(disturbed.map((seen) => completed(house, seen.case)));
+  await Promise.all(disturbed.map((seen) => completed(house, seen.case, 180_000)));
   await supervisor.stopAfter(points.length);
 
   expect(supervisor.deaths()).toBe(points.length);
