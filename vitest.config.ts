@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+const quickImports = `--import=${new URL('test/setup/quick-imports.mjs', import.meta.url).href}`;
 const exclude = [...configDefaults.exclude, '**/.sigap/**', '**/.cache/**'];
 /** These start and kill processes, or hold a native worker of Temporal: each file has a process of its own. */
 const alone = ['{local,test,workflows}/**/*.test.ts', 'api/{drill,outage}/paper.test.ts'];
@@ -15,7 +16,7 @@ const project = (name: string, groupOrder: number, isolate: boolean, include: st
     sequence: { groupOrder },
     setupFiles: ['test/setup/each-file.ts'],
     // What one process has compiled, the next one and the workers that tests start need not: half of their start.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'sigap-compiled') },
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'sigap-compiled'), NODE_OPTIONS: quickImports },
     pool: 'forks' as const,
     testTimeout: 30_000,
     hookTimeout: 90_000,

@@ -77,7 +77,7 @@ export async function startHouse(options: HouseOptions = {}) {
     /** Starts the worker and waits until it polls. */
     async startWorker(more: Record<string, string> = {}): Promise<void> {
       worker = spawn(process.execPath, [options.workerEntry ?? join(root, 'worker.ts')], {
-        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env, LOG_LEVEL: 'info', ...options.workerEnv, ...more }, stdio: ['ignore', 'pipe', 'inherit'],
+        env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env, LOG_LEVEL: 'info', ...options.workerEnv, ...more }, stdio: ['ignore', 'pipe', 'inherit'],
       });
       const started = worker;
       await new Promise<void>((resolve, reject) => {
@@ -114,11 +114,8 @@ export async function startHouse(options: HouseOptions = {}) {
     async stop(): Promise<void> {
       await sweeper?.stop();
       await app.close();
-      if (worker && worker.exitCode === null && worker.signalCode === null) {
-        const gone = once(worker, 'exit');
-        worker.kill('SIGTERM');
-        await gone;
-      }
+      // To end in order takes it two seconds; `local/main.test.ts` has it do so.
+      await house.killWorker();
       await mailbox.stop();
       await client.connection.close();
       await connection.close();
