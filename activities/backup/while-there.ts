@@ -19,7 +19,8 @@ export async function whileThere<T>(work: Work, store: Store, run: (work: Work) 
   try {
     return await run({ ...work, signal: AbortSignal.any([work.signal, gone.signal]) });
   } catch (error) {
-    if (gone.signal.aborted && !work.signal.aborted) throw failed(store.code === repositoryStore ? 'repository-missing' : 'medium-missing');
+    // It may have gone since the last look, and the work have fallen over it first.
+    if (!work.signal.aborted && (gone.signal.aborted || !await holdsRepository(store))) throw failed(store.code === repositoryStore ? 'repository-missing' : 'medium-missing');
     throw error;
   } finally {
     over.abort();
